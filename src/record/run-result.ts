@@ -1,0 +1,75 @@
+import type { Case } from './case.js';
+import type { TargetDescription, Trace } from './trace.js';
+import type { Verdict } from './verdict.js';
+
+/** A probe of the target before it is judged: does its clock obey, does a call lead to a message. */
+export interface ProbeResult {
+  readonly probe: 'clock' | 'wire';
+  readonly ok: boolean;
+  /** One sentence: what was seen. */
+  readonly message: string;
+}
+
+/** Lapse itself is at fault, or could not do its work; the run ends with exit code 3. */
+export interface Fault {
+  readonly scenario: string;
+  readonly message: string;
+}
+
+/** A session as the engine and the target saw it, paired; one of the sides may be missing. */
+export interface SessionRow {
+  readonly scenario: string;
+  readonly device: string;
+  /** The id on the wire; absent when the target never showed this session. */
+  readonly observedId?: string;
+  /** The id that the engine gave it; absent when the engine has no such session. */
+  readonly expectedId?: string;
+  /** Wall clock of the first and last call whose message belongs to it, in milliseconds since the epoch. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly observedEvents: number;
+  readonly expectedEvents: number;
+  readonly startMarkers: number;
+}
+
+/** What became of one case. */
+export interface CaseResult {
+  readonly case: Case;
+  readonly verdicts: readonly Verdict[];
+  readonly sessions: readonly SessionRow[];
+  /** Absent when the case was skipped before it was played, or when the target could not play it. */
+  readonly trace?: Trace;
+}
+
+/** One row of the coverage of requirements. */
+export interface CoverageRow {
+  readonly requirement: string;
+  readonly section: string;
+  readonly level: string;
+  readonly platform: string;
+  readonly basis: string;
+  readonly editions: readonly string[];
+  readonly inEdition: boolean;
+  /** Ids of the cases that name the requirement, or whose checks speak for it. */
+  readonly scenarios: readonly string[];
+  /** `conforms`, `deviates`, `breaks`, `untested`, `skipped`, `excluded`, `not in this edition`, … see reports/README.md. */
+  readonly outcome: string;
+  readonly text: string;
+}
+
+/** All that a reporter sees of a run. */
+export interface RunResult {
+  readonly lapseVersion: string;
+  readonly target: TargetDescription;
+  readonly edition: string;
+  readonly policy: string;
+  readonly seed: number;
+  readonly probes: readonly ProbeResult[];
+  readonly cases: readonly CaseResult[];
+  readonly faults: readonly Fault[];
+  readonly coverage: readonly CoverageRow[];
+  /** Deviations whose review date has passed; compared with `--as-of`, so only the console and the exit code see it. */
+  readonly overdue: readonly { readonly deviation: string; readonly review: string }[];
+  /** Why the run ended before all selected cases were judged, if it did. */
+  readonly partial?: string;
+}

@@ -1,0 +1,93 @@
+/**
+ * A timeline is plain data: what happens to one or more devices, in order, at virtual instants.
+ * It is written by hand (scenarios), generated, shrunk, saved and replayed; nothing in it can be executed.
+ */
+
+/** The kinds of message an analytics SDK sends for a call of the application. */
+export const messageTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** What JSON can say. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/**
+ * A configuration value as the application passes it. `literal` passes a value that JSON cannot say or that would
+ * otherwise be read as a duration; `number` names one of the numbers that JSON lacks.
+ */
+export type ConfigValue = Json | { readonly notJson: 'NaN' | 'Infinity' | '-Infinity' | 'undefined' };
+
+/** What the application asks for when it loads the SDK. A key that is absent is not passed at all. */
+export interface SessionConfig {
+  readonly autoTrack?: ConfigValue;
+  /** In milliseconds when it is a number. */
+  readonly timeout?: ConfigValue;
+  readonly cutOff?: { readonly enabled?: ConfigValue; readonly duration?: ConfigValue };
+}
+
+export interface LoadConfig {
+  readonly sessions?: SessionConfig;
+  /** Where the SDK keeps what it persists. */
+  readonly storage?: { readonly type?: 'cookieStorage' | 'localStorage' | 'sessionStorage' | 'memoryStorage' | 'none' };
+}
+
+/** A step that calls the SDK. */
+export type CallStep =
+  | { readonly kind: 'load'; readonly config: LoadConfig }
+  | {
+      readonly kind: 'event';
+      readonly type: MessageType;
+      /** The event of a track, the name of a page or screen, the user id, group id or new id of the others. */
+      readonly name?: string;
+      /** Properties of track, page and screen; traits of identify and group. */
+      readonly properties?: JsonObject;
+      /** What the caller wants in the message's context. */
+      readonly context?: JsonObject;
+    }
+  | { readonly kind: 'startSession'; readonly sessionId?: ConfigValue }
+  | { readonly kind: 'endSession' }
+  | { readonly kind: 'reset'; readonly anonymousId?: boolean }
+  | { readonly kind: 'getSessionId' };
+
+/**
+ * A step that happens to a client rather than being called on the SDK.
+ * `navigate` loads another page of the same site; `reload` loads the same page again; `restart` closes the browser
+ * (session cookies, session storage and memory are gone) and opens the page again; each of them loads the SDK again,
+ * with the last configuration unless the step has its own. `close` leaves the page for good.
+ */
+export type LifecycleStep =
+  | { readonly kind: 'open'; readonly url: string }
+  | { readonly kind: 'reload'; readonly config?: LoadConfig }
+  | { readonly kind: 'navigate'; readonly url: string; readonly config?: LoadConfig }
+  | { readonly kind: 'restart'; readonly config?: LoadConfig }
+  | { readonly kind: 'close' };
+
+/** A step that moves time. It concerns every device of the timeline, except `set`, which moves one wall clock. */
+export type ClockStep =
+  /** Time passes and timers fire. */
+  | { readonly kind: 'wait'; readonly durationMs: number }
+  /** The devices are suspended: timers freeze, then the wall clock has jumped. */
+  | { readonly kind: 'sleep'; readonly durationMs: number }
+  /** Somebody changes the wall clock: no timer fires and monotonic time does not move. */
+  | { readonly kind: 'setClock'; readonly byMs: number };
+
+export type StepAction = CallStep | LifecycleStep | ClockStep;
+
+/** One thing that happens. `client` is a tab of a browser, or a run of an app, on the device. */
+export interface Step {
+  readonly device: string;
+  readonly client: string;
+  readonly action: StepAction;
+}
+
+export interface Timeline {
+  /** The identity of the case it belongs to, for messages and for the seeds of its random streams. */
+  readonly id: string;
+  /** The wall clock of every device at the start, in milliseconds since the epoch. */
+  readonly startMs: number;
+  readonly steps: readonly Step[];
+}
+
+export const defaultDevice = 'device1';
+export const defaultClient = 'tab1';
+export const defaultUrl = 'https://shop.example/';

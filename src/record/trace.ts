@@ -1,0 +1,103 @@
+import type { ConfigValue, Json, JsonObject, StepAction } from './timeline.js';
+
+/**
+ * A trace is all that was observed while a timeline was played, in order. It is plain data and can be judged again
+ * later, without the SDK.
+ *
+ * Two times are written down. `elapsedMs` is the truth: virtual time since the start of the timeline, which passes on
+ * `wait` and on `sleep` and which nobody can set. `wallMs` is what the wall clock of the device showed, in
+ * milliseconds since the epoch; people set it.
+ */
+interface Instant {
+  readonly elapsedMs: number;
+  readonly wallMs: number;
+}
+
+interface AtStep extends Instant {
+  /** The index of the step, in the timeline, during which this was observed. */
+  readonly step: number;
+  readonly device: string;
+  readonly client: string;
+}
+
+/** The step was carried out; written before its effects. `threw` is the message of an error that left the SDK. */
+export interface CallEntry extends AtStep {
+  readonly kind: 'step';
+  readonly action: StepAction;
+  readonly threw?: string;
+}
+
+/** What a call returned to the application. It is never read to find session fields, only to check the call itself. */
+export interface ReturnEntry extends AtStep {
+  readonly kind: 'return';
+  readonly value: Json;
+}
+
+/** A request left the client. */
+export interface RequestEntry extends AtStep {
+  readonly kind: 'request';
+  /** Counts requests of the trace from 0. */
+  readonly request: number;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** Why no messages could be read from it, if so. */
+  readonly unreadable?: string;
+}
+
+/** One message as it left on the wire. */
+export interface MessageEntry extends AtStep {
+  readonly kind: 'message';
+  /** Counts messages of the trace from 0. */
+  readonly message: number;
+  /** The request that carried it. */
+  readonly request: number;
+  readonly body: JsonObject;
+}
+
+/** A line of the SDK's own log. */
+export interface LogEntry extends AtStep {
+  readonly kind: 'log';
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly text: string;
+}
+
+export type TraceEntry = CallEntry | ReturnEntry | RequestEntry | MessageEntry | LogEntry;
+
+export interface TargetDescription {
+  /** The name by which the command line selects it: `rudderstack-js`, `reference:rudderstack-web`. */
+  readonly name: string;
+  /** What was judged, with its version: `@rudderstack/analytics-js 3.34.1`. */
+  readonly subject: string;
+  readonly version: string;
+  /** Where it ran: `jsdom`, `engine`. */
+  readonly environment: string;
+  /** `true` if the vendor's own code ran, `false` for the reference engine and for models. */
+  readonly executed: boolean;
+  readonly platform: Platform;
+}
+
+export type Platform = 'web' | 'mobile';
+
+export interface Trace {
+  readonly timeline: string;
+  readonly target: string;
+  readonly entries: readonly TraceEntry[];
+  /** Virtual time from the first to the last step, in milliseconds. */
+  readonly elapsedMs: number;
+  /** How many timers of the client fired. */
+  readonly timersFired: number;
+}
+
+/** The value as the application passes it, for what JSON cannot say. */
+export function configValue(value: ConfigValue): unknown {
+  if (typeof value === 'object' && value !== null && 'notJson' in value) {
+    const named: Record<string, unknown> = {
+      NaN: Number.NaN,
+      Infinity: Number.POSITIVE_INFINITY,
+      '-Infinity': Number.NEGATIVE_INFINITY,
+    };
+    return named[String(value.notJson)];
+  }
+  return value;
+}
