@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds this package's `package.json`, so that `spec/` and `scenarios/` are found from anywhere. */
+export const packageRoot: string = findPackageRoot();
+
+/** This package's version, as `package.json` says it. */
+export const packageVersion: string = String(readManifest(packageRoot)?.version);
+
+/** Goes upwards because this file runs from `dist/` when installed and from `src/` in tests. */
+function findPackageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (readManifest(folder)?.name !== 'lapse') {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('the package.json of lapse is missing above its own code');
+    folder = parent;
+  }
+  return folder;
+}
+
+function readManifest(folder: string): { name?: unknown; version?: unknown } | undefined {
+  const file = join(folder, 'package.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

@@ -1,0 +1,121 @@
+import { basename, join } from 'node:path';
+import type { Platform } from '../record/trace.js';
+import { didYouMean, InputError, type InputProblem, throwProblems } from './input-error.js';
+import { packageRoot } from './package-root.js';
+import { yamlFilesIn } from './requirements.js';
+import { validateAgainst } from './schemas.js';
+import { readYamlFile } from './yaml-file.js';
+
+/** What no requirement decides, and what an SDK therefore may choose. All durations are in milliseconds. */
+export interface PolicyValues {
+  /** The inactivity timeout when the application configures none. */
+  readonly defaultTimeoutMs: number;
+  /** Whether a session ends when inactivity has lasted exactly the timeout (`inclusive`) or only beyond it. */
+  readonly boundary: 'exclusive' | 'inclusive';
+  /** A positive timeout shorter than this is honoured and warned of. */
+  readonly warnBelowTimeoutMs: number;
+  /** What a timeout of 0 does: it turns automatic tracking off, or every session has expired at the next check. */
+  readonly zeroTimeout: 'disables' | 'always-expired';
+  /** What a timeout that is negative, not an integer or not a number does: the default holds, or no tracking. */
+  readonly invalidTimeout: 'default' | 'disables';
+  /** Whether any value of `autoTrack` other than the boolean `false` leaves automatic tracking on. */
+  readonly onlyFalseDisablesAutoTrack: boolean;
+  /** When expiry is looked at. */
+  readonly expiryCheck: 'every-event' | 'foreground';
+  /** The unit of the wall clock in a generated id. */
+  readonly idUnit: 'milliseconds' | 'seconds';
+  /** The fewest digits of an id that the caller of `startSession` may give. */
+  readonly minimumManualIdDigits: number;
+  /** What `startSession` does with an id that it does not accept: it generates one, or does nothing at all. */
+  readonly invalidManualId: 'replaced' | 'ignored';
+  /** Whether a start marker that no message carried yet survives a reload. */
+  readonly pendingStart: 'persisted' | 'memory';
+  /** What becomes of a manual session at the next load when automatic tracking is configured. */
+  readonly manualAfterRestart: 'continued' | 'replaced';
+  /** What `getSessionId` returns once the session has expired and no event came yet. */
+  readonly readsExpired: 'none' | 'stale';
+  /**
+   * What a wall clock earlier than the last activity means: the session lives on (`kept`), has expired (`expired`), or
+   * the distance counts without its sign (`absolute`).
+   */
+  readonly clockSetBack: 'kept' | 'expired' | 'absolute';
+  /** The longest a session may last when cut-off is enabled without a duration; `null`: there is no cut-off. */
+  readonly cutOffDefaultMs: number | null;
+  /** Whether a session ends when it has lasted exactly the cut-off (`inclusive`) or only beyond it. */
+  readonly cutOffBoundary: 'exclusive' | 'inclusive';
+  /** What a cut-off shorter than the timeout does: it is turned off, or it holds. */
+  readonly cutOffShorterThanTimeout: 'disabled' | 'honoured';
+}
+
+export type PolicyKey = keyof PolicyValues;
+
+/**
+ * Where a value comes from: the vendor's `documented` words, what its SDK was `observed` to do, or, where both are
+ * silent, the plainest value, `assumed`.
+ */
+export type PolicyBasis = 'documented' | 'observed' | 'assumed';
+
+export interface Policy {
+  /** The name of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly platform: Platform;
+  readonly values: PolicyValues;
+  readonly basisOf: Readonly<Record<PolicyKey, PolicyBasis>>;
+  readonly sourceOf: Readonly<Record<PolicyKey, string>>;
+}
+
+/** The shape of a file that its schema accepts. */
+interface PolicyFile {
+  readonly id: string;
+  readonly title: string;
+  readonly platform: Platform;
+  readonly values: {
+    readonly [K in PolicyKey]: {
+      readonly value: PolicyValues[K];
+      readonly basis: PolicyBasis;
+      readonly source: string;
+    };
+  };
+}
+
+const defaultFolder = join(packageRoot, 'spec', 'policies');
+
+/** The ids of all policies, sorted. */
+export function listPolicies(folder: string = defaultFolder): string[] {
+  return yamlFilesIn(folder).map((file) => basename(file).replace(/\.ya?ml$/, ''));
+}
+
+/**
+ * Reads one policy.
+ * @throws InputError if there is none of that id, or if its file is wrong
+ */
+export function loadPolicy(id: string, folder: string = defaultFolder): Policy {
+  const ids = listPolicies(folder);
+  if (!ids.includes(id)) {
+    const message = `unknown policy ${JSON.stringify(id)}${didYouMean(id, ids)}`;
+    throw new InputError([{ message, allowed: ids.join(', ') }]);
+  }
+  const problems: InputProblem[] = [];
+  const yaml = readYamlFile(join(folder, `${id}.yaml`), problems);
+  if (yaml === undefined) throw new InputError(problems);
+  throwProblems(validateAgainst('policy', yaml));
+  // The schema has just accepted this shape.
+  const content = yaml.value as PolicyFile;
+  if (content.id !== id) {
+    const message = `id is ${JSON.stringify(content.id)} in a file named ${JSON.stringify(`${id}.yaml`)}`;
+    throw new InputError([{ place: yaml.locate(['id']), message, allowed: id }]);
+  }
+  return {
+    id,
+    title: content.title,
+    platform: content.platform,
+    values: column(content, 'value') as PolicyValues,
+    basisOf: column(content, 'basis') as Record<PolicyKey, PolicyBasis>,
+    sourceOf: column(content, 'source') as Record<PolicyKey, string>,
+  };
+}
+
+function column(content: PolicyFile, name: 'value' | 'basis' | 'source'): unknown {
+  return Object.fromEntries(Object.entries(content.values).map(([key, entry]) => [key, entry[name]]));
+}

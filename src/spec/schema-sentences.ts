@@ -1,0 +1,150 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { didYouMean, type InputProblem, showValue } from './input-error.js';
+import type { YamlFile, YamlPath } from './yaml-file.js';
+
+/**
+ * Turns what the schema library reports into sentences for the person who wrote the file. It relies on two habits of
+ * the schemas in `spec/schemas/`: `title` names the thing ("step"), and `description` beside a `pattern` says in words
+ * what the pattern accepts. `oneOf` is only used over single required keys, to say that exactly one of them must be there.
+ */
+export function sentencesOf(errors: readonly ErrorObject[], yaml: YamlFile): InputProblem[] {
+  const choices = errors.filter((error) => error.keyword === 'oneOf');
+  const told = errors.filter((error) => {
+    // `if` only repeats that its `then` failed, and the parts of a `oneOf` that the whole did.
+    if (error.keyword === 'if' || error.schemaPath.includes('/oneOf/')) return false;
+    // Where it is unclear what a thing is, nothing useful can be said about its keys.
+    return error.keyword === 'oneOf' || !choices.some((choice) => choice.instancePath === error.instancePath);
+  });
+  const problems = told.map((error) => sentenceOf(error, pathOf(error.instancePath, yaml.value), yaml));
+  return problems.sort(
+    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
+  );
+}
+
+function sentenceOf(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputProblem {
+  const place = yaml.locate(path);
+  const name = showPath(path);
+  const value = showValue(error.data);
+  const params = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params.additionalProperty);
+      const known = Object.keys(recordOf(recordOf(error.parentSchema).properties));
+      const where = path.length === 0 ? '' : ` in ${name}`;
+      return {
+        place: yaml.locateKey([...path, key]),
+        message: `unknown key ${JSON.stringify(key)}${where}${didYouMean(key, known)}`,
+        allowed: known.join(', '),
+      };
+    }
+    case 'oneOf':
+      return oneOfSentence(error, path, yaml);
+    case 'required':
+      return {
+        place,
+        message: `${path.length === 0 ? 'the file' : name} lacks the key ${showValue(params.missingProperty)}`,
+      };
+    case 'enum': {
+      const known = (params.allowedValues as unknown[]).map(String);
+      const guess = typeof error.data === 'string' ? didYouMean(error.data, known) : '';
+      const title = recordOf(error.parentSchema).title;
+      const message = typeof title === 'string' ? `unknown ${title} ${value}` : `${name} is ${value}`;
+      return { place, message: message + guess, allowed: known.join(', ') };
+    }
+    case 'const':
+      return { place, message: `${name} is ${value}`, allowed: showValue(params.allowedValue) };
+    case 'type':
+      return { place, message: `${name} is ${value}`, allowed: typesInWords(params.type) };
+    case 'pattern':
+      return { place, message: `${name} is ${value}`, allowed: String(recordOf(error.parentSchema).description) };
+    case 'minLength':
+      return { place, message: `${name} is an empty text` };
+    case 'minItems':
+    case 'minProperties':
+      return { place, message: `${name} is empty; at least ${String(params.limit)} is needed` };
+    case 'maxItems':
+      return {
+        place,
+        message: `${name} has ${lengthOf(error.data)} entries`,
+        allowed: `at most ${String(params.limit)}`,
+      };
+    case 'uniqueItems':
+      return { place, message: `${name} holds an entry twice: ${value}` };
+    case 'minimum':
+    case 'maximum':
+      return {
+        place,
+        message: `${name} is ${value}`,
+        allowed: `${params.comparison === '>=' ? 'at least' : 'at most'} ${String(params.limit)}`,
+      };
+    default:
+      return { place, message: `${name} is ${value}, but it ${error.message ?? 'is not allowed'}` };
+  }
+}
+
+/** Exactly one of several keys must be there; a step is named by it. */
+function oneOfSentence(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputProblem {
+  const parent = recordOf(error.parentSchema);
+  const thing = typeof parent.title === 'string' ? parent.title : showPath(path);
+  const choices = (error.schema as { readonly required: readonly string[] }[]).flatMap((choice) => choice.required);
+  const keys = Object.keys(recordOf(error.data));
+  const present = keys.filter((key) => choices.includes(key));
+  if (present.length > 1) {
+    return {
+      place: yaml.locateKey([...path, present[1] ?? '']),
+      message: `one ${thing} with ${present.map((key) => JSON.stringify(key)).join(' and ')}; write one ${thing} each`,
+    };
+  }
+  const companions = Object.keys(recordOf(parent.properties));
+  const unknown = keys.find((key) => !companions.includes(key));
+  const allowed = choices.join(', ');
+  if (unknown === undefined) return { place: yaml.locate(path), message: `the ${thing} says nothing to do`, allowed };
+  return {
+    place: yaml.locateKey([...path, unknown]),
+    message: `unknown ${thing} ${JSON.stringify(unknown)}${didYouMean(unknown, choices)}`,
+    allowed,
+  };
+}
+
+/** The JSON pointer as keys and indexes; a segment is an index where the value holds a list. */
+function pathOf(pointer: string, value: unknown): YamlPath {
+  let holder = value;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+      const isIndex = Array.isArray(holder);
+      holder = recordOf(holder)[key];
+      return isIndex ? Number(key) : key;
+    });
+}
+
+/** @example showPath(['steps', 3, 'expect', 'start']) === 'steps[3].expect.start' */
+export function showPath(path: YamlPath): string {
+  if (path.length === 0) return 'the file';
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function lengthOf(value: unknown): string {
+  return Array.isArray(value) ? String(value.length) : 'too many';
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map of keys and values',
+  array: 'a list',
+  null: 'nothing',
+};
+
+function typesInWords(types: unknown): string {
+  const list = Array.isArray(types) ? types : String(types).split(',');
+  return list.map((type) => typeWords[String(type)] ?? String(type)).join(' or ');
+}
