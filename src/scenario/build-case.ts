@@ -1,0 +1,153 @@
+import type { Case, Expectation, Place } from '../record/case.js';
+import { defaultClient, defaultDevice, defaultUrl, type JsonObject, type Step } from '../record/timeline.js';
+import type { InputProblem } from '../spec/input-error.js';
+import { parseIsoInstant } from '../spec/iso-date.js';
+import type { Policy } from '../spec/policies.js';
+import { showPath } from '../spec/schema-sentences.js';
+import type { YamlPath } from '../spec/yaml-file.js';
+import { formatDuration, maximumDurationMs } from '../time/duration.js';
+import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './config.js';
+import { isFault, parseDuration, resolveDuration } from './durations.js';
+import { type NamesSoFar, readExpectation } from './expectations.js';
+import type { RawStep, ScenarioVariant } from './scenario-file.js';
+import { movesTime, readAction, type WordedStep, wordOf } from './steps.js';
+
+const defaultStart = '2026-03-02T09:00:00.000Z';
+
+/**
+ * Builds the timeline of a variant and what is expected of it.
+ * @param policy says how long `timeout` and `cutOff` are. Absent while a file is only being checked: the lengths that
+ * depend on a policy are then not looked at, and the case is not for playing.
+ * @param problems gets what is wrong; the case is then not for playing either
+ */
+export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, problems: InputProblem[]): Case {
+  const { document, yaml } = variant;
+  const base: PlacedConfig[] = document.config === undefined ? [] : [{ raw: document.config, path: ['config'] }];
+  const steps: Step[] = [];
+  const places: Place[] = [];
+  const expectations = new Map<number, Expectation>();
+  const names: NamesSoFar = { steps: new Map(), labels: new Set() };
+  const openClients = new Set<string>();
+  let inForce = resolveConfig(base, policy, yaml, problems);
+  let totalMs = 0;
+
+  const add = (client: string, action: Step['action'], place: Place): number => {
+    places.push(place);
+    return steps.push({ device: defaultDevice, client, action }) - 1;
+  };
+
+  for (const [position, raw] of document.steps.entries()) {
+    const path: YamlPath = ['steps', position];
+    const place = yaml.locate(path);
+    const step = wordOf(raw);
+    const client = step.beside.client ?? defaultClient;
+    if (step.word === 'load' && !openClients.has(client)) {
+      add(client, { kind: 'open', url: document.url ?? defaultUrl }, place);
+    }
+    const fault = followClient(step, client, openClients);
+    if (fault !== undefined) problems.push({ place, message: fault });
+
+    const action = readAction(step, {
+      durationMs: () => {
+        const durationMs = readDuration(step, path);
+        totalMs += Math.abs(durationMs);
+        return durationMs;
+      },
+      anyValue: () => readAnyValue(step.value, [...path, step.word], yaml, problems),
+      data: (key) => readData(step.beside, key, path),
+      config: () => {
+        const own = step.beside.config;
+        const layers = own === undefined ? base : [...base, { raw: own, path: [...path, 'config'] }];
+        inForce = resolveConfig(layers, policy, yaml, problems);
+        return inForce.config;
+      },
+    });
+    const index = add(client, action, place);
+    if (step.beside.expect !== undefined) {
+      const expectation = readExpectation(step.beside.expect, index, names, [...path, 'expect'], yaml, problems);
+      expectations.set(index, expectation);
+    }
+    if (step.beside.as !== undefined) nameStep(step.beside.as, index, path);
+  }
+
+  if (totalMs > maximumDurationMs) {
+    problems.push({
+      place: yaml.locateKey(['steps']),
+      message: `the steps last ${formatDuration(totalMs)} together`,
+      allowed: `at most ${formatDuration(maximumDurationMs)}`,
+    });
+  }
+  return {
+    id: variant.id,
+    section: variant.section,
+    title: document.title,
+    platform: document.platform,
+    requirements: document.requirements,
+    given: document.given ?? {},
+    timeline: { id: variant.id, startMs: readStart(), steps },
+    expectations,
+    places,
+    place: yaml.locate([]),
+  };
+
+  function readDuration(step: WordedStep, path: YamlPath): number {
+    const place = yaml.locate([...path, step.word]);
+    const expression = parseDuration(String(step.value));
+    const result = isFault(expression) ? expression : resolveDuration(expression, inForce.lengths);
+    if (typeof result !== 'number') {
+      problems.push({ place, ...result });
+      return 0;
+    }
+    if (policy !== undefined && result < 0 && step.word !== 'setClock') {
+      problems.push({
+        place,
+        message: `${step.word} is ${JSON.stringify(step.value)}, which is ${formatDuration(result)} under the policy ${policy.id}`,
+        allowed: 'a duration that is not negative',
+      });
+    }
+    return result;
+  }
+
+  function readData(beside: RawStep, key: 'properties' | 'traits' | 'context', path: YamlPath): JsonObject | undefined {
+    if (beside[key] === undefined) return undefined;
+    // The schema has accepted a map here.
+    return readJson(beside[key], [...path, key], yaml, problems) as JsonObject;
+  }
+
+  function nameStep(name: string, index: number, path: YamlPath): void {
+    if (names.steps.has(name)) {
+      const message = `${showPath([...path, 'as'])} is ${JSON.stringify(name)}, the name of an earlier step`;
+      problems.push({ place: yaml.locate([...path, 'as']), message });
+    }
+    names.steps.set(name, index);
+  }
+
+  function readStart(): number {
+    const text = document.start ?? defaultStart;
+    const startMs = parseIsoInstant(text);
+    if (startMs === undefined) {
+      const message = `start is ${JSON.stringify(text)}, which no calendar and clock show`;
+      problems.push({ place: yaml.locate(['start']), message });
+    }
+    return startMs ?? 0;
+  }
+}
+
+/** Keeps track of which pages are open; the result says what is wrong if the step needs one that is not. */
+function followClient(step: WordedStep, client: string, openClients: Set<string>): string | undefined {
+  if (movesTime(step.word)) return undefined;
+  if (step.word === 'load') {
+    openClients.add(client);
+    return undefined;
+  }
+  if (!openClients.has(client)) {
+    return `${JSON.stringify(step.word)} needs an open page, but the client ${JSON.stringify(client)} has none; load it first`;
+  }
+  // Closing the browser closes its other tabs; only the client of the step comes back by itself.
+  if (step.word === 'restart') {
+    openClients.clear();
+    openClients.add(client);
+  }
+  if (step.word === 'close') openClients.delete(client);
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import type { Expectation } from '../record/case.js';
+import type { Json } from '../record/timeline.js';
+import { didYouMean, type InputProblem } from '../spec/input-error.js';
+import type { YamlFile, YamlPath } from '../spec/yaml-file.js';
+import { readJson } from './config.js';
+import type { RawExpectation } from './scenario-file.js';
+
+/** What the steps so far have named. It grows while the steps of a scenario are read. */
+export interface NamesSoFar {
+  /** Index in the timeline, by the name that `as` gave. */
+  readonly steps: Map<string, number>;
+  /** Labels of sessions that a message has bound. */
+  readonly labels: Set<string>;
+}
+
+/**
+ * Reads what is expected of the step at `index` of the timeline, and binds the label of its session.
+ * Names must have been given by an earlier step: a reader meets them in that order.
+ */
+export function readExpectation(
+  raw: RawExpectation,
+  index: number,
+  names: NamesSoFar,
+  path: YamlPath,
+  yaml: YamlFile,
+  problems: InputProblem[],
+): Expectation {
+  const { session, start, id, fields, returns, messages, logs, because } = raw;
+  const known = ['none', ...names.labels];
+  if (returns !== undefined && !known.includes(returns)) {
+    const message = `no earlier step has the session ${JSON.stringify(returns)}${didYouMean(returns, known)}`;
+    problems.push({ place: yaml.locate([...path, 'returns']), message, allowed: known.join(', ') });
+  }
+  if (session !== undefined && session !== 'none') names.labels.add(session);
+  return {
+    ...(session === undefined ? {} : { session }),
+    ...(start === undefined ? {} : { start: start === true ? 'true' : start }),
+    ...(id === undefined ? {} : { id: readId(id, index, names, [...path, 'id'], yaml, problems) }),
+    ...(fields === undefined ? {} : { fields: readFields(fields, [...path, 'fields'], yaml, problems) }),
+    ...(returns === undefined ? {} : { returns }),
+    ...(messages === undefined ? {} : { messages }),
+    ...(logs === undefined ? {} : { logs }),
+    ...(because === undefined ? {} : { because }),
+  };
+}
+
+function readId(
+  id: number | string,
+  index: number,
+  names: NamesSoFar,
+  path: YamlPath,
+  yaml: YamlFile,
+  problems: InputProblem[],
+): number | { wallClockOf: number } {
+  if (typeof id === 'number') return id;
+  if (id === 'now') return { wallClockOf: index };
+  const step = names.steps.get(id);
+  if (step === undefined) {
+    const known = ['now', ...names.steps.keys()];
+    const message = `no earlier step is named ${JSON.stringify(id)}${didYouMean(id, known)}`;
+    problems.push({ place: yaml.locate(path), message, allowed: `a number, ${known.join(', ')}` });
+  }
+  return { wallClockOf: step ?? index };
+}
+
+function readFields(
+  fields: Readonly<Record<string, unknown>>,
+  path: YamlPath,
+  yaml: YamlFile,
+  problems: InputProblem[],
+): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, readJson(value, [...path, key], yaml, problems)]),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Place } from '../record/case.js';
+import type { Json } from '../record/timeline.js';
+import type { Platform } from '../record/trace.js';
+import type { YamlFile } from '../spec/yaml-file.js';
+
+/** A scenario file that was read and found right, apart from what only a policy can tell. */
+export interface ScenarioFile {
+  /** `section/slug`: its path below the `scenarios` folder. */
+  readonly id: string;
+  readonly section: string;
+  readonly place: Place;
+  /** One for each combination of the matrix's values; one alone without a matrix. */
+  readonly variants: readonly ScenarioVariant[];
+}
+
+/** A scenario file with the values of one combination of its matrix filled in. */
+export interface ScenarioVariant {
+  /** The file's id, and `/key=value` for each dimension of the matrix. */
+  readonly id: string;
+  readonly section: string;
+  /** The expanded value, which the schema accepts, and places in the file as it was written. */
+  readonly yaml: YamlFile;
+  readonly document: ScenarioDocument;
+}
+
+/** What the schema accepts. Durations are still texts. */
+export interface ScenarioDocument {
+  readonly title: string;
+  readonly requirements: readonly string[];
+  readonly platform: Platform | 'any';
+  readonly given?: Readonly<Record<string, Json>>;
+  readonly config?: RawConfig;
+  readonly start?: string;
+  readonly url?: string;
+  readonly steps: readonly (string | RawStep)[];
+}
+
+/** The configuration as written; any value may be a duration or a `literal`. */
+export interface RawConfig {
+  readonly autoTrack?: unknown;
+  readonly timeout?: unknown;
+  readonly cutOff?: { readonly enabled?: unknown; readonly duration?: unknown };
+  readonly storage?: 'cookieStorage' | 'localStorage' | 'sessionStorage' | 'memoryStorage' | 'none';
+}
+
+/** A step with arguments: exactly one key is the step, the others stand beside it. */
+export interface RawStep {
+  readonly client?: string;
+  readonly as?: string;
+  readonly expect?: RawExpectation;
+  readonly config?: RawConfig;
+  readonly properties?: unknown;
+  readonly traits?: unknown;
+  readonly context?: unknown;
+  readonly [step: string]: unknown;
+}
+
+export interface RawExpectation {
+  readonly session?: string;
+  readonly start?: true | 'absent';
+  readonly id?: number | string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly returns?: string;
+  readonly messages?: number;
+  readonly logs?: 'warn' | 'error';
+  readonly because?: string;
+}

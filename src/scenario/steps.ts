@@ -1,0 +1,111 @@
+import type { ConfigValue, JsonObject, LoadConfig, MessageType, StepAction } from '../record/timeline.js';
+import type { RawStep } from './scenario-file.js';
+
+/** Every step that a scenario can have. */
+export const stepWords = [
+  'load',
+  'track',
+  'page',
+  'screen',
+  'identify',
+  'group',
+  'alias',
+  'startSession',
+  'endSession',
+  'reset',
+  'getSessionId',
+  'wait',
+  'sleep',
+  'setClock',
+  'reload',
+  'navigate',
+  'restart',
+  'close',
+] as const;
+export type StepWord = (typeof stepWords)[number];
+
+/** A step as written with its word found; the word alone stands for a step without a value. */
+export interface WordedStep {
+  readonly word: StepWord;
+  readonly value: unknown;
+  readonly beside: RawStep;
+}
+
+/** How the values of a step are read, each at its key. The reader reports what is wrong with them. */
+export interface StepValues {
+  /** Milliseconds of the duration that is the step's value. */
+  readonly durationMs: () => number;
+  readonly anyValue: () => ConfigValue;
+  readonly data: (key: 'properties' | 'traits' | 'context') => JsonObject | undefined;
+  /** The configuration in force from this step on. */
+  readonly config: () => LoadConfig;
+}
+
+/** Finds the word of a step that the schema accepts. */
+export function wordOf(step: string | RawStep): WordedStep {
+  const beside = typeof step === 'string' ? { [step]: null } : step;
+  const word = stepWords.find((known) => Object.hasOwn(beside, known));
+  if (word === undefined) throw new Error('the schema accepts a step that is not known');
+  return { word, value: beside[word], beside };
+}
+
+/** Whether the step only moves time, so that no page needs to be open. */
+export function movesTime(word: StepWord): boolean {
+  return word === 'wait' || word === 'sleep' || word === 'setClock';
+}
+
+/** The action of the timeline that a step stands for. */
+export function readAction(step: WordedStep, values: StepValues): StepAction {
+  const { word, value, beside } = step;
+  switch (word) {
+    case 'load':
+      return { kind: 'load', config: values.config() };
+    case 'track':
+    case 'page':
+    case 'screen':
+    case 'identify':
+    case 'group':
+    case 'alias':
+      return readEvent(word, String(value), values);
+    case 'startSession':
+      return { kind: 'startSession', ...(value === null ? {} : { sessionId: values.anyValue() }) };
+    case 'reset':
+      return { kind: 'reset', ...(isWithAnonymousId(value) ? { anonymousId: value.anonymousId } : {}) };
+    case 'endSession':
+    case 'getSessionId':
+    case 'close':
+      return { kind: word };
+    case 'wait':
+    case 'sleep':
+      return { kind: word, durationMs: values.durationMs() };
+    case 'setClock':
+      return { kind: 'setClock', byMs: values.durationMs() };
+    case 'reload':
+    case 'restart':
+      return { kind: word, ...ownConfig(beside, values) };
+    case 'navigate':
+      return { kind: 'navigate', url: String(value), ...ownConfig(beside, values) };
+  }
+}
+
+function readEvent(type: MessageType, name: string, values: StepValues): StepAction {
+  const properties = values.data(type === 'identify' || type === 'group' ? 'traits' : 'properties');
+  const context = values.data('context');
+  return {
+    kind: 'event',
+    type,
+    // An empty text stands for no name and no id at all.
+    ...(name === '' ? {} : { name }),
+    ...(properties === undefined ? {} : { properties }),
+    ...(context === undefined ? {} : { context }),
+  };
+}
+
+/** Absent means the last configuration, which whoever plays the timeline remembers. */
+function ownConfig(beside: RawStep, values: StepValues): { config?: LoadConfig } {
+  return beside.config === undefined ? {} : { config: values.config() };
+}
+
+function isWithAnonymousId(value: unknown): value is { readonly anonymousId: boolean } {
+  return typeof value === 'object' && value !== null && 'anonymousId' in value;
+}
