@@ -1,6 +1,8 @@
 import type { Case } from '../record/case.js';
+import type { Json } from '../record/timeline.js';
+import type { Platform } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
-import { type InputProblem, throwProblems } from '../spec/input-error.js';
+import { type InputProblem, showValue, throwProblems } from '../spec/input-error.js';
 import type { Policy } from '../spec/policies.js';
 import { buildCase } from './build-case.js';
 import type { ScenarioFile } from './scenario-file.js';
@@ -14,14 +16,37 @@ export function toCases(file: ScenarioFile, policy: Policy): Case[] {
 }
 
 /**
- * The cases of many files, in their order.
+ * The cases of many files, in their order. A case that does not apply to the policy is built all the same, so that it
+ * can be reported as skipped, but its durations may be 0 where they make no sense there.
  * @throws InputError with the problems of all files
  */
 export function allCases(files: readonly ScenarioFile[], policy: Policy): Case[] {
   const problems: InputProblem[] = [];
-  const cases = files.flatMap((file) => file.variants.map((variant) => buildCase(variant, policy, problems)));
+  const cases = files.flatMap((file) =>
+    file.variants.map((variant) => {
+      const isPlayable = whyNotApplicable(variant.document, policy) === undefined;
+      return buildCase(variant, policy, isPlayable ? problems : []);
+    }),
+  );
   throwProblems(problems);
   return cases;
+}
+
+/** Why a scenario says nothing about this policy: another platform, or a value that it asks for; else `undefined`. */
+export function whyNotApplicable(
+  scenario: { readonly platform: Platform | 'any'; readonly given?: Readonly<Record<string, Json>> },
+  policy: Policy,
+): string | undefined {
+  if (scenario.platform !== 'any' && scenario.platform !== policy.platform) {
+    return `it is for ${scenario.platform}, and the policy ${policy.id} for ${policy.platform}`;
+  }
+  const values = Object.entries(policy.values);
+  for (const [key, wanted] of Object.entries(scenario.given ?? {})) {
+    const actual = values.find(([name]) => name === key)?.[1];
+    if (actual !== wanted)
+      return `it is for ${key} ${showValue(wanted)}, and the policy ${policy.id} has ${showValue(actual)}`;
+  }
+  return undefined;
 }
 
 /**

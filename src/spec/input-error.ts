@@ -43,11 +43,12 @@ export function throwProblems(problems: readonly InputProblem[]): void {
   throw new InputError([...distinct.values()]);
 }
 
-/** The candidate that a person probably meant, if one is near enough to be worth telling. */
+/** The candidate that a person probably meant, if it is no more than three letters away, fewer in short words. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const candidate = closest(word, candidates);
-  return distance(word, candidate) <= Math.max(1, Math.floor(word.length / 3)) ? candidate : undefined;
+  const limit = word.length < 4 ? 1 : word.length < 8 ? 2 : 3;
+  return distance(word, candidate) <= limit ? candidate : undefined;
 }
 
 /** ` (did you mean "track"?)`, or nothing. */

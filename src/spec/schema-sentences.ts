@@ -4,8 +4,8 @@ import type { YamlFile, YamlPath } from './yaml-file.js';
 
 /**
  * Turns what the schema library reports into sentences for the person who wrote the file. It relies on two habits of
- * the schemas in `spec/schemas/`: `title` names the thing ("step"), and `description` beside a `pattern` says in words
- * what the pattern accepts. `oneOf` is only used over single required keys, to say that exactly one of them must be there.
+ * the schemas in `spec/schemas/`: `title` names the thing ("step"), and `description` beside a `pattern` or a `type`
+ * says in words what is accepted. `oneOf` is only used over single required keys, to say that exactly one of them must be there.
  */
 export function sentencesOf(errors: readonly ErrorObject[], yaml: YamlFile): InputProblem[] {
   const choices = errors.filter((error) => error.keyword === 'oneOf');
@@ -54,9 +54,13 @@ function sentenceOf(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputPr
     case 'const':
       return { place, message: `${name} is ${value}`, allowed: showValue(params.allowedValue) };
     case 'type':
-      return { place, message: `${name} is ${value}`, allowed: typesInWords(params.type) };
+      return { place, message: `${name} is ${value}`, allowed: describedOr(error, typesInWords(params.type)) };
     case 'pattern':
-      return { place, message: `${name} is ${value}`, allowed: String(recordOf(error.parentSchema).description) };
+      return {
+        place,
+        message: `${name} is ${value}`,
+        allowed: describedOr(error, `text like ${String(params.pattern)}`),
+      };
     case 'minLength':
       return { place, message: `${name} is an empty text` };
     case 'minItems':
@@ -124,6 +128,11 @@ function pathOf(pointer: string, value: unknown): YamlPath {
 export function showPath(path: YamlPath): string {
   if (path.length === 0) return 'the file';
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
+}
+
+function describedOr(error: ErrorObject, otherwise: string): string {
+  const { description } = recordOf(error.parentSchema);
+  return typeof description === 'string' ? description : otherwise;
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

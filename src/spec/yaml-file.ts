@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Place } from '../record/case.js';
 import type { InputProblem } from './input-error.js';
 
@@ -20,8 +20,13 @@ export interface YamlFile {
 
 /** More than any hand-written file needs; a file of aliases of aliases would otherwise fill the memory. */
 const maximumAliasCount = 100;
+/** A bracket that is never closed may be reported once for each line; the first faults are enough to go on. */
+const maximumFaults = 5;
 /** In UTF-16 code units. */
 const maximumFileLength = 4_000_000;
+
+/** The library reads nested values by recursion, and a full stack can end the whole process rather than throw. */
+const maximumNesting = 200;
 
 /** The path as people see it: relative to the working directory if below it, with forward slashes. */
 export function displayPath(file: string): string {
@@ -53,6 +58,10 @@ export function parseYaml(text: string, file: string, problems: InputProblem[]):
     problems.push({ place: top, message: `the file is too long; at most ${maximumFileLength} characters are read` });
     return undefined;
   }
+  if (isNestedTooDeeply(text)) {
+    problems.push({ place: top, message: `the file is nested too deeply; at most ${maximumNesting} levels are read` });
+    return undefined;
+  }
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, {
@@ -64,11 +73,11 @@ export function parseYaml(text: string, file: string, problems: InputProblem[]):
       prettyErrors: false,
       lineCounter: lines,
     });
-    const faults = [...document.errors, ...document.warnings];
+    const faults = [...document.errors, ...document.warnings].slice(0, maximumFaults);
     for (const fault of faults) {
       problems.push({
         place: placeAt(file, lines, fault.pos[0]),
-        message: `not valid YAML: ${oneLine(fault.message)}`,
+        message: `not valid YAML: ${faultText(fault)}`,
       });
     }
     if (faults.length > 0) return undefined;
@@ -85,10 +94,25 @@ export function parseYaml(text: string, file: string, problems: InputProblem[]):
       locateKey: (path) => locate(path, true),
     };
   } catch (error) {
-    // The library throws, instead of listing an error, for aliases without end and for nesting without end.
+    // The library throws, instead of listing an error, for aliases of aliases without end.
     problems.push({ place: top, message: `not valid YAML: ${oneLine(error instanceof Error ? error.message : '')}` });
     return undefined;
   }
+}
+
+/**
+ * An upper bound, from the characters alone: brackets that are open, and what stands in front of the text of a line,
+ * for each level of a block takes a column there.
+ */
+function isNestedTooDeeply(text: string): boolean {
+  let open = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') open += 1;
+    else if ((character === ']' || character === '}') && open > 0) open -= 1;
+    if (open > maximumNesting) return true;
+  }
+  // Two columns are what a level takes as people write it.
+  return text.split('\n').some((line) => (/^[\s?:-]*/.exec(line)?.[0].length ?? 0) > 2 * maximumNesting);
 }
 
 function topOf(file: string): Place {
@@ -98,6 +122,10 @@ function topOf(file: string): Place {
 function placeAt(file: string, lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset);
   return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function faultText(fault: YAMLError): string {
+  return fault.code === 'MULTIPLE_DOCS' ? 'a second document begins here' : oneLine(fault.message);
 }
 
 function oneLine(text: string): string {
