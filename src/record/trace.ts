@@ -1,4 +1,4 @@
-import type { ConfigValue, Json, JsonObject, StepAction } from './timeline.js';
+import type { Json, JsonObject, StepAction } from './timeline.js';
 
 /**
  * A trace is all that was observed while a timeline was played, in order. It is plain data and can be judged again
@@ -87,17 +87,4 @@ export interface Trace {
   readonly elapsedMs: number;
   /** How many timers of the client fired. */
   readonly timersFired: number;
-}
-
-/** The value as the application passes it, for what JSON cannot say. */
-export function configValue(value: ConfigValue): unknown {
-  if (typeof value === 'object' && value !== null && 'notJson' in value) {
-    const named: Record<string, unknown> = {
-      NaN: Number.NaN,
-      Infinity: Number.POSITIVE_INFINITY,
-      '-Infinity': Number.NEGATIVE_INFINITY,
-    };
-    return named[String(value.notJson)];
-  }
-  return value;
 }

@@ -1,0 +1,57 @@
+import { rulesFor } from '../../engine/rules.js';
+import { simulate } from '../../engine/simulate.js';
+import { drawTimeline } from '../../explain/draw.js';
+import type { Bench } from '../../judge/judge.js';
+import { observe } from '../../judge/observation.js';
+import type { Case } from '../../record/case.js';
+import { exitCodes } from '../../suite/tally.js';
+import type { Command } from '../command.js';
+import { environment } from '../environment.js';
+import { optionalTextOf, textOf } from '../given.js';
+import { loadBench, loadCases, subjectOptions } from '../options.js';
+
+/** Draws what a scenario says, without playing any SDK. */
+export const explainCommand: Command = {
+  usage: 'explain <scenario>',
+  describe: 'Draw the timeline of a scenario with its expected sessions',
+  examples: [
+    ['$0 explain timeout/beyond', 'one scenario'],
+    ['$0 explain timeout/beyond --edition 2022-12', 'as the edition of 2022 has it'],
+  ],
+  options: (yargs) =>
+    yargs
+      .positional('scenario', { describe: 'An id, a glob over ids, or a file', type: 'string', demandOption: true })
+      .options(subjectOptions),
+  async run(given) {
+    const bench = loadBench({
+      target: textOf(given, 'target'),
+      policy: optionalTextOf(given, 'policy'),
+      edition: textOf(given, 'edition'),
+    });
+    const cases = loadCases([textOf(given, 'scenario')], bench);
+    environment.out(cases.map((scenario) => `${explain(scenario, bench).join('\n')}\n`).join('\n'));
+    return exitCodes.conforms;
+  },
+};
+
+function explain(scenario: Case, bench: Bench): string[] {
+  const opinion = simulate(scenario.timeline, bench.policy, rulesFor(bench.policy, bench.edition));
+  const sessions = new Map(
+    observe(opinion, scenario.timeline).events.flatMap(({ step, sessionId }) =>
+      sessionId === undefined ? [] : [[step, String(sessionId)] as const],
+    ),
+  );
+  return [
+    `${scenario.id} · ${scenario.title}`,
+    ...scenario.requirements.flatMap((id) => {
+      const requirement = bench.registry.byId.get(id);
+      return requirement === undefined
+        ? []
+        : [`  ${id} (${requirement.level}, ${requirement.basis}): ${requirement.text}`];
+    }),
+    ...Object.entries(scenario.given).map(([key, value]) => `  given ${key}: ${String(value)}`),
+    `  the bar at the left is one session, as the policy ${bench.policy.id} and the edition ${bench.edition} have it`,
+    '',
+    ...drawTimeline(scenario, opinion.entries, (step) => sessions.get(step)),
+  ];
+}

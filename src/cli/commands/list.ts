@@ -1,0 +1,59 @@
+import { allChecks } from '../../judge/checks/index.js';
+import type { Bench } from '../../judge/judge.js';
+import { listPolicies, loadPolicy } from '../../spec/policies.js';
+import { exitCodes } from '../../suite/tally.js';
+import { listTargets } from '../../target/index.js';
+import type { Command } from '../command.js';
+import { environment } from '../environment.js';
+import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
+import { loadBench, loadCases, subjectOptions } from '../options.js';
+import { table } from '../table.js';
+
+type Row = Readonly<Record<string, string | readonly string[]>>;
+
+/** What there is: one way of listing each kind of thing. */
+const kinds: Readonly<Record<string, (bench: Bench, selectors: readonly string[]) => Row[]>> = {
+  scenarios: (bench, selectors) =>
+    loadCases(selectors, bench).map(({ id, title, requirements }) => ({ id, title, requirements })),
+  requirements: ({ registry }) =>
+    [...registry.byId.values()].map(({ id, level, platform, basis, text }) => ({ id, level, platform, basis, text })),
+  policies: () => listPolicies().map((id) => ({ id, title: loadPolicy(id).title })),
+  targets: () => listTargets().map((id) => ({ id })),
+  checks: () => allChecks.map(({ id, title }) => ({ id, title })),
+};
+
+export const listCommand: Command = {
+  usage: 'list [scenarios..]',
+  describe: 'List scenarios, or with --what other things that there are',
+  examples: [
+    ['$0 list', 'all scenarios'],
+    ['$0 list "cut-off/**" --json', 'one section, for a program'],
+    ['$0 list --what requirements', 'the normative sentences'],
+  ],
+  options: (yargs) =>
+    yargs
+      .positional('scenarios', { describe: 'Ids, globs over ids, files or folders', type: 'string', array: true })
+      .options({
+        ...subjectOptions,
+        what: { choices: Object.keys(kinds), default: 'scenarios', requiresArg: true, describe: 'What to list' },
+        json: { type: 'boolean', default: false, describe: 'As JSON' },
+      }),
+  async run(given) {
+    const rows = rowsOf(given);
+    if (flagOf(given, 'json')) environment.out(`${JSON.stringify(rows, null, 2)}\n`);
+    else
+      environment.out(
+        table(rows.map((row) => Object.values(row).map((cell) => (typeof cell === 'string' ? cell : cell.join(' '))))),
+      );
+    return exitCodes.conforms;
+  },
+};
+
+function rowsOf(given: Given): Row[] {
+  const bench = loadBench({
+    target: textOf(given, 'target'),
+    policy: optionalTextOf(given, 'policy'),
+    edition: textOf(given, 'edition'),
+  });
+  return kinds[textOf(given, 'what')]?.(bench, listOf(given, 'scenarios')) ?? [];
+}

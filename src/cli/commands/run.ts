@@ -1,0 +1,112 @@
+import path from 'node:path';
+import type { RunResult } from '../../record/run-result.js';
+import { consoleReport } from '../../report/console.js';
+import { type Reporter, reporters } from '../../report/index.js';
+import { writeReports } from '../../report/write.js';
+import { InputError } from '../../spec/input-error.js';
+import { type RunOptions, runSuite } from '../../suite/run.js';
+import { exitCodeOf } from '../../suite/tally.js';
+import { hostMonotonicMs, hostToday } from '../../time/host.js';
+import type { Command } from '../command.js';
+import { environment } from '../environment.js';
+import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
+import { defaultEdition, defaultTarget, loadBench, loadCases, subjectOptions } from '../options.js';
+
+/** Judges a target with scenarios, and writes reports. */
+export const runCommand: Command = {
+  usage: 'run [scenarios..]',
+  describe: 'Play scenarios through an SDK, judge them, write reports',
+  examples: [
+    ['$0 run', 'the whole suite against the RudderStack JavaScript SDK'],
+    ['$0 run timeout/beyond "manual/**"', 'one scenario and one section'],
+    ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
+    ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
+    ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
+  ],
+  options: (yargs) =>
+    yargs
+      .positional('scenarios', {
+        describe: 'Ids, globs over ids, files or folders; default: all',
+        type: 'string',
+        array: true,
+      })
+      .options({
+        ...subjectOptions,
+        reporter: {
+          type: 'string',
+          array: true,
+          default: ['csv,json,junit'],
+          describe: `Reports to write, of ${[...reporters.keys()].join(', ')}; "none" for none`,
+        },
+        out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
+        seed: { type: 'number', default: 1, requiresArg: true, describe: 'Seed of all randomness inside the page' },
+        strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
+        bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
+        jobs: { type: 'number', default: 1, requiresArg: true, describe: 'Scenarios played side by side' },
+        'as-of': {
+          type: 'string',
+          defaultDescription: 'today',
+          requiresArg: true,
+          describe: 'Date that review dates of deviations are compared with',
+        },
+      }),
+  async run(given) {
+    const chosen = chosenReporters(listOf(given, 'reporter'));
+    const out = textOf(given, 'out');
+    const options = readRunOptions(given);
+    const startedMs = hostMonotonicMs();
+    const result = await runSuite({ ...options, ...(environment.showsProgress ? { onProgress: showProgress } : {}) });
+    const files = new Map(chosen.flatMap((reporter) => [...reporter.files(result)]));
+    if (files.size > 0) writeReports(out, files);
+    environment.out(
+      consoleReport(result, {
+        registry: options.bench.registry,
+        colour: environment.colour,
+        tookMs: hostMonotonicMs() - startedMs,
+        files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
+        commandFor: (scenario) => commandFor(scenario, given, result),
+      }),
+    );
+    return exitCodeOf(result, flagOf(given, 'strict'));
+  },
+};
+
+function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
+  const target = textOf(given, 'target');
+  const bench = loadBench({ target, policy: optionalTextOf(given, 'policy'), edition: textOf(given, 'edition') });
+  return {
+    cases: loadCases(listOf(given, 'scenarios'), bench),
+    target,
+    bench,
+    seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    jobs: wholeNumberOf(given, 'jobs', 1, 64),
+    bail: flagOf(given, 'bail'),
+    asOf: given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of'),
+  };
+}
+
+/** Several may be given with commas or by repeating the option. */
+function chosenReporters(texts: readonly string[]): Reporter[] {
+  const ids = [...new Set(texts.flatMap((text) => text.split(',')))].filter((id) => id !== 'none');
+  return ids.map((id) => {
+    const reporter = reporters.get(id);
+    if (reporter !== undefined) return reporter;
+    const allowed = [...reporters.keys(), 'none'].join(', ');
+    throw new InputError([{ message: `unknown reporter ${JSON.stringify(id)}`, allowed }]);
+  });
+}
+
+/** The shortest command that plays one scenario as this run did. */
+function commandFor(scenario: string, given: Given, result: RunResult): string {
+  const options = [
+    result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
+    result.edition === defaultEdition ? '' : ` --edition ${result.edition}`,
+    given.policy === undefined ? '' : ` --policy ${result.policy}`,
+    result.seed === 1 ? '' : ` --seed ${result.seed}`,
+  ].join('');
+  return `npx lapse run '${scenario}'${options}`;
+}
+
+function showProgress(done: number, of: number): void {
+  environment.error(done === of ? '\r\u001b[K' : `\r\u001b[K  ${done} of ${of} scenarios`);
+}

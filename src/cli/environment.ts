@@ -1,0 +1,28 @@
+import { createColors } from 'picocolors';
+
+/** Where a command writes and what it knows of its surroundings; the only place that touches the process. */
+export const environment = {
+  out(text: string): void {
+    process.stdout.write(text);
+  },
+  error(text: string): void {
+    process.stderr.write(text);
+  },
+  /** Colour on the standard output: only on a terminal, and never with `NO_COLOR`. */
+  get colour(): boolean {
+    return wantsColour(process.stdout.isTTY === true);
+  },
+  /** Progress is for people, who have a terminal. */
+  get showsProgress(): boolean {
+    return process.stderr.isTTY === true && process.env.CI === undefined;
+  },
+  get colours() {
+    return createColors(wantsColour(process.stderr.isTTY === true));
+  },
+};
+
+function wantsColour(terminal: boolean): boolean {
+  if (process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '') return false;
+  if (process.env.FORCE_COLOR !== undefined && process.env.FORCE_COLOR !== '0') return true;
+  return terminal;
+}

@@ -1,0 +1,46 @@
+import { InputError } from '../spec/input-error.js';
+import { parseIsoInstant } from '../spec/iso-date.js';
+
+/** Reads options that yargs has parsed; every function here throws InputError for what cannot be. */
+export type Given = Readonly<Record<string, unknown>>;
+
+export function textOf(given: Given, name: string): string {
+  const value = given[name];
+  // An option that is given twice arrives as a list.
+  if (typeof value !== 'string' || value === '') {
+    throw new InputError([{ message: `--${name} wants one value`, allowed: 'a text, given once' }]);
+  }
+  return value;
+}
+
+export function optionalTextOf(given: Given, name: string): string | undefined {
+  return given[name] === undefined ? undefined : textOf(given, name);
+}
+
+export function listOf(given: Given, name: string): string[] {
+  const value = given[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+export function flagOf(given: Given, name: string): boolean {
+  return given[name] === true;
+}
+
+export function wholeNumberOf(given: Given, name: string, least: number, most: number): number {
+  const value = given[name];
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    throw new InputError([
+      { message: `--${name} is ${String(value)}`, allowed: `a whole number from ${least} to ${most}` },
+    ]);
+  }
+  return value;
+}
+
+/** An ISO date such as `2026-11-23`. */
+export function dateOf(given: Given, name: string): string {
+  const value = textOf(given, name);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || parseIsoInstant(`${value}T00:00:00Z`) === undefined) {
+    throw new InputError([{ message: `--${name} is ${JSON.stringify(value)}`, allowed: 'a date such as 2026-11-23' }]);
+  }
+  return value;
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { didYouMean, InputError } from '../spec/input-error.js';
+import { packageVersion } from '../spec/package-root.js';
+import { type ExitCode, exitCodes } from '../suite/tally.js';
+import type { Command } from './command.js';
+import { coverageCommand } from './commands/coverage.js';
+import { explainCommand } from './commands/explain.js';
+import { listCommand } from './commands/list.js';
+import { runCommand } from './commands/run.js';
+import { validateCommand } from './commands/validate.js';
+import { environment } from './environment.js';
+
+const commands: readonly Command[] = [runCommand, listCommand, explainCommand, validateCommand, coverageCommand];
+
+const epilogue = `Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged
+Documentation: README.md, reports/README.md (what the reports hold), scenarios/README.md (how to write one)`;
+
+async function main(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.conforms;
+  const parser = yargs()
+    .scriptName('lapse')
+    .usage('$0 <command>\n\nReplays time and proves that the session tracking of an SDK agrees.')
+    .version(packageVersion)
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .demandCommand(1, 'a command is missing')
+    .recommendCommands()
+    .wrap(100)
+    .epilogue(epilogue)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new InputError([{ message: decapitalise(message), allowed: 'see lapse --help' }]);
+    });
+  for (const command of commands) {
+    parser.command(
+      command.usage,
+      command.describe,
+      (options) => command.options(command.examples.reduce((all, [text, what]) => all.example(text, what), options)),
+      async (given) => {
+        code = await command.run(given);
+      },
+    );
+  }
+  await parser.parseAsync(words);
+  return code;
+}
+
+/** The library's messages begin with a capital and may have several lines; ours are one sentence. */
+function decapitalise(message: string): string {
+  const line = message.split('\n').join(' ').trim();
+  const unknown = /^Unknown command: (\S+)$/.exec(line)?.[1];
+  if (unknown !== undefined) {
+    const names = commands.map(({ usage }) => usage.split(' ')[0] ?? '');
+    return `unknown command ${JSON.stringify(unknown)}${didYouMean(unknown, names)}`;
+  }
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}
+
+// A reader that has seen enough, such as `head`, closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+try {
+  process.exitCode = await main(hideBin(process.argv));
+} catch (error) {
+  const wrong = error instanceof InputError;
+  const red = environment.colours.red;
+  for (const line of String(error instanceof Error ? error.message : error).split('\n')) {
+    environment.error(`${red(wrong ? 'error' : 'lapse failed')}: ${line}\n`);
+  }
+  process.exitCode = wrong ? exitCodes.badInput : exitCodes.notJudged;
+}

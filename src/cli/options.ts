@@ -1,0 +1,73 @@
+import type { Bench } from '../judge/judge.js';
+import type { Case } from '../record/case.js';
+import { allCases } from '../scenario/cases.js';
+import { loadScenarioFiles } from '../scenario/load-scenarios.js';
+import { loadDeviations } from '../spec/deviations.js';
+import { matchesId } from '../spec/id-glob.js';
+import { didYouMean, InputError, throwProblems } from '../spec/input-error.js';
+import { loadPolicy } from '../spec/policies.js';
+import { editions, loadRequirements } from '../spec/requirements.js';
+import { defaultPolicyOf } from '../target/index.js';
+
+/** What a person says about the target and the specification; every command that judges has these. */
+export interface SubjectOptions {
+  readonly target: string;
+  readonly policy: string | undefined;
+  readonly edition: string;
+}
+
+export const defaultEdition = '2026-11';
+export const defaultTarget = 'rudderstack-js';
+
+/** For yargs; the same words in every command. */
+export const subjectOptions = {
+  target: { type: 'string', default: defaultTarget, requiresArg: true, describe: 'The SDK to judge' },
+  policy: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Values for what no requirement decides; default: the policy of the target',
+  },
+  edition: { type: 'string', default: defaultEdition, requiresArg: true, describe: 'The set of requirements' },
+} as const;
+
+/** @throws InputError when the edition, the policy or one of the files is wrong */
+export function loadBench({ target, policy, edition }: SubjectOptions): Bench {
+  if (!editions.some((each) => each === edition)) {
+    const message = `unknown edition ${JSON.stringify(edition)}${didYouMean(edition, editions)}`;
+    throw new InputError([{ message, allowed: editions.join(', ') }]);
+  }
+  const registry = loadRequirements();
+  return {
+    registry,
+    edition,
+    policy: loadPolicy(policy ?? defaultPolicyOf(target)),
+    deviations: loadDeviations(target, { registry }),
+  };
+}
+
+/**
+ * The cases that a person selects by ids, globs, files or folders; all without any.
+ * @throws InputError with the problems of all files, or naming a selector that selects nothing
+ */
+export function loadCases(selectors: readonly string[], bench: Bench): Case[] {
+  const cases = allCases(loadScenarioFiles(selectors, { registry: bench.registry }), bench.policy);
+  if (selectors.length === 0) checkDeviations(bench, cases);
+  return cases;
+}
+
+/** A deviation that names no scenario at all covers nothing, and nobody would notice. @throws InputError */
+function checkDeviations(bench: Bench, cases: readonly Case[]): void {
+  throwProblems(
+    bench.deviations.flatMap(({ place, scenarios }) =>
+      scenarios
+        .filter((glob) => !cases.some(({ id }) => matchesId(glob, id)))
+        .map((glob) => ({
+          place,
+          message: `the deviation names the scenario ${JSON.stringify(glob)}, and there is none${didYouMean(
+            glob,
+            cases.map(({ id }) => id),
+          )}`,
+        })),
+    ),
+  );
+}

@@ -1,0 +1,83 @@
+import type { CallStep, JsonObject } from '../record/timeline.js';
+import type { Stamp } from './tracker.js';
+
+/** What a message says beyond its session fields. */
+export interface Envelope {
+  /** Counts messages, so that each has an id of its own without drawing a random number. */
+  readonly message: number;
+  readonly wallMs: number;
+  readonly url: string;
+  readonly userId: string;
+  readonly anonymousId: string;
+  /** Context that the caller passed, without session fields unless the rules let the caller win. */
+  readonly callerContext: JsonObject;
+}
+
+/**
+ * The campaign parameters of an address, as they travel in `context.campaign`: `utm_campaign` is called `name` there
+ * and the others lose their prefix (documented in the vendor's event specification, common fields).
+ */
+export function campaignOf(url: string): JsonObject {
+  const campaign: Record<string, string> = {};
+  for (const [key, value] of new URL(url).searchParams) {
+    if (!key.startsWith('utm_') || value === '') continue;
+    const name = key.slice('utm_'.length);
+    campaign[name === 'campaign' ? 'name' : name] = value;
+  }
+  return campaign;
+}
+
+/** A message as a correct web SDK would put it on the wire. */
+export function buildMessage(call: Extract<CallStep, { kind: 'event' }>, stamp: Stamp, envelope: Envelope): JsonObject {
+  const timestamp = new Date(envelope.wallMs).toISOString();
+  return {
+    type: call.type,
+    channel: 'web',
+    messageId: `00000000-0000-4000-8000-${envelope.message.toString(16).padStart(12, '0')}`,
+    originalTimestamp: timestamp,
+    sentAt: timestamp,
+    anonymousId: envelope.anonymousId,
+    userId: envelope.userId,
+    ...bodyOf(call, envelope.userId),
+    context: {
+      ...(call.type === 'identify' ? { traits: call.properties ?? {} } : {}),
+      app: { name: 'Lapse reference engine', version: '1' },
+      library: { name: 'lapse-reference', version: '1' },
+      campaign: campaignOf(envelope.url),
+      page: pageOf(envelope.url),
+      ...stampFields(stamp),
+      ...envelope.callerContext,
+    },
+    integrations: { All: true },
+  };
+}
+
+function stampFields(stamp: Stamp): JsonObject {
+  return {
+    ...(stamp.sessionId === undefined ? {} : { sessionId: stamp.sessionId }),
+    ...(stamp.sessionStart === undefined ? {} : { sessionStart: stamp.sessionStart }),
+  };
+}
+
+function pageOf(address: string): JsonObject {
+  const url = new URL(address);
+  return { url: address, path: url.pathname, search: url.search, title: 'Lapse' };
+}
+
+function bodyOf(call: Extract<CallStep, { kind: 'event' }>, userId: string): JsonObject {
+  const name = call.name ?? '';
+  const properties = call.properties ?? {};
+  switch (call.type) {
+    case 'track':
+      return { event: name, properties };
+    case 'page':
+    case 'screen':
+      return { ...(name === '' ? {} : { name }), properties };
+    case 'group':
+      return { groupId: name, traits: properties };
+    case 'alias':
+      return { previousId: userId, userId: name };
+    case 'identify':
+      return {};
+  }
+}

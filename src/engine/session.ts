@@ -1,0 +1,29 @@
+/** The session itself: a flat record, and the questions that time asks of it. No configuration, no storage, no input. */
+export interface Session {
+  readonly id: number;
+  /** `manual`: the application started it and only the application ends it. */
+  readonly mode: 'automatic' | 'manual';
+  /** Wall clock, in milliseconds since the epoch. */
+  readonly startedAtMs: number;
+  /** Wall clock of the last event; of the start as long as there was none. */
+  readonly lastActivityMs: number;
+  /** The start marker has not been sent yet. */
+  readonly startPending: boolean;
+}
+
+/** Whether a stretch of time that is exactly as long as the limit still belongs to the session. */
+export type Boundary = 'exclusive' | 'inclusive';
+
+/** Whether `durationMs` is beyond `limitMs`; with an `inclusive` boundary, exactly the limit is beyond already. */
+export function isBeyond(durationMs: number, limitMs: number, boundary: Boundary): boolean {
+  return boundary === 'exclusive' ? durationMs > limitMs : durationMs >= limitMs;
+}
+
+export function beginSession(id: number, mode: Session['mode'], nowMs: number): Session {
+  return { id, mode, startedAtMs: nowMs, lastActivityMs: nowMs, startPending: true };
+}
+
+/** The session after an event at `nowMs` has taken its start marker. */
+export function recordEvent(session: Session, nowMs: number): Session {
+  return { ...session, lastActivityMs: nowMs, startPending: false };
+}

@@ -1,0 +1,81 @@
+import { configValue } from '../record/config-value.js';
+import type { LoadConfig } from '../record/timeline.js';
+import type { PolicyValues } from '../spec/policies.js';
+
+/** What a configuration means under a policy: every question that the tracker may ask, answered once per load. */
+export interface Settings {
+  /** Whether sessions are tracked without the application's help. */
+  readonly automatic: boolean;
+  readonly timeoutMs: number;
+  /** The longest that an automatic session may last, or `null` when there is no cut-off. */
+  readonly cutOffMs: number | null;
+  /** Where the session is kept: shared by the tabs, by this tab over reloads, in the page's memory, or nowhere. */
+  readonly storage: 'shared' | 'tab' | 'page' | 'none';
+  /** What the SDK has to tell the developer about this configuration. */
+  readonly warnings: readonly string[];
+}
+
+const storagePlaces = {
+  cookieStorage: 'shared',
+  localStorage: 'shared',
+  sessionStorage: 'tab',
+  memoryStorage: 'page',
+  none: 'none',
+} as const;
+
+function isCountOfMilliseconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
+/**
+ * Reads a load configuration the way the policy says.
+ * Sources: SES-CONFIG and SES-CUTOFF requirements; what they leave open is in the policy.
+ */
+export function readSettings(config: LoadConfig, policy: PolicyValues): Settings {
+  const warnings: string[] = [];
+  const sessions = config.sessions ?? {};
+
+  const autoTrack = sessions.autoTrack === undefined ? true : configValue(sessions.autoTrack);
+  let automatic = policy.onlyFalseDisablesAutoTrack ? autoTrack !== false : Boolean(autoTrack ?? true);
+
+  let timeoutMs = policy.defaultTimeoutMs;
+  const timeout = sessions.timeout === undefined ? undefined : configValue(sessions.timeout);
+  if (isCountOfMilliseconds(timeout)) {
+    timeoutMs = timeout;
+    if (timeout === 0 && policy.zeroTimeout === 'disables') {
+      automatic = false;
+      warnings.push('a timeout of 0 disables automatic session tracking');
+    } else if (timeout < policy.warnBelowTimeoutMs) {
+      warnings.push(`a timeout below ${policy.warnBelowTimeoutMs} ms is unusually short`);
+    }
+  } else if (timeout !== undefined && timeout !== null) {
+    warnings.push('the timeout is not a whole number of milliseconds');
+    if (policy.invalidTimeout === 'disables') automatic = false;
+  }
+
+  return {
+    automatic,
+    timeoutMs,
+    cutOffMs: automatic ? readCutOff(sessions.cutOff ?? {}, timeoutMs, policy, warnings) : null,
+    storage: storagePlaces[config.storage?.type ?? 'cookieStorage'],
+    warnings,
+  };
+}
+
+function readCutOff(
+  cutOff: NonNullable<NonNullable<LoadConfig['sessions']>['cutOff']>,
+  timeoutMs: number,
+  policy: PolicyValues,
+  warnings: string[],
+): number | null {
+  if (cutOff.enabled === undefined || configValue(cutOff.enabled) !== true) return null;
+  const configured = cutOff.duration === undefined ? undefined : configValue(cutOff.duration);
+  let durationMs = policy.cutOffDefaultMs;
+  if (isCountOfMilliseconds(configured) && configured > 0) durationMs = configured;
+  else warnings.push('the cut-off has no duration in milliseconds, so its default is used');
+  if (durationMs !== null && durationMs < timeoutMs && policy.cutOffShorterThanTimeout === 'disabled') {
+    warnings.push('a cut-off shorter than the timeout is not used');
+    return null;
+  }
+  return durationMs;
+}

@@ -1,0 +1,202 @@
+import type { CallStep, JsonObject, LifecycleStep, LoadConfig, Step, Timeline } from '../record/timeline.js';
+import { defaultUrl } from '../record/timeline.js';
+import type { Trace, TraceEntry } from '../record/trace.js';
+import type { Policy } from '../spec/policies.js';
+import { SimulatedClock } from '../time/clock.js';
+import { buildMessage } from './payload.js';
+import type { Rules } from './rules.js';
+import { emptyState, type StoredState, Tracker } from './tracker.js';
+
+/** Where the engine's messages go; the address is as fictional as the one that SDKs are loaded with. */
+const dataPlaneUrl = 'https://dataplane.example';
+
+interface Device {
+  readonly clock: SimulatedClock;
+  /** What all tabs of the device share. */
+  shared: StoredState;
+  readonly clients: Map<string, Client>;
+}
+
+interface Client {
+  url: string;
+  config: LoadConfig;
+  tracker: Tracker | undefined;
+  /** What the tab keeps over reloads, and what only the page keeps. */
+  tab: StoredState;
+  page: StoredState;
+}
+
+/**
+ * Plays a timeline through the reference engine: pure, synchronous, no input or output. The trace has the same shape as
+ * one of a real SDK, every message being delivered at the moment of its call.
+ */
+export function simulate(timeline: Timeline, policy: Policy, rules: Rules): Trace {
+  const simulation = new Simulation(timeline, policy, rules);
+  for (const [index, step] of timeline.steps.entries()) simulation.play(step, index);
+  return simulation.trace();
+}
+
+class Simulation {
+  readonly #timeline: Timeline;
+  readonly #policy: Policy;
+  readonly #rules: Rules;
+  readonly #devices = new Map<string, Device>();
+  readonly #entries: TraceEntry[] = [];
+  readonly #clock: SimulatedClock;
+  #messages = 0;
+
+  constructor(timeline: Timeline, policy: Policy, rules: Rules) {
+    this.#timeline = timeline;
+    this.#policy = policy;
+    this.#rules = rules;
+    this.#clock = new SimulatedClock(timeline.startMs);
+    for (const { device } of timeline.steps) {
+      if (this.#devices.has(device)) continue;
+      const clock = new SimulatedClock(timeline.startMs);
+      this.#devices.set(device, { clock, shared: emptyState(), clients: new Map() });
+    }
+  }
+
+  trace(): Trace {
+    const { elapsedMs } = this.#clock.read();
+    return { timeline: this.#timeline.id, target: 'engine', entries: this.#entries, elapsedMs, timersFired: 0 };
+  }
+
+  play(step: Step, index: number): void {
+    const device = this.#devices.get(step.device);
+    if (device === undefined) throw new Error(`step ${index} names a device that the timeline does not have`);
+    this.#entries.push({ kind: 'step', ...this.#at(step, index), action: step.action });
+    const action = step.action;
+    switch (action.kind) {
+      case 'wait':
+        this.#clock.tick(action.durationMs);
+        for (const each of this.#devices.values()) each.clock.tick(action.durationMs);
+        return;
+      case 'sleep':
+        this.#clock.sleep(action.durationMs);
+        for (const each of this.#devices.values()) each.clock.sleep(action.durationMs);
+        return;
+      case 'setClock':
+        device.clock.set(action.byMs);
+        return;
+      case 'open':
+      case 'reload':
+      case 'navigate':
+      case 'restart':
+      case 'close':
+        this.#live(device, step, action);
+        return;
+      default:
+        this.#call(device, step, index, action);
+    }
+  }
+
+  #at(step: Step, index: number) {
+    const wallMs = this.#devices.get(step.device)?.clock.read().wallMs ?? this.#timeline.startMs;
+    const { elapsedMs } = this.#clock.read();
+    return { step: index, device: step.device, client: step.client, elapsedMs, wallMs };
+  }
+
+  #client(device: Device, name: string): Client {
+    const existing = device.clients.get(name);
+    if (existing !== undefined) return existing;
+    const client: Client = { url: defaultUrl, config: {}, tracker: undefined, tab: emptyState(), page: emptyState() };
+    device.clients.set(name, client);
+    return client;
+  }
+
+  #live(device: Device, step: Step, action: LifecycleStep): void {
+    const client = this.#client(device, step.client);
+    if (action.kind === 'open') {
+      client.url = action.url;
+      return;
+    }
+    // Closing the browser closes every tab of the device.
+    const leaving = action.kind === 'restart' ? [...device.clients.values()] : [client];
+    for (const each of leaving) this.#leave(device, each, action.kind === 'restart' || action.kind === 'close');
+    if (action.kind === 'close') return;
+    if (action.kind === 'navigate') client.url = action.url;
+    this.#load(device, client, action.config ?? client.config);
+  }
+
+  /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */
+  #leave(device: Device, client: Client, tabCloses: boolean): void {
+    client.page = emptyState();
+    if (tabCloses) client.tab = emptyState();
+    for (const state of [device.shared, client.tab]) {
+      if (state.session !== undefined) state.session = this.#rules.persist(state.session);
+    }
+    client.tracker = undefined;
+  }
+
+  #load(device: Device, client: Client, config: LoadConfig): void {
+    client.config = config;
+    const nowMs = device.clock.read().wallMs;
+    const states = { cookieStorage: device.shared, localStorage: device.shared, sessionStorage: client.tab };
+    const type = config.storage?.type ?? 'cookieStorage';
+    const state = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
+    client.tracker = new Tracker(this.#rules, this.#policy.values, state, config, nowMs);
+  }
+
+  #call(device: Device, step: Step, index: number, call: CallStep): void {
+    const client = this.#client(device, step.client);
+    const nowMs = device.clock.read().wallMs;
+    if (call.kind === 'load') {
+      // A page loads the SDK once; calling load again changes nothing.
+      if (client.tracker === undefined) {
+        this.#load(device, client, call.config);
+        this.#logWarnings(client, step, index);
+      }
+      return;
+    }
+    const tracker = client.tracker;
+    if (tracker === undefined) throw new Error(`step ${index} calls ${call.kind} before the SDK was loaded`);
+    switch (call.kind) {
+      case 'event':
+        this.#send(client, tracker, step, index, call);
+        return;
+      case 'startSession':
+        tracker.startSession(call.sessionId, nowMs);
+        return;
+      case 'endSession':
+        tracker.endSession();
+        return;
+      case 'reset':
+        tracker.reset(call.anonymousId ?? false, nowMs);
+        return;
+      case 'getSessionId':
+        this.#entries.push({ kind: 'return', ...this.#at(step, index), value: tracker.getSessionId(nowMs) });
+    }
+  }
+
+  #logWarnings(client: Client, step: Step, index: number): void {
+    for (const text of client.tracker?.settings.warnings ?? []) {
+      this.#entries.push({ kind: 'log', ...this.#at(step, index), level: 'warn', text });
+    }
+  }
+
+  #send(client: Client, tracker: Tracker, step: Step, index: number, call: Extract<CallStep, { kind: 'event' }>): void {
+    const at = this.#at(step, index);
+    if (call.type === 'identify') tracker.identify(call.name ?? '', at.wallMs);
+    const stamp = tracker.stamp(call.type, at.wallMs);
+    const body = buildMessage(call, stamp, {
+      message: this.#messages,
+      wallMs: at.wallMs,
+      url: client.url,
+      userId: tracker.userId,
+      anonymousId: `${step.device}-${tracker.anonymousId}`,
+      callerContext: this.#callerContext(call.context ?? {}),
+    });
+    const message = this.#messages;
+    const url = `${dataPlaneUrl}/v1/${call.type}`;
+    this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });
+    this.#entries.push({ kind: 'message', ...at, message, request: message, body });
+    this.#messages += 1;
+  }
+
+  #callerContext(context: JsonObject): JsonObject {
+    if (this.#rules.callerContext === 'wins') return context;
+    const { sessionId: _id, sessionStart: _start, ...rest } = context;
+    return rest;
+  }
+}

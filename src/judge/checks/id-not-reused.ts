@@ -1,0 +1,36 @@
+import type { Check } from '../check.js';
+import { eventsInSession, law, sessionKey } from '../law.js';
+
+/**
+ * An id that gave way to another never comes back on that device: two sessions would be one in the warehouse. Ids that
+ * the caller chooses are the caller's affair.
+ */
+export const idNotReused: Check = {
+  id: 'id-not-reused',
+  title: 'an id of the past never returns on its device',
+  run({ observed }) {
+    const callerIds = new Set<unknown>();
+    for (const { action } of observed.timeline.steps) {
+      if (action.kind === 'startSession' && action.sessionId !== undefined) callerIds.add(action.sessionId);
+    }
+    const current = new Map<string, string>();
+    const past = new Map<string, number>();
+    return law({
+      check: this.id,
+      requirement: 'SES-ID-004',
+      events: eventsInSession(observed).filter(({ sessionId }) => !callerIds.has(sessionId)),
+      nothing: 'no session with an id of the SDK was seen',
+      breaks: (event) => {
+        const key = sessionKey(event);
+        const previous = current.get(event.device);
+        if (previous === key) return undefined;
+        if (previous !== undefined) past.set(previous, event.step);
+        current.set(event.device, key);
+        const leftAt = past.get(key);
+        return leftAt === undefined
+          ? undefined
+          : { what: `id ${String(event.sessionId)} is back after another session`, relatedSteps: [leftAt] };
+      },
+    });
+  },
+};

@@ -1,0 +1,44 @@
+import type { Check } from '../check.js';
+import { delivery } from './delivery.js';
+import { engineOpinion } from './engine-opinion.js';
+import { expectedFields } from './expected-fields.js';
+import { expectedId } from './expected-id.js';
+import { expectedLog } from './expected-log.js';
+import { expectedMessages } from './expected-messages.js';
+import { expectedReturn } from './expected-return.js';
+import { expectedSession } from './expected-session.js';
+import { expectedStart } from './expected-start.js';
+import { idInteger } from './id-integer.js';
+import { idNotReused } from './id-not-reused.js';
+import { idsInOrder } from './ids-in-order.js';
+import { startFirst } from './start-first.js';
+import { startHasId } from './start-has-id.js';
+import { startIsTrue } from './start-is-true.js';
+import { startOnce } from './start-once.js';
+import { wireSchema } from './wire-schema.js';
+
+/** What the author of a scenario wrote down. */
+export const expectationChecks: readonly Check[] = [
+  expectedSession,
+  expectedStart,
+  expectedId,
+  expectedFields,
+  expectedReturn,
+  expectedMessages,
+  expectedLog,
+];
+
+/** What holds for every trace, whatever the scenario is about. */
+export const lawChecks: readonly Check[] = [
+  delivery,
+  wireSchema,
+  startFirst,
+  startOnce,
+  startHasId,
+  startIsTrue,
+  idInteger,
+  idNotReused,
+  idsInOrder,
+];
+
+export const allChecks: readonly Check[] = [...expectationChecks, engineOpinion, ...lawChecks];

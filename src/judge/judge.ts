@@ -1,0 +1,131 @@
+import type { Case } from '../record/case.js';
+import type { Trace } from '../record/trace.js';
+import type { Finding, Verdict } from '../record/verdict.js';
+import type { Deviation } from '../spec/deviations.js';
+import { matchesId } from '../spec/id-glob.js';
+import { formatPlace } from '../spec/input-error.js';
+import type { Policy, PolicyKey } from '../spec/policies.js';
+import type { Registry, Requirement } from '../spec/requirements.js';
+import type { Check } from './check.js';
+import { allChecks, expectationChecks } from './checks/index.js';
+import { observe } from './observation.js';
+
+/** What the judge knows besides the trace. It knows nothing of the target. */
+export interface Bench {
+  readonly registry: Registry;
+  readonly policy: Policy;
+  readonly edition: string;
+  /** Those of the target. */
+  readonly deviations: readonly Deviation[];
+}
+
+/**
+ * Judges one trace.
+ * @param opinion what the engine does on the same timeline; absent when the target is the engine itself
+ */
+export function judge(scenario: Case, trace: Trace, opinion: Trace | undefined, bench: Bench): Verdict[] {
+  const context = {
+    case: scenario,
+    observed: observe(trace, scenario.timeline),
+    opinion: opinion === undefined ? undefined : observe(opinion, scenario.timeline),
+  };
+  const verdicts = runChecks(allChecks, context, scenario, bench);
+  return [...verdicts, ...staleDeviations(scenario, verdicts, bench)];
+}
+
+/**
+ * Where the author's expectations and the engine contradict each other: a fault of Lapse, in one of the two.
+ * @returns one sentence for each contradiction
+ */
+export function contradictions(scenario: Case, opinion: Trace): string[] {
+  const observed = observe(opinion, scenario.timeline);
+  return expectationChecks
+    .flatMap((check) => check.run({ case: scenario, observed, opinion: undefined }))
+    .filter((finding) => finding.outcome === 'fail')
+    .map((finding) => `the author and the reference engine contradict each other: ${finding.message}`);
+}
+
+/** The one verdict of a case that was not judged. */
+export function unjudged(
+  scenario: Case,
+  status: 'skip' | 'untestable',
+  check: string,
+  message: string,
+  registry: Registry,
+): Verdict {
+  const [requirement = ''] = scenario.requirements;
+  const { level, basis } = requirementOf(registry, requirement);
+  return { scenario: scenario.id, check, requirement, level, basis, status, expected: '', observed: '', message };
+}
+
+function runChecks(
+  checks: readonly Check[],
+  context: Parameters<Check['run']>[0],
+  scenario: Case,
+  bench: Bench,
+): Verdict[] {
+  return checks
+    .flatMap((check) => check.run(context))
+    .filter((finding) => requirementOf(bench.registry, finding.requirement).editions.includes(bench.edition))
+    .map((finding) => verdictOn(finding, scenario, bench));
+}
+
+function verdictOn({ outcome, ...finding }: Finding, scenario: Case, bench: Bench): Verdict {
+  const { level, basis } = requirementOf(bench.registry, finding.requirement);
+  const verdict = { scenario: scenario.id, ...finding, level, basis };
+  if (outcome !== 'fail') return { ...verdict, status: outcome };
+  if (speaksForPolicy(finding.check) && restsOnObservation(scenario, bench.policy)) {
+    return { ...verdict, status: 'characterization' };
+  }
+  const deviation = bench.deviations.find((each) => covers(each, verdict));
+  if (deviation !== undefined) return { ...verdict, status: 'known', deviation: deviation.id };
+  if (level === 'MAY') return { ...verdict, status: 'skip', message: `optional, and not so here: ${finding.message}` };
+  return { ...verdict, status: level === 'SHOULD' ? 'warn' : 'fail' };
+}
+
+const aboutPolicy: ReadonlySet<string> = new Set(['engine-opinion', ...expectationChecks.map((check) => check.id)]);
+
+/** The laws hold under every policy; what the author and the engine expect may rest on one. */
+function speaksForPolicy(check: string): boolean {
+  return aboutPolicy.has(check);
+}
+
+function restsOnObservation(scenario: Case, policy: Policy): boolean {
+  return Object.keys(scenario.given).some((key) => policy.basisOf[key as PolicyKey] !== 'documented');
+}
+
+function covers(deviation: Deviation, verdict: Pick<Verdict, 'scenario' | 'requirement' | 'check'>): boolean {
+  return (
+    deviation.requirement === verdict.requirement &&
+    (deviation.checks === undefined || deviation.checks.includes(verdict.check)) &&
+    deviation.scenarios.some((glob) => matchesId(glob, verdict.scenario))
+  );
+}
+
+function staleDeviations(scenario: Case, verdicts: readonly Verdict[], bench: Bench): Verdict[] {
+  return bench.deviations
+    .filter((deviation) => deviation.scenarios.some((glob) => matchesId(glob, scenario.id)))
+    .filter((deviation) => requirementOf(bench.registry, deviation.requirement).editions.includes(bench.edition))
+    .filter((deviation) => !verdicts.some((verdict) => verdict.deviation === deviation.id))
+    .map((deviation) => {
+      const { level, basis } = requirementOf(bench.registry, deviation.requirement);
+      return {
+        scenario: scenario.id,
+        check: 'deviation',
+        requirement: deviation.requirement,
+        level,
+        basis,
+        status: 'stale',
+        deviation: deviation.id,
+        expected: `a failure, as ${deviation.id} says`,
+        observed: 'no failure',
+        message: `the deviation ${deviation.id} (${formatPlace(deviation.place)}) says that this fails, and it does not: remove the entry, or this scenario from it`,
+      };
+    });
+}
+
+function requirementOf(registry: Registry, id: string): Requirement {
+  const requirement = registry.byId.get(id);
+  if (requirement === undefined) throw new Error(`no requirement has the id ${id}`);
+  return requirement;
+}

@@ -1,0 +1,166 @@
+import { createColors } from 'picocolors';
+import type { Witness } from '../explain/witness.js';
+import { witnessOf } from '../explain/witness.js';
+import type { CaseResult, RunResult } from '../record/run-result.js';
+import { type Status, statuses, type Verdict } from '../record/verdict.js';
+import { formatPlace } from '../spec/input-error.js';
+import type { Registry } from '../spec/requirements.js';
+import { formatDuration } from '../time/duration.js';
+
+export interface ConsoleOptions {
+  readonly registry: Registry;
+  readonly colour: boolean;
+  /** Real time that the run took. */
+  readonly tookMs: number;
+  /** Reports that were written, as a person would name them. */
+  readonly files: readonly string[];
+  /** The command that plays one scenario as this run did. */
+  readonly commandFor: (scenario: string) => string;
+}
+
+type Paint = (text: string) => string;
+
+/** What a person reads after a run: sections, failures with their witnesses, totals. */
+export function consoleReport(result: RunResult, options: ConsoleOptions): string {
+  const colours = createColors(options.colour);
+  const paints: Record<Status, Paint> = {
+    pass: colours.green,
+    fail: colours.red,
+    stale: colours.red,
+    untestable: colours.magenta,
+    warn: colours.yellow,
+    known: colours.yellow,
+    characterization: colours.cyan,
+    skip: colours.dim,
+  };
+  const failing = result.cases.filter((each) => each.verdicts.some(({ status }) => tellable.has(status)));
+  return [
+    header(result),
+    probeLine(result, colours.green, colours.red),
+    ...sectionLines(result, paints),
+    ...failing.flatMap((each) => ['', ...failureLines(each, options, paints, colours.bold)]),
+    ...faultLines(result, colours.red),
+    ...overdueLines(result, colours.red),
+    '',
+    ...totalLines(result, options, paints),
+    ...(options.files.length === 0 ? [] : [`  ${options.files.join('  ')}`]),
+    '',
+  ].join('\n');
+}
+
+const tellable: ReadonlySet<Status> = new Set(['fail', 'stale', 'untestable', 'warn', 'characterization']);
+
+function header({ lapseVersion, target, edition, policy }: RunResult): string {
+  const how = target.executed ? 'executed' : 'SDK not executed';
+  return `lapse ${lapseVersion} · ${target.name} ${target.version} (${target.environment}, ${how}) · edition ${edition} · policy ${policy}`;
+}
+
+function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {
+  const words = { clock: ['clock obeys', 'clock does not obey'], wire: ['wire alive', 'wire dead'] } as const;
+  const parts = probes.map(({ probe, ok, message }) =>
+    ok ? good(words[probe][0]) : bad(`${words[probe][1]}: ${message}`),
+  );
+  return `  ${parts.join(' · ')}`;
+}
+
+/** A scenario counts as the worst of its verdicts. */
+const worstFirst: readonly Status[] = [
+  'untestable',
+  'fail',
+  'stale',
+  'warn',
+  'known',
+  'characterization',
+  'pass',
+  'skip',
+];
+
+function worstOf({ verdicts }: CaseResult): Status {
+  return worstFirst.find((status) => verdicts.some((verdict) => verdict.status === status)) ?? 'skip';
+}
+
+function sectionLines(result: RunResult, paints: Record<Status, Paint>): string[] {
+  const sections = new Map<string, CaseResult[]>();
+  for (const each of result.cases) {
+    sections.set(each.case.section, [...(sections.get(each.case.section) ?? []), each]);
+  }
+  return [...sections].map(([section, results]) => {
+    const cells = statuses.flatMap((status) => {
+      const count = results.filter((each) => worstOf(each) === status).length;
+      if (count === 0) return [];
+      const known = status === 'known' ? ` (${deviationsOf(results).join(', ')})` : '';
+      return [paints[status](`${String(count).padStart(3)} ${status}${known}`)];
+    });
+    return `  ${section.padEnd(14)}${cells.join('  ')}`;
+  });
+}
+
+function deviationsOf(results: readonly CaseResult[]): string[] {
+  const known = results.flatMap(({ verdicts }) => verdicts.filter(({ status }) => status === 'known'));
+  return [...new Set(known.flatMap(({ deviation }) => deviation ?? []))].sort();
+}
+
+function failureLines(
+  result: CaseResult,
+  options: ConsoleOptions,
+  paints: Record<Status, Paint>,
+  bold: Paint,
+): string[] {
+  const { case: scenario, verdicts, trace } = result;
+  const [first, ...rest] = verdicts.filter(({ status }) => tellable.has(status)).sort(bySeverity);
+  if (first === undefined) return [];
+  const requirement = options.registry.byId.get(first.requirement);
+  const lines = [`${paints[first.status](first.status.toUpperCase())} ${bold(scenario.id)} · ${scenario.title}`];
+  if (requirement !== undefined) lines.push(...witnessLines(witnessOf(first, scenario, trace, requirement), bold));
+  for (const { check, status, message } of rest) lines.push(`  also ${status}  ${check}: ${message}`);
+  lines.push(`  ${formatPlace(scenario.place)}`, `  ${options.commandFor(scenario.id)}`);
+  return lines;
+}
+
+function bySeverity(one: Verdict, other: Verdict): number {
+  return worstFirst.indexOf(one.status) - worstFirst.indexOf(other.status);
+}
+
+function witnessLines({ requirement, steps, expected, observed, message }: Witness, bold: Paint): string[] {
+  const lines = [`  ${requirement.id} (${requirement.level}, ${requirement.basis}): ${requirement.text}`];
+  const width = Math.max(0, ...steps.map(({ time }) => time.length));
+  for (const { number, time, client, text, culprit } of steps) {
+    const line = `${time.padStart(width)} ─ step ${number}, ${client}: ${text}`;
+    lines.push(`    ${culprit ? bold(`▶ ${line}`) : `  ${line}`}`);
+  }
+  if (expected === '' && observed === '') lines.push(`    ${message}`);
+  else lines.push(`      expected  ${expected === '' ? requirement.text : expected}`, `      observed  ${observed}`);
+  return lines;
+}
+
+function faultLines({ faults }: RunResult, bad: Paint): string[] {
+  if (faults.length === 0) return [];
+  return ['', ...faults.map(({ scenario, message }) => bad(`FAULT OF LAPSE ${scenario}: ${message}`))];
+}
+
+function overdueLines({ overdue }: RunResult, bad: Paint): string[] {
+  return overdue.map(({ deviation, review }) =>
+    bad(`OVERDUE the deviation ${deviation} was to be reviewed by ${review}`),
+  );
+}
+
+function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<Status, Paint>): string[] {
+  const verdicts = result.cases.flatMap((each) => each.verdicts);
+  const counts = statuses.flatMap((status) => {
+    const count = verdicts.filter((verdict) => verdict.status === status).length;
+    return count > 0 || status === 'fail' ? [paints[count === 0 ? 'skip' : status](`${count} ${status}`)] : [];
+  });
+  const virtualMs = result.cases.reduce((sum, { trace }) => sum + (trace?.elapsedMs ?? 0), 0);
+  const took = `${coarse(virtualMs)} in ${(options.tookMs / 1_000).toFixed(1)} s`;
+  const lines = [`  ${[`${result.cases.length} scenarios`, `${verdicts.length} checks`, ...counts, took].join(' · ')}`];
+  if (result.partial !== undefined) lines.push(paints.fail(`  PARTIAL: ${result.partial}`));
+  return lines;
+}
+
+/** A long virtual time in its largest unit. */
+function coarse(durationMs: number): string {
+  const day = 86_400_000;
+  return durationMs < day
+    ? `${formatDuration(durationMs)} of virtual time`
+    : `${(durationMs / day).toFixed(0)} virtual days`;
+}

@@ -1,0 +1,22 @@
+import type { Bench } from '../judge/judge.js';
+import type { Case } from '../record/case.js';
+import type { TargetDescription } from '../record/trace.js';
+
+/** Why a case does not apply to this target, edition or policy; `undefined` when it does. */
+export function whySkipped(scenario: Case, target: TargetDescription, bench: Bench): string | undefined {
+  for (const id of scenario.requirements) {
+    const requirement = bench.registry.byId.get(id);
+    if (requirement?.editions.includes(bench.edition) !== true) {
+      return `${id} is not in the edition ${bench.edition}`;
+    }
+  }
+  if (scenario.platform !== 'any' && scenario.platform !== target.platform) {
+    return `for ${scenario.platform}, and the target is ${target.platform}`;
+  }
+  const values = new Map<string, unknown>(Object.entries(bench.policy.values));
+  for (const [key, wanted] of Object.entries(scenario.given)) {
+    if (values.get(key) === wanted) continue;
+    return `given ${key}: ${String(wanted)}, and the policy ${bench.policy.id} has ${String(values.get(key))}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,149 @@
+import { rulesFor } from '../engine/rules.js';
+import { simulate } from '../engine/simulate.js';
+import { type Bench, contradictions, judge, unjudged } from '../judge/judge.js';
+import { sessionRows } from '../judge/session-rows.js';
+import type { Case } from '../record/case.js';
+import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
+import type { Trace } from '../record/trace.js';
+import { packageVersion } from '../spec/package-root.js';
+import { openTarget, type Target } from '../target/index.js';
+import { whySkipped } from './applicability.js';
+import { coverageOf } from './coverage.js';
+import { probe } from './probes.js';
+import { type Played, playAll } from './schedule.js';
+
+export interface RunOptions {
+  readonly cases: readonly Case[];
+  readonly target: string;
+  readonly bench: Bench;
+  readonly seed: number;
+  /** How many targets play side by side. The result does not depend on it. */
+  readonly jobs: number;
+  /** Stop after the first case that fails. */
+  readonly bail: boolean;
+  /** ISO date that review dates are compared with. */
+  readonly asOf: string;
+  /** Told after every case how many of how many are done. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/**
+ * Judges a target: probes it, plays every case that applies, compares each trace with the author's expectations, with
+ * the engine's opinion and with the laws.
+ * @throws InputError when the target cannot be opened
+ */
+export async function runSuite(options: RunOptions): Promise<RunResult> {
+  const { bench, target: name, seed } = options;
+  const targetOptions = { edition: bench.edition, seed };
+  const first = openTarget(name, targetOptions);
+  const targets: Target[] = [first];
+  try {
+    const probes = await probe(first);
+    const collector = new Collector(options, first);
+    const applicable = collector.applicable();
+    if (probes.every(({ ok }) => ok)) {
+      // With several jobs, which cases are played before the first failure would depend on the machine.
+      const jobs = options.bail ? 1 : Math.min(options.jobs, applicable.length);
+      while (targets.length < jobs) targets.push(openTarget(name, targetOptions));
+      await playAll(applicable, targets, (scenario, played) => collector.take(scenario, played));
+    } else {
+      const failed = probes
+        .filter(({ ok }) => !ok)
+        .map(({ probe: id, message }) => `the ${id} probe failed: ${message}`);
+      for (const scenario of applicable) collector.take(scenario, { untestable: failed.join('; ') });
+    }
+    const cases = collector.results();
+    return {
+      lapseVersion: packageVersion,
+      target: first.description,
+      edition: bench.edition,
+      policy: bench.policy.id,
+      seed,
+      probes,
+      cases,
+      faults: collector.faults(),
+      coverage: coverageOf(bench.registry, bench.edition, cases),
+      overdue: bench.deviations
+        .filter(({ review }) => review < options.asOf)
+        .map(({ id, review }) => ({ deviation: id, review })),
+      ...(cases.length < options.cases.length
+        ? { partial: `stopped after the first failure, with ${options.cases.length - cases.length} cases not played` }
+        : {}),
+    };
+  } finally {
+    await Promise.all(targets.map((each) => each.close()));
+  }
+}
+
+/** Judges what was played, and keeps the results in the order of the cases, whatever order they were played in. */
+class Collector {
+  readonly #options: RunOptions;
+  readonly #target: Target;
+  readonly #results = new Map<string, CaseResult>();
+  readonly #faults = new Map<string, Fault[]>();
+  #done = 0;
+  #of = 0;
+
+  constructor(options: RunOptions, target: Target) {
+    this.#options = options;
+    this.#target = target;
+  }
+
+  /** The cases to play; for the others, the reason why not is already a result. */
+  applicable(): Case[] {
+    const { bench, cases } = this.#options;
+    const applicable = cases.filter((scenario) => {
+      const reason = whySkipped(scenario, this.#target.description, bench);
+      if (reason === undefined) return true;
+      const verdict = unjudged(scenario, 'skip', 'applicability', reason, bench.registry);
+      this.#results.set(scenario.id, { case: scenario, verdicts: [verdict], sessions: [] });
+      return false;
+    });
+    this.#of = applicable.length;
+    return applicable;
+  }
+
+  /** @returns whether to go on */
+  take(scenario: Case, played: Played): boolean {
+    const { bench, bail, onProgress } = this.#options;
+    const result =
+      'trace' in played
+        ? this.#judge(scenario, played.trace)
+        : {
+            case: scenario,
+            verdicts: [unjudged(scenario, 'untestable', 'playable', played.untestable, bench.registry)],
+            sessions: [],
+          };
+    this.#results.set(scenario.id, result);
+    this.#done += 1;
+    onProgress?.(this.#done, this.#of);
+    return !bail || result.verdicts.every(({ status }) => !['fail', 'stale', 'untestable'].includes(status));
+  }
+
+  results(): CaseResult[] {
+    return this.#options.cases.flatMap((scenario) => this.#results.get(scenario.id) ?? []);
+  }
+
+  faults(): Fault[] {
+    return this.#options.cases.flatMap((scenario) => this.#faults.get(scenario.id) ?? []);
+  }
+
+  #judge(scenario: Case, trace: Trace): CaseResult {
+    const { bench } = this.#options;
+    const opinion = simulate(scenario.timeline, bench.policy, rulesFor(bench.policy, bench.edition));
+    const contradicting = contradictions(scenario, opinion);
+    if (contradicting.length > 0) {
+      this.#faults.set(
+        scenario.id,
+        contradicting.map((message) => ({ scenario: scenario.id, message })),
+      );
+    }
+    const isEngine = this.#target.description.environment === 'engine';
+    return {
+      case: scenario,
+      verdicts: judge(scenario, trace, isEngine ? undefined : opinion, bench),
+      sessions: sessionRows(scenario, trace, opinion),
+      trace,
+    };
+  }
+}

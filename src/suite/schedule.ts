@@ -1,0 +1,36 @@
+import type { Case } from '../record/case.js';
+import type { Trace } from '../record/trace.js';
+import { type Target, UntestableError } from '../target/index.js';
+
+/** What came of playing one case: a trace, or the sentence why there is none. */
+export type Played = { readonly trace: Trace } | { readonly untestable: string };
+
+/**
+ * Plays cases on as many targets as there are jobs, each taking the next case when it is free.
+ * @param onPlayed called once for each case that was played, in any order; it answers whether to go on
+ */
+export async function playAll(
+  cases: readonly Case[],
+  targets: readonly Target[],
+  onPlayed: (scenario: Case, played: Played) => boolean,
+): Promise<void> {
+  let next = 0;
+  let goOn = true;
+  const work = async (target: Target): Promise<void> => {
+    while (goOn) {
+      const scenario = cases[next++];
+      if (scenario === undefined) return;
+      goOn = onPlayed(scenario, await playOne(scenario, target)) && goOn;
+    }
+  };
+  await Promise.all(targets.map(work));
+}
+
+async function playOne(scenario: Case, target: Target): Promise<Played> {
+  try {
+    return { trace: await target.play(scenario.timeline) };
+  } catch (error) {
+    if (error instanceof UntestableError) return { untestable: error.message };
+    throw error;
+  }
+}

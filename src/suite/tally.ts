@@ -1,0 +1,25 @@
+import type { RunResult } from '../record/run-result.js';
+import { type Status, statuses, type Verdict } from '../record/verdict.js';
+
+/** How a run ended, as other programs see it. */
+export const exitCodes = { conforms: 0, breaks: 1, badInput: 2, notJudged: 3 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export function countStatuses(verdicts: readonly Verdict[]): Record<Status, number> {
+  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
+  for (const { status } of verdicts) counts[status] += 1;
+  return counts;
+}
+
+/**
+ * The exit code of a run: 3 before 1, for a run that could not judge must not look like one that did. A run without a
+ * single pass has judged nothing.
+ * @param strict warnings and differences from observed policy values count as failures
+ */
+export function exitCodeOf(result: RunResult, strict: boolean): ExitCode {
+  const counts = countStatuses(result.cases.flatMap(({ verdicts }) => verdicts));
+  if (result.faults.length > 0 || counts.untestable > 0 || counts.pass === 0) return exitCodes.notJudged;
+  if (counts.fail > 0 || counts.stale > 0 || result.overdue.length > 0) return exitCodes.breaks;
+  if (strict && (counts.warn > 0 || counts.characterization > 0)) return exitCodes.breaks;
+  return exitCodes.conforms;
+}

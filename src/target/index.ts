@@ -1,0 +1,53 @@
+import { didYouMean, InputError } from '../spec/input-error.js';
+import { packageVersion } from '../spec/package-root.js';
+import { listPolicies, loadPolicy } from '../spec/policies.js';
+import { HostedTarget } from './jsdom/hosted-target.js';
+import { ReferenceTarget } from './reference.js';
+import { installedSdk } from './rudderstack-js/package.js';
+import type { Target } from './target.js';
+
+export { type Target, UntestableError } from './target.js';
+
+export interface TargetOptions {
+  readonly edition: string;
+  readonly seed: number;
+}
+
+/** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
+export function listTargets(): readonly string[] {
+  return ['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)];
+}
+
+/** The policy by which a target is judged unless another is asked for. */
+export function defaultPolicyOf(target: string): string {
+  return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
+}
+
+/**
+ * Opens a target by its name; nothing of an SDK is run before the first timeline.
+ * @throws InputError when there is no such target or its SDK is not installed
+ */
+export function openTarget(name: string, options: TargetOptions): Target {
+  if (name === 'rudderstack-js') return openRudderStackJs(options);
+  if (listTargets().includes(name)) {
+    return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
+  }
+  const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, listTargets())}`;
+  throw new InputError([{ message, allowed: listTargets().join(', ') }]);
+}
+
+function openRudderStackJs({ seed }: TargetOptions): Target {
+  const sdk = installedSdk();
+  const name = 'rudderstack-js';
+  return new HostedTarget(
+    {
+      name,
+      subject: `${sdk.name} ${sdk.version}`,
+      version: sdk.version,
+      environment: 'jsdom',
+      executed: true,
+      platform: 'web',
+    },
+    { target: name, file: sdk.file, seed },
+  );
+}

@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { Timeline } from '../../record/timeline.js';
+import type { TargetDescription, Trace } from '../../record/trace.js';
+import { startWatchdog } from '../../time/host.js';
+import { type Target, UntestableError } from '../target.js';
+import type { WorkerReply, WorkerSetup } from './worker-messages.js';
+
+/** How long one timeline may take in real time. The slowest scenario takes two seconds; an endless loop takes for ever. */
+const limitMs = 30_000;
+
+/**
+ * An SDK in a worker thread of its own, watched in real time: `while (true)` in the SDK ends the thread and not the run.
+ * The next timeline gets a new thread.
+ */
+export class HostedTarget implements Target {
+  readonly description: TargetDescription;
+  readonly #setup: WorkerSetup;
+  readonly #limitMs: number;
+  #worker: Worker | undefined;
+
+  constructor(description: TargetDescription, setup: WorkerSetup, realTimeLimitMs = limitMs) {
+    this.description = description;
+    this.#setup = setup;
+    this.#limitMs = realTimeLimitMs;
+  }
+
+  async play(timeline: Timeline): Promise<Trace> {
+    const worker = this.#worker ?? this.#start();
+    const reply = await this.#answer(worker, timeline);
+    if ('failure' in reply) throw new UntestableError(reply.failure);
+    return reply.trace;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  #start(): Worker {
+    // The offset that SDKs put into payloads comes from the process, for threads have no time zone of their own.
+    process.env.TZ = 'UTC';
+    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: this.#setup,
+      stdout: true,
+      stderr: true,
+    });
+    return this.#worker;
+  }
+
+  #answer(worker: Worker, timeline: Timeline): Promise<WorkerReply> {
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        watchdog.cancel();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      };
+      const lose = (reason: string): void => {
+        settle();
+        this.#worker = undefined;
+        void worker.terminate();
+        reject(new UntestableError(reason));
+      };
+      const onMessage = (reply: WorkerReply): void => {
+        settle();
+        resolve(reply);
+      };
+      const onError = (error: Error): void => lose(`the SDK's thread failed: ${error.message}`);
+      const onExit = (code: number): void => lose(`the SDK's thread ended by itself with code ${code}`);
+      const watchdog = startWatchdog(this.#limitMs, () =>
+        lose(`the SDK did not come back within ${this.#limitMs / 1_000} s of real time: it loops or blocks its thread`),
+      );
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+      worker.postMessage(timeline);
+    });
+  }
+}

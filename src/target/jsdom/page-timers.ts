@@ -1,0 +1,58 @@
+import type { Clock, TimerId } from '@sinonjs/fake-timers';
+import type { DOMWindow } from 'jsdom';
+
+/**
+ * The timers of one page: numbered as in a browser, fired by the clock that it is given, and all gone when the page is
+ * left. An error in a callback is the page's, and must not end the clock.
+ */
+export class PageTimers {
+  readonly #clock: Clock;
+  readonly #pending = new Map<number, TimerId>();
+  readonly #onError: (error: unknown) => void;
+  #last = 0;
+
+  constructor(clock: Clock, onError: (error: unknown) => void) {
+    this.#clock = clock;
+    this.#onError = onError;
+  }
+
+  install(window: DOMWindow): void {
+    const guarded =
+      (callback: unknown, values: readonly unknown[], after: () => void = () => {}) =>
+      () => {
+        after();
+        try {
+          if (typeof callback === 'function') callback.apply(window, values);
+          else window.eval(String(callback));
+        } catch (error) {
+          this.#onError(error);
+        }
+      };
+    const clear = (number: unknown): void => {
+      const key = Number(number);
+      const timer = this.#pending.get(key);
+      if (timer !== undefined) this.#clock.clearTimeout(timer);
+      this.#pending.delete(key);
+    };
+    Object.assign(window, {
+      setTimeout: (callback: unknown, delayMs?: number, ...values: unknown[]): number => {
+        const number = ++this.#last;
+        const run = guarded(callback, values, () => this.#pending.delete(number));
+        this.#pending.set(number, this.#clock.setTimeout(run, delayMs ?? 0));
+        return number;
+      },
+      setInterval: (callback: unknown, delayMs?: number, ...values: unknown[]): number => {
+        const number = ++this.#last;
+        this.#pending.set(number, this.#clock.setInterval(guarded(callback, values), delayMs ?? 0));
+        return number;
+      },
+      clearTimeout: clear,
+      clearInterval: clear,
+    });
+  }
+
+  cancelAll(): void {
+    for (const timer of this.#pending.values()) this.#clock.clearTimeout(timer);
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,248 @@
+import { type Clock, withGlobal } from '@sinonjs/fake-timers';
+import { randomStream } from '../../record/random-stream.js';
+import {
+  type CallStep,
+  defaultUrl,
+  type Json,
+  type LifecycleStep,
+  type LoadConfig,
+  type Step,
+  type Timeline,
+} from '../../record/timeline.js';
+import type { LogEntry, Trace, TraceEntry } from '../../record/trace.js';
+import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
+import { readMessages } from '../../wire/messages.js';
+import { BrowserProfile } from './device.js';
+import { Page } from './page.js';
+import type { SdkOnPage, WebSdk } from './sdk.js';
+import type { PageRequest } from './transport.js';
+
+interface Client {
+  url: string;
+  referrer: string;
+  config: LoadConfig;
+  page: Page | undefined;
+  sdk: SdkOnPage | undefined;
+  /** Counts the pages that this client has opened, so that each draws from a stream of its own. */
+  pages: number;
+}
+
+interface Device {
+  readonly profile: BrowserProfile;
+  readonly clients: Map<string, Client>;
+}
+
+/**
+ * Plays one timeline through a web SDK in jsdom windows. Node's own globals hold the fake clock from the first to the
+ * last step, and are given back whatever happens; so one timeline at a time, and in a thread that has nothing else to do.
+ */
+export async function playInJsdom(timeline: Timeline, sdk: WebSdk, target: string, seed: number): Promise<Trace> {
+  const fakeClock = withGlobal(globalThis).install({
+    now: timeline.startMs,
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    // The page's timers are wrapped so that they cannot throw; a loop is found by counting.
+    loopLimit: Number.MAX_SAFE_INTEGER,
+  });
+  const player = new Player(timeline, sdk, fakeClock, seed);
+  try {
+    return await player.play(target);
+  } finally {
+    player.discard();
+    fakeClock.uninstall();
+  }
+}
+
+class Player {
+  readonly #timeline: Timeline;
+  readonly #sdk: WebSdk;
+  readonly #fakeClock: Clock;
+  readonly #clock: SteppedClock;
+  readonly #seed: number;
+  readonly #devices = new Map<string, Device>();
+  readonly #entries: TraceEntry[] = [];
+  #step = 0;
+  #requests = 0;
+  #messages = 0;
+
+  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, seed: number) {
+    this.#timeline = timeline;
+    this.#sdk = sdk;
+    this.#fakeClock = fakeClock;
+    this.#clock = new SteppedClock(fakeClock);
+    this.#seed = seed;
+  }
+
+  async play(target: string): Promise<Trace> {
+    for (const [index, step] of this.#timeline.steps.entries()) {
+      this.#step = index;
+      await this.#play(step);
+      await drainMicrotasks();
+    }
+    return {
+      timeline: this.#timeline.id,
+      target,
+      entries: this.#entries,
+      elapsedMs: this.#clock.read().elapsedMs,
+      timersFired: this.#clock.timersFired,
+    };
+  }
+
+  discard(): void {
+    for (const device of this.#devices.values()) {
+      for (const client of device.clients.values()) client.page?.discard();
+    }
+  }
+
+  async #play(step: Step): Promise<void> {
+    const { action } = step;
+    const at = this.#entries.length;
+    this.#entries.push({ kind: 'step', ...this.#at(step.device, step.client), action });
+    switch (action.kind) {
+      case 'wait':
+        return this.#clock.tick(action.durationMs);
+      case 'sleep':
+        return this.#clock.sleep(action.durationMs);
+      case 'setClock':
+        if (this.#devices.size > 1) throw new Error('one clock serves all devices of a timeline played in jsdom');
+        return this.#clock.set(action.byMs);
+      case 'open':
+      case 'reload':
+      case 'navigate':
+      case 'restart':
+      case 'close':
+        return this.#live(step, action);
+      default: {
+        const threw = this.#call(step, action);
+        if (threw !== undefined) {
+          this.#entries[at] = { kind: 'step', ...this.#at(step.device, step.client), action, threw };
+        }
+      }
+    }
+  }
+
+  /** @returns the message of what the SDK threw at the application, if it did */
+  #call(step: Step, call: CallStep): string | undefined {
+    const client = this.#client(step);
+    try {
+      if (call.kind === 'load') {
+        client.config = call.config;
+        this.#load(step, client);
+        return undefined;
+      }
+      if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
+      const value = client.sdk.call(call);
+      if (call.kind === 'getSessionId') {
+        this.#entries.push({ kind: 'return', ...this.#at(step.device, step.client), value: asJson(value) });
+      }
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  async #live(step: Step, action: LifecycleStep): Promise<void> {
+    const device = this.#device(step.device);
+    const client = this.#client(step);
+    if (action.kind === 'open') {
+      client.url = action.url;
+      client.referrer = '';
+      return;
+    }
+    const leaving = action.kind === 'restart' ? [...device.clients.values()] : [client];
+    for (const each of leaving) {
+      each.page?.leave();
+      each.page = undefined;
+      each.sdk = undefined;
+    }
+    await drainMicrotasks();
+    if (action.kind === 'restart') await device.profile.close();
+    if (action.kind === 'close') {
+      device.profile.closeTab(step.client);
+      return;
+    }
+    if (action.kind === 'navigate') {
+      client.referrer = client.url;
+      client.url = new URL(action.url, client.url).href;
+    }
+    client.config = action.config ?? client.config;
+    this.#load(step, client);
+  }
+
+  #load(step: Step, client: Client): void {
+    if (client.page === undefined) {
+      client.page = this.#open(step, client);
+      client.sdk = this.#sdk.start(client.page.context);
+    }
+    client.sdk?.load(client.config);
+  }
+
+  #open(step: Step, client: Client): Page {
+    client.pages += 1;
+    const openedMs = this.#clock.read().monotonicMs;
+    const entity = `${this.#timeline.id}/${step.device}/${step.client}/${client.pages}`;
+    return new Page({
+      clock: this.#fakeClock,
+      url: client.url,
+      referrer: client.referrer,
+      client: step.client,
+      profile: this.#device(step.device).profile,
+      random: randomStream(this.#seed, entity),
+      monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
+      server: (request) => this.#receive(step, request),
+      onLog: (level, text) => this.#log(step, level, text),
+    });
+  }
+
+  /** The server's side of a request: it is written down as it left the page, and accepted. */
+  #receive(from: Step, request: PageRequest): number {
+    const at = this.#at(from.device, from.client);
+    const number = this.#requests++;
+    const read = readMessages(request);
+    const { method, url } = request;
+    this.#entries.push({
+      kind: 'request',
+      ...at,
+      request: number,
+      method,
+      url,
+      status: 200,
+      ...('unreadable' in read ? { unreadable: read.unreadable } : {}),
+    });
+    for (const body of 'messages' in read ? read.messages : []) {
+      this.#entries.push({ kind: 'message', ...at, message: this.#messages++, request: number, body });
+    }
+    return 200;
+  }
+
+  #log(from: Step, level: LogEntry['level'], text: string): void {
+    this.#entries.push({ kind: 'log', ...this.#at(from.device, from.client), level, text });
+  }
+
+  #at(device: string, client: string) {
+    const { elapsedMs, wallMs } = this.#clock.read();
+    return { step: this.#step, device, client, elapsedMs, wallMs };
+  }
+
+  #device(name: string): Device {
+    const existing = this.#devices.get(name);
+    if (existing !== undefined) return existing;
+    const device: Device = { profile: new BrowserProfile(), clients: new Map() };
+    this.#devices.set(name, device);
+    return device;
+  }
+
+  #client(step: Step): Client {
+    const { clients } = this.#device(step.device);
+    const existing = clients.get(step.client);
+    if (existing !== undefined) return existing;
+    const client = { url: defaultUrl, referrer: '', config: {}, page: undefined, sdk: undefined, pages: 0 };
+    clients.set(step.client, client);
+    return client;
+  }
+}
+
+/** What the SDK returned, as far as JSON can say it. */
+function asJson(value: unknown): Json {
+  const text = JSON.stringify(value);
+  return text === undefined ? null : JSON.parse(text);
+}

@@ -1,0 +1,53 @@
+/**
+ * A storage area (`localStorage`, `sessionStorage`) that several pages of a device share and that outlives them. The
+ * page sees an object that behaves like the browser's: properties are items as well.
+ */
+export class StorageArea {
+  readonly #items = new Map<string, string>();
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  clear(): void {
+    this.#items.clear();
+  }
+
+  /** The object to put on a window. Every page gets one of its own over the same items. */
+  facade(): object {
+    const items = this.#items;
+    const methods = {
+      getItem: (key: unknown) => items.get(String(key)) ?? null,
+      setItem: (key: unknown, value: unknown) => {
+        items.set(String(key), String(value));
+      },
+      removeItem: (key: unknown) => {
+        items.delete(String(key));
+      },
+      clear: () => items.clear(),
+      key: (index: number) => [...items.keys()][index] ?? null,
+    };
+    return new Proxy(methods, {
+      get(target, property) {
+        if (property === 'length') return items.size;
+        if (typeof property === 'symbol' || property in target) return Reflect.get(target, property);
+        return items.get(property);
+      },
+      set(_target, property, value) {
+        if (typeof property === 'string') items.set(property, String(value));
+        return true;
+      },
+      has: (target, property) => property in target || (typeof property === 'string' && items.has(property)),
+      deleteProperty(_target, property) {
+        if (typeof property === 'string') items.delete(property);
+        return true;
+      },
+      ownKeys: () => [...items.keys()],
+      getOwnPropertyDescriptor(_target, property) {
+        const value = typeof property === 'string' ? items.get(property) : undefined;
+        if (value === undefined) return undefined;
+        return { value, writable: true, enumerable: true, configurable: true };
+      },
+    });
+  }
+}

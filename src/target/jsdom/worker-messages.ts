@@ -1,0 +1,13 @@
+import type { Trace } from '../../record/trace.js';
+
+/** What the parent tells a worker when it starts it. */
+export interface WorkerSetup {
+  /** The name of the target, for the trace. */
+  readonly target: string;
+  /** The SDK's script. */
+  readonly file: string;
+  readonly seed: number;
+}
+
+/** What the worker answers to a timeline. */
+export type WorkerReply = { readonly trace: Trace } | { readonly failure: string };

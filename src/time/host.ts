@@ -1,0 +1,26 @@
+/**
+ * The only file that knows real time: progress, budgets and watchdogs use it, and nothing that ends up in a report.
+ * A test polices that no other file reads a real clock or sleeps.
+ */
+
+/** Milliseconds of a monotonic clock with an arbitrary origin; only differences mean something. */
+export function hostMonotonicMs(): number {
+  return performance.now();
+}
+
+/** Today's date on this machine, as `2026-11-23`, in UTC. */
+export function hostToday(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** A deadline in real time; `cancel` it when what it watches has ended. */
+export interface Watchdog {
+  cancel(): void;
+}
+
+/** Calls `onExpiry` once after `limitMs` of real time unless cancelled first. It does not keep the process alive. */
+export function startWatchdog(limitMs: number, onExpiry: () => void): Watchdog {
+  const timer = setTimeout(onExpiry, limitMs);
+  timer.unref();
+  return { cancel: () => clearTimeout(timer) };
+}
