@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filesBelow } from './source-files.js';
+
+/** Who may import whom: the one place where this is written down. Everything else is forbidden. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  time: [],
+  record: ['time'],
+  spec: ['time', 'record'],
+  engine: ['time', 'record', 'spec'],
+  scenario: ['time', 'record', 'spec', 'engine'],
+  wire: ['time', 'record', 'spec', 'engine'],
+  target: ['time', 'record', 'spec', 'engine', 'wire'],
+  judge: ['time', 'record', 'spec', 'engine', 'wire'],
+  explain: ['time', 'record', 'spec'],
+  suite: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain'],
+  report: ['time', 'record', 'spec', 'explain'],
+  cli: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite', 'report'],
+};
+
+/** Families: files of one shape that an index lists and that know nothing of each other. */
+const families = ['src/judge/checks', 'src/cli/commands'];
+
+const files = filesBelow(['src'], /\.ts$/);
+
+/** The files of this package that a file imports, by name. */
+function importsOf(file: (typeof files)[number]): string[] {
+  return [...file.text.matchAll(/(?:from|import) '(\.[^']+)\.js'/g)].map(([, target]) =>
+    path.posix.join(path.posix.dirname(file.name), `${target}.ts`),
+  );
+}
+
+const layerOf = (name: string): string => name.split('/')[1] ?? '';
+
+describe('imports', () => {
+  test('there are files to look at, and they import each other', () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(files.flatMap(importsOf).length).toBeGreaterThan(150);
+  });
+
+  test('a room imports only from the rooms that the table allows', () => {
+    const forbidden = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => layerOf(target) !== layerOf(file.name))
+        .filter((target) => allowed[layerOf(file.name)]?.includes(layerOf(target)) !== true)
+        .map((target) => `${file.name} imports ${target}`),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  test('every imported file exists', () => {
+    const names = new Set(files.map(({ name }) => name));
+    expect(files.flatMap(importsOf).filter((target) => !names.has(target))).toEqual([]);
+  });
+
+  test('no file imports itself over others', () => {
+    const graph = new Map(files.map((file) => [file.name, importsOf(file)]));
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const visit = (name: string, trail: readonly string[]): void => {
+      if (trail.includes(name)) circles.push([...trail.slice(trail.indexOf(name)), name].join(' → '));
+      if (trail.includes(name) || done.has(name)) return;
+      for (const next of graph.get(name) ?? []) visit(next, [...trail, name]);
+      done.add(name);
+    };
+    for (const { name } of files) visit(name, []);
+    expect(circles).toEqual([]);
+  });
+
+  test.each(families)('the members of %s do not import each other', (family) => {
+    const members = files.filter(({ name }) => path.posix.dirname(name) === family && !name.endsWith('/index.ts'));
+    expect(members.length).toBeGreaterThan(3);
+    const pairs = members.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => path.posix.dirname(target) === family)
+        .map((target) => `${file.name} imports ${target}`),
+    );
+    expect(pairs).toEqual([]);
+  });
+});

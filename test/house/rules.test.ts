@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { filesBelow, linesMatching, type SourceFile } from './source-files.js';
+
+const source = filesBelow(['src'], /\.ts$/);
+const tests = filesBelow(['test'], /\.ts$/);
+const written = filesBelow(
+  ['src', 'test', 'spec', 'scenarios', 'docs', 'bench', 'reports'],
+  /\.(ts|mjs|cjs|md|ya?ml|json|csv)$/,
+);
+const topLevel = filesBelow(['.'], /\.(md|json|ya?ml|ts)$/).filter(({ name }) => !name.includes('/'));
+
+const except = (files: readonly SourceFile[], ...names: string[]): SourceFile[] =>
+  files.filter(({ name }) => !names.includes(name));
+
+const thisFile = 'test/house/rules.test.ts';
+
+describe('house rules', () => {
+  test('only time/host.ts knows real time, and nothing sleeps', () => {
+    const realTime =
+      /Date\.now\(|new Date\(\)|(^|[^.\w])(setTimeout|setInterval|setImmediate)\(|performance\.now\(|timers\/promises/;
+    expect(linesMatching(except(source, 'src/time/host.ts'), realTime)).toEqual([]);
+    expect(linesMatching(except(tests, thisFile), realTime)).toEqual([]);
+  });
+
+  test('no unseeded randomness', () => {
+    expect(
+      linesMatching([...source, ...except(tests, thisFile)], /Math\.random\(\)|randomUUID\(\)|randomBytes\(/),
+    ).toEqual([]);
+  });
+
+  test('nothing is left for later, switched off or silenced', () => {
+    const pattern =
+      /\b(TODO|FIXME|XXX|HACK)\b|\.(only|todo)\(|(test|it|describe)\.skip\(|@ts-(ignore|expect-error|nocheck)|biome-ignore|eslint-disable|\bas any\b|as unknown as/;
+    expect(linesMatching([...source, ...except(tests, thisFile)], pattern)).toEqual([]);
+  });
+
+  test('names say what is in a file', () => {
+    const vague = /(^|[/-])(utils?|helpers?|managers?|misc|common|lib)([/.-]|$)/;
+    expect([...source, ...tests].map(({ name }) => name).filter((name) => vague.test(name))).toEqual([]);
+  });
+
+  test('a file has one subject: none is longer than 320 lines', () => {
+    const long = source
+      .map(({ name, text }) => ({ name, lines: text.split('\n').length }))
+      .filter(({ lines }) => lines > 320);
+    expect(long).toEqual([]);
+  });
+
+  test('every source file that does something has a test that mirrors it', () => {
+    const names = new Set(tests.map(({ name }) => name));
+    const untested = source
+      .filter(
+        ({ name, text }) => !name.endsWith('/index.ts') && /^(export )?(async )?(function|class|const) /m.test(text),
+      )
+      .map(({ name }) => name)
+      .filter((name) => !names.has(name.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts')))
+      .filter((name) => !testedThrough.has(name));
+    expect(untested).toEqual([]);
+  });
+
+  test('no path of a machine, and no address of a package registry', () => {
+    const pattern = /(^|[^\w.])\/(work|root|home|tmp|Users)\/\w|registry\.(npmjs|yarnpkg)|npmmirror/;
+    expect(linesMatching([...except(written, thisFile), ...topLevel], pattern)).toEqual([]);
+  });
+
+  test('dependencies are pinned exactly and each is explained', () => {
+    const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } = JSON.parse(
+      topLevel.find(({ name }) => name === 'package.json')?.text ?? '',
+    );
+    const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+    const explained = written.find(({ name }) => name === 'docs/dependencies.md')?.text ?? '';
+    expect(all.map(([name]) => name).filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+/** Files whose work is only visible through another, where it is tested; each with that place. */
+const testedThrough: ReadonlySet<string> = new Set([
+  // Runs as a thread of its own: test/target/jsdom/hosted-target.test.ts.
+  'src/target/jsdom/worker.ts',
+  // The command line as a whole: test/promises/.
+  'src/cli/main.ts',
+  'src/cli/environment.ts',
+  'src/cli/options.ts',
+  'src/cli/commands/run.ts',
+  'src/cli/commands/list.ts',
+  'src/cli/commands/explain.ts',
+  'src/cli/commands/validate.ts',
+  'src/cli/commands/coverage.ts',
+]);
