@@ -27,11 +27,11 @@ export function flagOf(given: Given, name: string): boolean {
 }
 
 export function wholeNumberOf(given: Given, name: string, least: number, most: number): number {
-  const value = given[name];
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-    throw new InputError([
-      { message: `--${name} is ${String(value)}`, allowed: `a whole number from ${least} to ${most}` },
-    ]);
+  const text = textOf(given, name);
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) {
+    const allowed = `a whole number from ${least} to ${most}`;
+    throw new InputError([{ message: `--${name} is ${JSON.stringify(text)}`, allowed }]);
   }
   return value;
 }

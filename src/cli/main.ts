@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { didYouMean, InputError } from '../spec/input-error.js';
+import { InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
@@ -31,8 +31,11 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .wrap(100)
     .epilogue(epilogue)
     .exitProcess(false)
+    .updateStrings(ourWords)
     .fail((message, error) => {
-      throw error ?? new InputError([{ message: decapitalise(message), allowed: 'see lapse --help' }]);
+      // What the parser itself finds wrong has a message, and perhaps an error of its own kind.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new InputError([{ message: oneLine(message), allowed: 'see lapse --help' }]);
     });
   for (const command of commands) {
     parser.command(
@@ -48,15 +51,23 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-/** The library's messages begin with a capital and may have several lines; ours are one sentence. */
-function decapitalise(message: string): string {
-  const line = message.split('\n').join(' ').trim();
-  const unknown = /^Unknown command: (\S+)$/.exec(line)?.[1];
-  if (unknown !== undefined) {
-    const names = commands.map(({ usage }) => usage.split(' ')[0] ?? '');
-    return `unknown command ${JSON.stringify(unknown)}${didYouMean(unknown, names)}`;
-  }
-  return line.charAt(0).toLowerCase() + line.slice(1);
+/** The parser's sentences in the words of all other errors. */
+const ourWords = {
+  'Unknown argument: %s': 'unknown option or argument: %s',
+  'Unknown arguments: %s': 'unknown options or arguments: %s',
+  'Unknown command: %s': 'unknown command: %s',
+  'Did you mean %s?': 'unknown command (did you mean "%s"?)',
+  'Not enough arguments following: %s': 'the option --%s wants a value',
+  'Not enough non-option arguments: got %s, need at least %s': 'an argument is missing',
+  'Invalid values:': 'wrong value:',
+  'Argument: %s, Given: %s, Choices: %s': 'the option --%s is %s, which is none of %s',
+};
+
+function oneLine(message: string): string {
+  return message
+    .split(/\s*\n\s*/)
+    .join(' ')
+    .trim();
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure.

@@ -152,7 +152,9 @@ function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<S
   });
   const virtualMs = result.cases.reduce((sum, { trace }) => sum + (trace?.elapsedMs ?? 0), 0);
   const took = `${coarse(virtualMs)} in ${(options.tookMs / 1_000).toFixed(1)} s`;
-  const lines = [`  ${[`${result.cases.length} scenarios`, `${verdicts.length} checks`, ...counts, took].join(' · ')}`];
+  const lines = [
+    `  ${[plural(result.cases.length, 'scenario'), plural(verdicts.length, 'check'), ...counts, took].join(' · ')}`,
+  ];
   if (result.partial !== undefined) lines.push(paints.fail(`  PARTIAL: ${result.partial}`));
   return lines;
 }
@@ -163,4 +165,8 @@ function coarse(durationMs: number): string {
   return durationMs < day
     ? `${formatDuration(durationMs)} of virtual time`
     : `${(durationMs / day).toFixed(0)} virtual days`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

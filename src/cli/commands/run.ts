@@ -3,7 +3,7 @@ import type { RunResult } from '../../record/run-result.js';
 import { consoleReport } from '../../report/console.js';
 import { type Reporter, reporters } from '../../report/index.js';
 import { writeReports } from '../../report/write.js';
-import { InputError } from '../../spec/input-error.js';
+import { didYouMean, InputError } from '../../spec/input-error.js';
 import { type RunOptions, runSuite } from '../../suite/run.js';
 import { exitCodeOf } from '../../suite/tally.js';
 import { hostMonotonicMs, hostToday } from '../../time/host.js';
@@ -34,15 +34,15 @@ export const runCommand: Command = {
         ...subjectOptions,
         reporter: {
           type: 'string',
-          array: true,
-          default: ['csv,json,junit'],
-          describe: `Reports to write, of ${[...reporters.keys()].join(', ')}; "none" for none`,
+          default: 'csv,json,junit',
+          requiresArg: true,
+          describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
         out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
-        seed: { type: 'number', default: 1, requiresArg: true, describe: 'Seed of all randomness inside the page' },
+        seed: { type: 'string', default: '1', requiresArg: true, describe: 'Seed of all randomness inside the page' },
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
-        jobs: { type: 'number', default: 1, requiresArg: true, describe: 'Scenarios played side by side' },
+        jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
         'as-of': {
           type: 'string',
           defaultDescription: 'today',
@@ -51,7 +51,7 @@ export const runCommand: Command = {
         },
       }),
   async run(given) {
-    const chosen = chosenReporters(listOf(given, 'reporter'));
+    const chosen = chosenReporters(textOf(given, 'reporter'));
     const out = textOf(given, 'out');
     const options = readRunOptions(given);
     const startedMs = hostMonotonicMs();
@@ -85,14 +85,15 @@ function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
   };
 }
 
-/** Several may be given with commas or by repeating the option. */
-function chosenReporters(texts: readonly string[]): Reporter[] {
-  const ids = [...new Set(texts.flatMap((text) => text.split(',')))].filter((id) => id !== 'none');
+/** @throws InputError naming what is no reporter */
+function chosenReporters(text: string): Reporter[] {
+  const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
   return ids.map((id) => {
     const reporter = reporters.get(id);
     if (reporter !== undefined) return reporter;
-    const allowed = [...reporters.keys(), 'none'].join(', ');
-    throw new InputError([{ message: `unknown reporter ${JSON.stringify(id)}`, allowed }]);
+    const known = [...reporters.keys(), 'none'];
+    const message = `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`;
+    throw new InputError([{ message, allowed: known.join(', ') }]);
   });
 }
 

@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { lapse, withFolder } from './command-line.js';
+
+// The promise: one clear message on the standard error, exit code 2, no stack trace.
+describe('bad input', () => {
+  test.each([
+    ['no command', []],
+    ['unknown command', ['rum']],
+    ['unknown option', ['run', '--sed', '3']],
+    ['unknown target', ['run', '--target', 'rudderstack-jss']],
+    ['unknown edition', ['run', '--edition', '2026']],
+    ['unknown policy', ['run', '--policy', 'rudderstack-wep']],
+    ['unknown reporter', ['run', '--reporter', 'cvs']],
+    ['a seed that is no number', ['run', '--seed', 'many']],
+    ['no jobs', ['run', '--jobs', '0']],
+    ['no date', ['run', '--as-of', 'tomorrow']],
+    ['a day that the calendar lacks', ['run', '--as-of', '2026-02-30']],
+    ['an option without its value', ['run', '--out']],
+    ['an option given twice', ['run', '--target', 'a', '--target', 'b']],
+    ['nothing to explain', ['explain']],
+    ['an unknown kind to list', ['list', '--what', 'bugs']],
+  ])('%s', (_what, words) => {
+    const { code, stdout, stderr } = lapse(words);
+    expect(stderr).toMatch(/^error: [^\n]+\n$/);
+    expect(stderr).toMatchSnapshot();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('all errors of all files in one go, each with its line and column', () => {
+    withFolder((folder) => {
+      mkdirSync(path.join(folder, 'mine'));
+      writeFileSync(path.join(folder, 'mine', 'one.yaml'), 'title: One\nrequirements: [SES-TIMEOUT-03]\nplatform: web\nsteps:\n  - load\n  - trak: x\n');
+      writeFileSync(path.join(folder, 'mine', 'two.yaml'), 'title: Two\nrequirements: [SES-TIMEOUT-003]\nplatform: web\nsteps:\n  - load\n  - wait: 5 minutes\n');
+      const { code, stdout, stderr } = lapse(['run', 'mine'], { cwd: folder });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatchInlineSnapshot();
+    });
+  });
+});

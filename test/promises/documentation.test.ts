@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { filesBelow } from '../house/source-files.js';
+import { lapse, withFolder, withoutRealTime } from './command-line.js';
+
+/**
+ * The promise: what the documentation shows is what happens. Every fenced block of kind `console` is a command after
+ * `$ ` and its whole output; it is run, and compared. Blocks of kind `sh` are for the shell of a person and hold no
+ * output; their `npx lapse` commands are run too, and must end well.
+ */
+interface Example {
+  readonly where: string;
+  readonly command: string;
+  readonly output: string;
+}
+
+const documents = [
+  ...filesBelow(['.'], /\.md$/).filter(({ name }) => !name.includes('/')),
+  ...filesBelow(['docs', 'spec', 'scenarios', 'reports'], /\.md$/),
+];
+
+function blocksOf(kind: string): { where: string; text: string }[] {
+  return documents.flatMap(({ name, text }) =>
+    [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, 'gms'))].map((match) => ({
+      where: `${name}:${text.slice(0, match.index).split('\n').length}`,
+      text: match[1] ?? '',
+    })),
+  );
+}
+
+const consoleExamples: Example[] = blocksOf('console').map(({ where, text }) => {
+  const [first = '', ...rest] = text.split('\n');
+  return { where, command: first.replace(/^\$ /, ''), output: rest.join('\n') };
+});
+
+const shellCommands: Example[] = blocksOf('sh').flatMap(({ where, text }) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, ''))
+    .filter((line) => line.startsWith('npx lapse '))
+    .map((command) => ({ where, command, output: '' })),
+);
+
+/** The words of a command of ours; quotes keep globs from the shell. */
+function wordsOf(command: string): string[] {
+  if (command === 'npm start') return ['run'];
+  const words = command.match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
+  if (words[0] !== 'npx' || words[1] !== 'lapse') throw new Error(`the documentation runs ${command}`);
+  return words.slice(2).map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
+}
+
+describe('the documentation', () => {
+  test('it has examples', () => {
+    expect(consoleExamples.length).toBeGreaterThan(2);
+    expect(shellCommands.length).toBeGreaterThan(3);
+  });
+
+  test.each(consoleExamples)('$where: $command', ({ command, output }) => {
+    withFolder((folder) => {
+      const words = wordsOf(command);
+      const dated = words[0] === 'run' && !words.includes('--as-of') ? ['--as-of', '2026-11-23'] : [];
+      const { stdout, stderr } = lapse([...words, ...dated], { cwd: folder });
+      expect(withoutRealTime(stdout + stderr)).toBe(withoutRealTime(output));
+    });
+  }, 240_000);
+
+  test.each(shellCommands)('$where: $command', ({ command }) => {
+    withFolder((folder) => {
+      const { code, stderr } = lapse(wordsOf(command), { cwd: folder });
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+    });
+  }, 240_000);
+});
