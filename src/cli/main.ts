@@ -31,11 +31,10 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .wrap(100)
     .epilogue(epilogue)
     .exitProcess(false)
-    .updateStrings(ourWords)
     .fail((message, error) => {
       // What the parser itself finds wrong has a message, and perhaps an error of its own kind.
       if (error !== undefined && error.name !== 'YError') throw error;
-      throw new InputError([{ message: oneLine(message), allowed: 'see lapse --help' }]);
+      throw new InputError([{ message: inOurWords(message), allowed: 'see lapse --help' }]);
     });
   for (const command of commands) {
     parser.command(
@@ -51,23 +50,22 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-/** The parser's sentences in the words of all other errors. */
-const ourWords = {
-  'Unknown argument: %s': 'unknown option or argument: %s',
-  'Unknown arguments: %s': 'unknown options or arguments: %s',
-  'Unknown command: %s': 'unknown command: %s',
-  'Did you mean %s?': 'unknown command (did you mean "%s"?)',
-  'Not enough arguments following: %s': 'the option --%s wants a value',
-  'Not enough non-option arguments: got %s, need at least %s': 'an argument is missing',
-  'Invalid values:': 'wrong value:',
-  'Argument: %s, Given: %s, Choices: %s': 'the option --%s is %s, which is none of %s',
-};
+/** The parser's sentences, in the words of all other errors. */
+const ourWords: readonly (readonly [theirs: RegExp, ours: string])[] = [
+  [/^Unknown arguments?: /, 'unknown option or argument: '],
+  [/^Unknown commands?: /, 'unknown command: '],
+  [/^Did you mean (\S+)\?$/, 'unknown command (did you mean "$1"?)'],
+  [/^Not enough arguments following: (\S+)$/, 'the option --$1 wants a value'],
+  [/^Not enough non-option arguments: .*$/, 'an argument is missing'],
+  [/^Invalid values: Argument: (\S+), Given: (.+), Choices: (.+)$/, 'the option --$1 is $2, which is none of $3'],
+];
 
-function oneLine(message: string): string {
-  return message
+function inOurWords(message: string): string {
+  const line = message
     .split(/\s*\n\s*/)
     .join(' ')
     .trim();
+  return ourWords.reduce((text, [theirs, ours]) => text.replace(theirs, ours), line);
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure.
