@@ -1,0 +1,139 @@
+import { stringify } from 'csv-stringify/sync';
+import type { RunResult } from '../record/run-result.js';
+import type { Json, JsonObject } from '../record/timeline.js';
+import type { MessageEntry } from '../record/trace.js';
+import type { Reporter } from './reporter.js';
+
+type Cell = string | number | bigint | boolean | undefined;
+
+/** Column name to cell; the order of the keys is the order of the columns. `reports/README.md` explains each. */
+type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
+
+/** Four tables: verdicts, sessions, messages, coverage. */
+export const csvReporter: Reporter = {
+  id: 'csv',
+  title: 'four tables: verdicts, sessions, messages and the coverage of requirements',
+  files: (result) =>
+    new Map([
+      ['verdicts.csv', table(verdictColumns, verdictRows(result))],
+      ['sessions.csv', table(sessionColumns, sessionRows(result))],
+      ['messages.csv', table(messageColumns, messageRows(result))],
+      ['coverage.csv', table(coverageColumns, result.coverage)],
+    ]),
+};
+
+const verdictRows = ({ cases }: RunResult) => cases.flatMap(({ verdicts }) => verdicts);
+const sessionRows = ({ cases }: RunResult) => cases.flatMap(({ sessions }) => sessions);
+const messageRows = ({ cases }: RunResult) =>
+  cases.flatMap(({ case: scenario, trace }) =>
+    (trace?.entries ?? []).flatMap((entry) => (entry.kind === 'message' ? [{ scenario: scenario.id, entry }] : [])),
+  );
+
+const verdictColumns: Columns<ReturnType<typeof verdictRows>[number]> = {
+  scenario: ({ scenario }) => scenario,
+  requirement: ({ requirement }) => requirement,
+  level: ({ level }) => level,
+  basis: ({ basis }) => basis,
+  check: ({ check }) => check,
+  step: ({ step }) => step,
+  status: ({ status }) => status,
+  expected: ({ expected }) => expected,
+  observed: ({ observed }) => observed,
+  message: ({ message }) => message,
+  deviation: ({ deviation }) => deviation,
+};
+
+const sessionColumns: Columns<ReturnType<typeof sessionRows>[number]> = {
+  scenario: ({ scenario }) => scenario,
+  device: ({ device }) => device,
+  session_id: ({ observedId }) => idCell(observedId),
+  expected_session_id: ({ expectedId }) => idCell(expectedId),
+  start: ({ startMs }) => isoTime(startMs),
+  end: ({ endMs }) => isoTime(endMs),
+  duration_ms: ({ startMs, endMs }) => endMs - startMs,
+  events: ({ observedEvents }) => observedEvents,
+  expected_events: ({ expectedEvents }) => expectedEvents,
+  start_markers: ({ startMarkers }) => startMarkers,
+};
+
+const messageColumns: Columns<{ readonly scenario: string; readonly entry: MessageEntry }> = {
+  scenario: ({ scenario }) => scenario,
+  message: ({ entry }) => entry.message,
+  step: ({ entry }) => entry.step,
+  device: ({ entry }) => entry.device,
+  client: ({ entry }) => entry.client,
+  type: ({ entry }) => jsonCell(at(entry.body, 'type')),
+  name: ({ entry }) => jsonCell(at(entry.body, nameKeys.get(at(entry.body, 'type')) ?? '')),
+  original_timestamp: ({ entry }) => jsonCell(at(entry.body, 'originalTimestamp')),
+  sent_at: ({ entry }) => jsonCell(at(entry.body, 'sentAt')),
+  session_id: ({ entry }) => jsonCell(at(entry.body, 'context', 'sessionId')),
+  session_start: ({ entry }) => jsonCell(at(entry.body, 'context', 'sessionStart')),
+  anonymous_id: ({ entry }) => jsonCell(at(entry.body, 'anonymousId')),
+  user_id: ({ entry }) => jsonCell(at(entry.body, 'userId')),
+  elapsed_ms: ({ entry }) => entry.elapsedMs,
+  wall_clock: ({ entry }) => isoTime(entry.wallMs),
+};
+
+const coverageColumns: Columns<RunResult['coverage'][number]> = {
+  requirement: ({ requirement }) => requirement,
+  section: ({ section }) => section,
+  level: ({ level }) => level,
+  platform: ({ platform }) => platform,
+  basis: ({ basis }) => basis,
+  editions: ({ editions }) => editions.join(' '),
+  outcome: ({ outcome }) => outcome,
+  scenarios: ({ scenarios }) => scenarios.join(' '),
+  text: ({ text }) => text,
+};
+
+/** Where each type of message has its name. */
+const nameKeys: ReadonlyMap<Json | undefined, string> = new Map([
+  ['track', 'event'],
+  ['page', 'name'],
+  ['screen', 'name'],
+  ['identify', 'userId'],
+  ['group', 'groupId'],
+  ['alias', 'userId'],
+]);
+
+function table<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
+  const cells = Object.values(columns);
+  return stringify(
+    rows.map((row) => cells.map((cell) => cell(row))),
+    {
+      header: true,
+      columns: Object.keys(columns),
+      // A cell of text that begins like a formula gets an apostrophe in front; cells that are numbers are left alone.
+      escape_formulas: true,
+      // A carriage return inside a cell would otherwise stand bare, and some readers end the row there.
+      quoted_match: /\r/,
+      record_delimiter: '\n',
+      cast: { boolean: String },
+    },
+  );
+}
+
+/** A big integer keeps every digit of an id, and its sign is not taken for the beginning of a formula. */
+function idCell(id: string | undefined): Cell {
+  return id !== undefined && /^-?(0|[1-9]\d*)$/.test(id) ? BigInt(id) : id;
+}
+
+function jsonCell(value: Json | undefined): Cell {
+  return value === null || typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+function at(body: JsonObject, ...path: readonly string[]): Json | undefined {
+  let value: Json | undefined = body;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const object = value as JsonObject;
+    value = Object.hasOwn(object, key) ? object[key] : undefined;
+  }
+  return value;
+}
+
+/** A wall clock can be set beyond what a date can say; then the milliseconds are shown as they are. */
+function isoTime(instantMs: number): Cell {
+  const date = new Date(instantMs);
+  return Number.isNaN(date.getTime()) ? instantMs : date.toISOString();
+}

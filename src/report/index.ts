@@ -1,0 +1,11 @@
+import { csvReporter } from './csv.js';
+import { jsonReporter } from './json.js';
+import { junitReporter } from './junit.js';
+import type { Reporter } from './reporter.js';
+
+export type { Reporter } from './reporter.js';
+
+/** Every reporter that writes files, by id. */
+export const reporters: ReadonlyMap<string, Reporter> = new Map(
+  [csvReporter, jsonReporter, junitReporter].map((reporter) => [reporter.id, reporter]),
+);

@@ -1,0 +1,34 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Writes each file into the folder, which is created if it is not there. A file appears whole or not at all: it is
+ * written beside its place and then renamed, so that a reader never sees half of it, and the old one stays if this fails.
+ * @param files file name to the whole content
+ * @throws Error that names the file or the folder and says why; the files before it have been written
+ */
+export function writeReports(folder: string, files: ReadonlyMap<string, string>): void {
+  attempt(`the folder ${folder} could not be created`, () => mkdirSync(folder, { recursive: true }));
+  for (const [name, content] of files) {
+    const file = join(folder, name);
+    const temporary = `${file}.tmp-${process.pid}`;
+    attempt(`${file} could not be written`, () => {
+      try {
+        writeFileSync(temporary, content);
+        renameSync(temporary, file);
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
+    });
+  }
+}
+
+function attempt(what: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${what}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { statuses } from '../../src/record/verdict.js';
+import { csvReporter } from '../../src/report/csv.js';
+import { reporters } from '../../src/report/index.js';
+import { jsonReporter } from '../../src/report/json.js';
+import { packageRoot } from '../../src/spec/package-root.js';
+import { runResult } from './fixture.js';
+import { parseCsv } from './parse-csv.js';
+
+const dictionary = readFileSync(join(packageRoot, 'reports', 'README.md'), 'utf8');
+
+/** The rows of the table below a heading, each as its cells; with no heading, of the table at the top of the file. */
+function tableBelow(heading: string): string[][] {
+  const [top = '', ...sections] = dictionary.split(/^## /m);
+  const section = heading === '' ? top : (sections.find((each) => each.startsWith(`${heading}\n`)) ?? '');
+  const [, , ...rows] = section.split('\n').filter((line) => line.startsWith('|'));
+  return rows.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const terms = (heading: string) => tableBelow(heading).map(([term]) => (term ?? '').replaceAll('`', ''));
+
+const files = [...csvReporter.files(runResult())];
+
+describe('the data dictionary', () => {
+  it.each(files)('of %s has its columns, in their order', (name, content) => {
+    expect(terms(name)).toEqual(parseCsv(content)[0]);
+  });
+
+  it.each(files)('of %s explains every column with a type, a meaning and an example', (name) => {
+    for (const cells of tableBelow(name)) expect(cells.filter((cell) => cell.length > 0)).toHaveLength(4);
+  });
+
+  it('describes no table that is not written', () => {
+    const headings = [...dictionary.matchAll(/^## (\S+\.csv)$/gm)].map(([, name]) => name);
+    expect(headings).toEqual(files.map(([name]) => name));
+  });
+
+  it('has every status, in the order of the code', () => {
+    expect(terms('Statuses')).toEqual([...statuses]);
+    const inJunit = terms('junit.xml').flatMap((each) => each.split(', '));
+    expect(inJunit.sort()).toEqual([...statuses].sort());
+  });
+
+  it('has every key of report.json', () => {
+    const content = jsonReporter.files(runResult({ partial: 'stopped' })).get('report.json') ?? '';
+    expect(terms('report.json')).toEqual(Object.keys(JSON.parse(content)));
+  });
+
+  it('lists every reporter with its files', () => {
+    expect(tableBelow('').map((cells) => cells.join(' ').replaceAll(/[`,]/g, ''))).toEqual(
+      [...reporters.values()].map((each) => [each.id, ...each.files(runResult()).keys()].join(' ')),
+    );
+  });
+});
