@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import type { TargetDescription, Trace } from '../../record/trace.js';
-import { startWatchdog } from '../../time/host.js';
+import { startWatchdog, type Watchdog } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
-import type { WorkerReply, WorkerSetup } from './worker-messages.js';
+import { readyMessage, type WorkerReply, type WorkerSetup } from './worker-messages.js';
 
 /** How long one timeline may take in real time. The slowest scenario takes two seconds; an endless loop takes for ever. */
 const limitMs = 30_000;
+
+/** How long a new thread may take to load its own modules: a second or two on a slow machine, which is not the SDK's time. */
+const startLimitMs = 30_000;
 
 /**
  * An SDK in a worker thread of its own, watched in real time: `while (true)` in the SDK ends the thread and not the run.
@@ -17,6 +20,7 @@ export class HostedTarget implements Target {
   readonly #setup: WorkerSetup;
   readonly #limitMs: number;
   #worker: Worker | undefined;
+  #isReady = false;
 
   constructor(description: TargetDescription, setup: WorkerSetup, realTimeLimitMs = limitMs) {
     this.description = description;
@@ -39,12 +43,22 @@ export class HostedTarget implements Target {
   #start(): Worker {
     // The offset that SDKs put into payloads comes from the process, for threads have no time zone of their own.
     process.env.TZ = 'UTC';
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: this.#setup,
       stdout: true,
       stderr: true,
     });
-    return this.#worker;
+    // What an SDK prints is of no use here, and unread it would pile up.
+    worker.stdout.resume();
+    worker.stderr.resume();
+    // A thread that ends between two timelines must not be asked for the next, nor its error end this process.
+    worker.on('error', () => {});
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    this.#worker = worker;
+    this.#isReady = false;
+    return worker;
   }
 
   #answer(worker: Worker, timeline: Timeline): Promise<WorkerReply> {
@@ -59,15 +73,23 @@ export class HostedTarget implements Target {
         void worker.terminate();
         reject(new UntestableError(reason));
       };
-      const onMessage = (reply: WorkerReply): void => {
+      const onMessage = (reply: typeof readyMessage | WorkerReply): void => {
+        if (reply === readyMessage) {
+          this.#isReady = true;
+          watchdog.cancel();
+          watchdog = watch(this.#limitMs);
+          return;
+        }
         settle();
         resolve(reply);
       };
       const onError = (error: Error): void => lose(`the SDK's thread failed: ${error.message}`);
       const onExit = (code: number): void => lose(`the SDK's thread ended by itself with code ${code}`);
-      const watchdog = startWatchdog(this.#limitMs, () =>
-        lose(`the SDK did not come back within ${this.#limitMs / 1_000} s of real time: it loops or blocks its thread`),
-      );
+      const watch = (watchedMs: number): Watchdog =>
+        startWatchdog(watchedMs, () =>
+          lose(`the SDK did not come back within ${watchedMs / 1_000} s of real time: it loops or blocks its thread`),
+        );
+      let watchdog = watch(this.#isReady ? this.#limitMs : startLimitMs);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(timeline);
     });

@@ -10,6 +10,7 @@ export class PageTimers {
   readonly #pending = new Map<number, TimerId>();
   readonly #onError: (error: unknown) => void;
   #last = 0;
+  #left = false;
 
   constructor(clock: Clock, onError: (error: unknown) => void) {
     this.#clock = clock;
@@ -37,12 +38,14 @@ export class PageTimers {
     Object.assign(window, {
       setTimeout: (callback: unknown, delayMs?: number, ...values: unknown[]): number => {
         const number = ++this.#last;
+        if (this.#left) return number;
         const run = guarded(callback, values, () => this.#pending.delete(number));
         this.#pending.set(number, this.#clock.setTimeout(run, delayMs ?? 0));
         return number;
       },
       setInterval: (callback: unknown, delayMs?: number, ...values: unknown[]): number => {
         const number = ++this.#last;
+        if (this.#left) return number;
         this.#pending.set(number, this.#clock.setInterval(guarded(callback, values), delayMs ?? 0));
         return number;
       },
@@ -51,7 +54,9 @@ export class PageTimers {
     });
   }
 
+  /** The page is left: what is pending is dropped, and what its last promise reactions ask for is not scheduled. */
   cancelAll(): void {
+    this.#left = true;
     for (const timer of this.#pending.values()) this.#clock.clearTimeout(timer);
     this.#pending.clear();
   }

@@ -110,14 +110,15 @@ class Player {
       case 'navigate':
       case 'restart':
       case 'close':
-        return this.#live(step, action);
-      default: {
-        const threw = this.#call(step, action);
-        if (threw !== undefined) {
-          this.#entries[at] = { kind: 'step', ...this.#at(step.device, step.client), action, threw };
-        }
-      }
+        return this.#noteThrown(at, await this.#live(step, action));
+      default:
+        return this.#noteThrown(at, this.#call(step, action));
     }
+  }
+
+  #noteThrown(at: number, threw: string | undefined): void {
+    const entry = this.#entries[at];
+    if (threw !== undefined && entry?.kind === 'step') this.#entries[at] = { ...entry, threw };
   }
 
   /** @returns the message of what the SDK threw at the application, if it did */
@@ -126,8 +127,7 @@ class Player {
     try {
       if (call.kind === 'load') {
         client.config = call.config;
-        this.#load(step, client);
-        return undefined;
+        return this.#load(step, client);
       }
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
       const value = client.sdk.call(call);
@@ -136,17 +136,18 @@ class Player {
       }
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return thrownText(error);
     }
   }
 
-  async #live(step: Step, action: LifecycleStep): Promise<void> {
+  /** @returns the message of what the SDK threw when the page loaded it, if it did */
+  async #live(step: Step, action: LifecycleStep): Promise<string | undefined> {
     const device = this.#device(step.device);
     const client = this.#client(step);
     if (action.kind === 'open') {
       client.url = action.url;
       client.referrer = '';
-      return;
+      return undefined;
     }
     const leaving = action.kind === 'restart' ? [...device.clients.values()] : [client];
     for (const each of leaving) {
@@ -158,22 +159,27 @@ class Player {
     if (action.kind === 'restart') await device.profile.close();
     if (action.kind === 'close') {
       device.profile.closeTab(step.client);
-      return;
+      return undefined;
     }
     if (action.kind === 'navigate') {
       client.referrer = client.url;
       client.url = new URL(action.url, client.url).href;
     }
     client.config = action.config ?? client.config;
-    this.#load(step, client);
+    return this.#load(step, client);
   }
 
-  #load(step: Step, client: Client): void {
-    if (client.page === undefined) {
-      client.page = this.#open(step, client);
-      client.sdk = this.#sdk.start(client.page.context);
+  /** @returns the message of what the SDK's script or its load threw, if they did */
+  #load(step: Step, client: Client): string | undefined {
+    client.page ??= this.#open(step, client);
+    try {
+      // A script that failed is run again, as if the application had put it on the page once more.
+      client.sdk ??= this.#sdk.start(client.page.context);
+      client.sdk.load(client.config);
+      return undefined;
+    } catch (error) {
+      return thrownText(error);
     }
-    client.sdk?.load(client.config);
   }
 
   #open(step: Step, client: Client): Page {
@@ -245,4 +251,10 @@ class Player {
 function asJson(value: unknown): Json {
   const text = JSON.stringify(value);
   return text === undefined ? null : JSON.parse(text);
+}
+
+/** Errors of the page's realm are no instances of this realm's `Error`, and an SDK may throw anything. */
+function thrownText(error: unknown): string {
+  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
+  return typeof message === 'string' ? message : String(error);
 }

@@ -25,7 +25,8 @@ export class StorageArea {
         items.delete(String(key));
       },
       clear: () => items.clear(),
-      key: (index: number) => [...items.keys()][index] ?? null,
+      // Indices wrap as unsigned 32-bit integers, as the web's interfaces convert numbers.
+      key: (index: unknown) => [...items.keys()][Number(index) >>> 0] ?? null,
     };
     return new Proxy(methods, {
       get(target, property) {
@@ -37,14 +38,20 @@ export class StorageArea {
         if (typeof property === 'string') items.set(property, String(value));
         return true;
       },
+      defineProperty(_target, property, descriptor) {
+        if (typeof property === 'string') items.set(property, String(descriptor.value));
+        return true;
+      },
       has: (target, property) => property in target || (typeof property === 'string' && items.has(property)),
       deleteProperty(_target, property) {
         if (typeof property === 'string') items.delete(property);
         return true;
       },
-      ownKeys: () => [...items.keys()],
-      getOwnPropertyDescriptor(_target, property) {
-        const value = typeof property === 'string' ? items.get(property) : undefined;
+      // An item with the name of a method is reached by getItem only.
+      ownKeys: (target) => [...items.keys()].filter((key) => !(key in target)),
+      getOwnPropertyDescriptor(target, property) {
+        const isItem = typeof property === 'string' && !(property in target);
+        const value = isItem ? items.get(property) : undefined;
         if (value === undefined) return undefined;
         return { value, writable: true, enumerable: true, configurable: true };
       },

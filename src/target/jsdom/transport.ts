@@ -54,6 +54,9 @@ function fetchResponse(status: number, pagePromise: PromiseConstructor): object 
   };
 }
 
+const responseEvents = ['readystatechange', 'load', 'loadend'];
+const handledEvents = [...responseEvents, 'error', 'timeout', 'abort'];
+
 /** The part of XMLHttpRequest that analytics SDKs use. */
 function xmlHttpRequest(window: DOMWindow, server: Server) {
   return class extends window.EventTarget {
@@ -66,18 +69,31 @@ function xmlHttpRequest(window: DOMWindow, server: Server) {
     timeout = 0;
     withCredentials = false;
     responseType = '';
-    onload: (() => void) | null = null;
-    onloadend: (() => void) | null = null;
-    onreadystatechange: (() => void) | null = null;
-    onerror: (() => void) | null = null;
-    ontimeout: (() => void) | null = null;
-    onabort: (() => void) | null = null;
+    onload: ((event: Event) => void) | null = null;
+    onloadend: ((event: Event) => void) | null = null;
+    onreadystatechange: ((event: Event) => void) | null = null;
+    onerror: ((event: Event) => void) | null = null;
+    ontimeout: ((event: Event) => void) | null = null;
+    onabort: ((event: Event) => void) | null = null;
     #method = 'GET';
     #url = '';
+    #isAborted = false;
+
+    constructor() {
+      super();
+      for (const type of handledEvents) {
+        // As a listener, because what a listener throws is reported to the window instead of ending the thread.
+        this.addEventListener(type, (event) => {
+          const handler: unknown = Reflect.get(this, `on${type}`);
+          if (typeof handler === 'function') handler.call(this, event);
+        });
+      }
+    }
 
     open(method: string, url: unknown): void {
       this.#method = method;
       this.#url = resolve(window, url);
+      this.#isAborted = false;
       this.readyState = 1;
     }
 
@@ -92,22 +108,21 @@ function xmlHttpRequest(window: DOMWindow, server: Server) {
     }
 
     abort(): void {
-      this.onabort?.();
+      this.#isAborted = true;
+      this.readyState = 0;
+      this.dispatchEvent(new window.Event('abort'));
     }
 
     send(body?: unknown): void {
       const status = server({ method: this.#method, url: this.#url, body: bodyText(body) });
       queueMicrotask(() => {
+        if (this.#isAborted) return;
         this.readyState = 4;
         this.status = status;
         this.responseURL = this.#url;
         this.responseText = answer;
         this.response = answer;
-        for (const type of ['readystatechange', 'load', 'loadend']) {
-          const handler: unknown = Reflect.get(this, `on${type}`);
-          if (typeof handler === 'function') handler.call(this);
-          this.dispatchEvent(new window.Event(type));
-        }
+        for (const type of responseEvents) this.dispatchEvent(new window.Event(type));
       });
     }
   };

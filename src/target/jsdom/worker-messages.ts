@@ -9,5 +9,8 @@ export interface WorkerSetup {
   readonly seed: number;
 }
 
+/** What the worker says once, when its own modules are loaded and it can take a timeline. */
+export const readyMessage = 'ready';
+
 /** What the worker answers to a timeline. */
 export type WorkerReply = { readonly trace: Trace } | { readonly failure: string };
