@@ -9,7 +9,7 @@ type Cell = string | number | bigint | boolean | undefined;
 /** Column name to cell; the order of the keys is the order of the columns. `reports/README.md` explains each. */
 type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
-/** Four tables: verdicts, sessions, messages, coverage. */
+/** Four tables: verdicts, sessions, messages, coverage. Steps and messages count from 1, as in every text for people. */
 export const csvReporter: Reporter = {
   id: 'csv',
   title: 'four tables: verdicts, sessions, messages and the coverage of requirements',
@@ -35,7 +35,7 @@ const verdictColumns: Columns<ReturnType<typeof verdictRows>[number]> = {
   level: ({ level }) => level,
   basis: ({ basis }) => basis,
   check: ({ check }) => check,
-  step: ({ step }) => step,
+  step: ({ step }) => (step === undefined ? undefined : step + 1),
   status: ({ status }) => status,
   expected: ({ expected }) => expected,
   observed: ({ observed }) => observed,
@@ -58,8 +58,8 @@ const sessionColumns: Columns<ReturnType<typeof sessionRows>[number]> = {
 
 const messageColumns: Columns<{ readonly scenario: string; readonly entry: MessageEntry }> = {
   scenario: ({ scenario }) => scenario,
-  message: ({ entry }) => entry.message,
-  step: ({ entry }) => entry.step,
+  message: ({ entry }) => entry.message + 1,
+  step: ({ entry }) => entry.step + 1,
   device: ({ entry }) => entry.device,
   client: ({ entry }) => entry.client,
   type: ({ entry }) => jsonCell(at(entry.body, 'type')),

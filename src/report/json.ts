@@ -60,14 +60,15 @@ function caseReport({ case: scenario, verdicts }: CaseResult) {
   };
 }
 
+/** Steps count from 1 here, as they do in the messages. */
 function verdictReport(verdict: Verdict) {
   return {
     requirement: verdict.requirement,
     level: verdict.level,
     basis: verdict.basis,
     check: verdict.check,
-    ...(verdict.step === undefined ? {} : { step: verdict.step }),
-    ...(verdict.relatedSteps === undefined ? {} : { relatedSteps: verdict.relatedSteps }),
+    ...(verdict.step === undefined ? {} : { step: verdict.step + 1 }),
+    ...(verdict.relatedSteps === undefined ? {} : { relatedSteps: verdict.relatedSteps.map((step) => step + 1) }),
     status: verdict.status,
     expected: verdict.expected,
     observed: verdict.observed,

@@ -70,7 +70,7 @@ function verdictCase(verdict: Verdict): TestCase {
   const reason = deviation === undefined ? message : `${deviation}: ${message}`;
   return {
     classname: scenario,
-    name: [requirement, check, ...(step === undefined ? [] : [`step ${step}`])].join(' '),
+    name: [requirement, check, ...(step === undefined ? [] : [`step ${step + 1}`])].join(' '),
     outcome: outcomes[status],
     type: status,
     message: reason,

@@ -9,9 +9,9 @@ export interface WireRequest {
 
 export type ReadMessages = { readonly messages: JsonObject[] } | { readonly unreadable: string };
 
-/** A data plane may live below a path of its own, so only the end of the address counts. */
+/** A data plane may live below a path of its own, and beacons go below `/beacon`, so only the end of the address counts. */
 const singleEndpoint = new RegExp(`/v1/(${messageTypes.join('|')})/?$`);
-const batchEndpoint = /\/(beacon\/)?v1\/batch\/?$/;
+const batchEndpoint = /\/v1\/batch\/?$/;
 
 const longestShownText = 80;
 

@@ -67,7 +67,7 @@ describe('junit.xml', () => {
 describe('a test case', () => {
   it('is named by scenario, requirement, check and step', () => {
     expect(only('pass').getAttribute('classname')).toBe('timeout/beyond');
-    expect(only('pass').getAttribute('name')).toBe('SES-TIMEOUT-003 expected-session step 3');
+    expect(only('pass').getAttribute('name')).toBe('SES-TIMEOUT-003 expected-session step 4');
   });
 
   it.each([
