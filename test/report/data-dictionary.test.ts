@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { statuses } from '../../src/record/verdict.js';
+import { statuses, type Verdict } from '../../src/record/verdict.js';
 import { csvReporter } from '../../src/report/csv.js';
 import { reporters } from '../../src/report/index.js';
 import { jsonReporter } from '../../src/report/json.js';
 import { packageRoot } from '../../src/spec/package-root.js';
-import { runResult } from './fixture.js';
+import type { Requirement } from '../../src/spec/requirements.js';
+import { coverageOf } from '../../src/suite/coverage.js';
+import { caseResult, runResult, verdict } from './fixture.js';
 import { parseCsv } from './parse-csv.js';
 
 const dictionary = readFileSync(join(packageRoot, 'reports', 'README.md'), 'utf8');
@@ -46,6 +48,36 @@ describe('the data dictionary', () => {
     expect(terms('Statuses')).toEqual([...statuses]);
     const inJunit = terms('junit.xml').flatMap((each) => each.split(', '));
     expect(inJunit.sort()).toEqual([...statuses].sort());
+  });
+
+  it('has every outcome of a requirement', () => {
+    const requirement: Requirement = {
+      id: 'SES-TIMEOUT-003',
+      section: 'timeout',
+      level: 'MUST',
+      platform: 'any',
+      editions: ['2026-11'],
+      basis: 'lapse',
+      source: [],
+      text: 'After the timeout a new session begins.',
+      why: 'Without it sessions never end.',
+      place: { file: 'timeout.yaml', line: 1, column: 1 },
+    };
+    const outcomeOf = (edition: string, changes: Partial<Requirement>, verdicts: Verdict[]): string | undefined => {
+      const registry = {
+        byId: new Map([[requirement.id, { ...requirement, ...changes }]]),
+        sections: [],
+        editions: [],
+      };
+      return coverageOf(registry, edition, [caseResult({ verdicts })])[0]?.outcome;
+    };
+    const reached = new Set([
+      ...statuses.map((status) => outcomeOf('2026-11', {}, [verdict({ status })])),
+      outcomeOf('2026-11', {}, []),
+      outcomeOf('2026-11', { excluded: 'it needs a phone' }, []),
+      outcomeOf('2022-12', {}, []),
+    ]);
+    expect(terms('Outcomes of a requirement').sort()).toEqual([...reached].sort());
   });
 
   it('has every key of report.json', () => {

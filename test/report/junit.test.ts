@@ -19,7 +19,7 @@ function parse(result: RunResult): Document {
   return document;
 }
 
-function only(status: Status, changes: Parameters<typeof verdict>[0] = {}): Element {
+function testCaseOf(status: Status, changes: Parameters<typeof verdict>[0] = {}): Element {
   const result = runResult({ probes: [], cases: [caseResult({ verdicts: [verdict({ status, ...changes })] })] });
   const [testcase, ...more] = parse(result).querySelectorAll('testcase');
   expect(more).toEqual([]);
@@ -66,8 +66,8 @@ describe('junit.xml', () => {
 
 describe('a test case', () => {
   it('is named by scenario, requirement, check and step', () => {
-    expect(only('pass').getAttribute('classname')).toBe('timeout/beyond');
-    expect(only('pass').getAttribute('name')).toBe('SES-TIMEOUT-003 expected-session step 4');
+    expect(testCaseOf('pass').getAttribute('classname')).toBe('timeout/beyond');
+    expect(testCaseOf('pass').getAttribute('name')).toBe('SES-TIMEOUT-003 expected-session step 4');
   });
 
   it.each([
@@ -80,13 +80,13 @@ describe('a test case', () => {
     ['skip', ['skipped']],
     ['characterization', ['skipped']],
   ] as const)('that is %s has %j', (status, children) => {
-    expect([...only(status).children].map(({ tagName }) => tagName)).toEqual(children);
+    expect([...testCaseOf(status).children].map(({ tagName }) => tagName)).toEqual(children);
   });
 
   it('that is skipped says why, one that fails what was seen', () => {
-    const known = only('known', { message: 'the cut-off is inherited', deviation: 'cut-off-inherited' });
+    const known = testCaseOf('known', { message: 'the cut-off is inherited', deviation: 'cut-off-inherited' });
     expect(known.firstElementChild?.getAttribute('message')).toBe('known: cut-off-inherited: the cut-off is inherited');
-    const failed = only('fail', { message: 'wrong', observed: 'session first' }).firstElementChild;
+    const failed = testCaseOf('fail', { message: 'wrong', observed: 'session first' }).firstElementChild;
     expect(failed?.getAttribute('message')).toBe('wrong');
     expect(failed?.textContent).toContain('expected: session second\nobserved: session first');
   });
@@ -105,7 +105,7 @@ describe('a run that could not judge', () => {
 describe('characters', () => {
   it('that XML cannot hold are shown as escapes, the others come back as they were', () => {
     const observed = 'a\u0000b\u001bc\ud800d\uffffe 😀 é <&> "x" \'y\' ]]> &amp; &#0;\tz';
-    const text = only('fail', { observed }).firstElementChild?.textContent;
+    const text = testCaseOf('fail', { observed }).firstElementChild?.textContent;
     expect(text).toContain('a\\u0000b\\u001bc\\ud800d\\uffffe 😀 é <&> "x" \'y\' ]]> &amp; &#0;\tz');
   });
 
@@ -116,7 +116,7 @@ describe('characters', () => {
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 40 }), (message) => {
-        const seen = only('fail', { message }).firstElementChild?.getAttribute('message') ?? '';
+        const seen = testCaseOf('fail', { message }).firstElementChild?.getAttribute('message') ?? '';
         const readable = message.replace(/[\t\r\n]+/g, ' ');
         expect(seen.replace(/\\u[0-9a-f]{4}/g, '')).toBe(
           readable
