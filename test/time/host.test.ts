@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { hostMonotonicMs, hostToday, startWatchdog } from '../../src/time/host.js';
+
+const expiryOf = (limitMs: number): Promise<void> => new Promise((resolve) => void startWatchdog(limitMs, resolve));
+
+test('monotonic time is in milliseconds and passes while one waits', async () => {
+  const beforeMs = hostMonotonicMs();
+  await expiryOf(5);
+  const passedMs = hostMonotonicMs() - beforeMs;
+  // Timers count whole milliseconds, so one may seem up to a millisecond early.
+  expect(passedMs).toBeGreaterThanOrEqual(4);
+  expect(passedMs).toBeLessThan(60_000);
+});
+
+test('today is a day of the calendar, at most a day from the one that the process began on', () => {
+  const today = hostToday();
+  expect(today).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(new Date(today).toISOString().slice(0, 10)).toBe(today);
+  const nowMs = performance.timeOrigin + hostMonotonicMs();
+  expect(Math.abs(new Date(today).getTime() + 43_200_000 - nowMs)).toBeLessThanOrEqual(86_400_000);
+});
+
+test('a watchdog expires once', async () => {
+  let expiries = 0;
+  startWatchdog(1, () => {
+    expiries += 1;
+  });
+  await expiryOf(10);
+  expect(expiries).toBe(1);
+});
+
+test('a cancelled watchdog does not expire', async () => {
+  let expired = false;
+  const watchdog = startWatchdog(1, () => {
+    expired = true;
+  });
+  watchdog.cancel();
+  await expiryOf(10);
+  expect(expired).toBe(false);
+});
+
+test('a watchdog does not keep the process alive', () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const watchdog = startWatchdog(60_000, () => {});
+  expect(timers()).toBe(before);
+  watchdog.cancel();
+});
