@@ -31,11 +31,22 @@ describe('bad input', () => {
   test('all errors of all files in one go, each with its line and column', () => {
     withFolder((folder) => {
       mkdirSync(path.join(folder, 'mine'));
-      writeFileSync(path.join(folder, 'mine', 'one.yaml'), 'title: One\nrequirements: [SES-TIMEOUT-03]\nplatform: web\nsteps:\n  - load\n  - trak: x\n');
-      writeFileSync(path.join(folder, 'mine', 'two.yaml'), 'title: Two\nrequirements: [SES-TIMEOUT-003]\nplatform: web\nsteps:\n  - load\n  - wait: 5 minutes\n');
+      writeFileSync(
+        path.join(folder, 'mine', 'one.yaml'),
+        'title: One\nrequirements: [SES-TIMEOUT-03]\nplatform: web\nsteps:\n  - load\n  - trak: x\n',
+      );
+      writeFileSync(
+        path.join(folder, 'mine', 'two.yaml'),
+        'title: Two\nrequirements: [SES-TIMEOUT-003]\nplatform: web\nsteps:\n  - load\n  - wait: 5 minutes\n',
+      );
       const { code, stdout, stderr } = lapse(['run', 'mine'], { cwd: folder });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toMatchInlineSnapshot();
+      expect(stderr).toMatchInlineSnapshot(`
+        "error: mine/one.yaml:2:16: requirements[0] is "SES-TIMEOUT-03"; allowed: an id such as SES-TIMEOUT-003
+        error: mine/one.yaml:6:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close
+        error: mine/two.yaml:6:11: "5" in the duration "5 minutes" has no unit; allowed: a number with ms, s, m, h or d
+        "
+      `);
     });
   });
 });

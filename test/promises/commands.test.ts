@@ -6,11 +6,63 @@ describe('commands', () => {
   test('--help shows the commands, examples and exit codes', () => {
     const { code, stdout, stderr } = lapse(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatchInlineSnapshot();
+    expect(stdout).toMatchInlineSnapshot(`
+      "lapse <command>
+
+      Replays time and proves that the session tracking of an SDK agrees.
+
+      Commands:
+        lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
+        lapse list [scenarios..]      List scenarios, or with --what other things that there are
+        lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions
+        lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
+                                      playing anything
+        lapse coverage                Show which requirements are tested by which scenarios
+
+      Options:
+            --version  Show version number                                                       [boolean]
+        -h, --help     Show help                                                                 [boolean]
+
+      Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged
+      Documentation: README.md, reports/README.md (what the reports hold), scenarios/README.md (how to
+      write one)
+      "
+    `);
   });
 
   test('run --help shows every option', () => {
-    expect(lapse(['run', '--help']).stdout).toMatchInlineSnapshot();
+    expect(lapse(['run', '--help']).stdout).toMatchInlineSnapshot(`
+      "lapse run [scenarios..]
+
+      Play scenarios through an SDK, judge them, write reports
+
+      Positionals:
+        scenarios  Ids, globs over ids, files or folders; default: all               [array] [default: []]
+
+      Options:
+            --version   Show version number                                                      [boolean]
+        -h, --help      Show help                                                                [boolean]
+            --target    The SDK to judge                              [string] [default: "rudderstack-js"]
+            --policy    Values for what no requirement decides; default: the policy of the target [string]
+            --edition   The set of requirements                              [string] [default: "2026-11"]
+            --reporter  Reports to write, with commas between: csv, json, junit, or none
+                                                                      [string] [default: "csv,json,junit"]
+            --out       Folder of the reports                         [string] [default: "reports/latest"]
+            --seed      Seed of all randomness inside the page                     [string] [default: "1"]
+            --strict    Warnings and differences from the policy fail as well   [boolean] [default: false]
+            --bail      Stop after the first scenario that fails                [boolean] [default: false]
+            --jobs      Scenarios played side by side                              [string] [default: "1"]
+            --as-of     Date that review dates of deviations are compared with   [string] [default: today]
+
+      Examples:
+        lapse run                                     the whole suite against the RudderStack JavaScript
+                                                      SDK
+        lapse run timeout/beyond "manual/**"          one scenario and one section
+        lapse run --target reference:rudderstack-web  the reference engine itself
+        lapse run --edition 2022-12                   judged by what was announced in 2022
+        lapse run --reporter json --out build/lapse   only report.json, elsewhere
+      "
+    `);
   });
 
   test('--version', () => {
@@ -19,25 +71,51 @@ describe('commands', () => {
 
   test('list, for people and for programs', () => {
     const people = lapse(['list', 'timeout/exactly-*']);
-    expect(people.stdout).toMatchInlineSnapshot();
-    const programs: { id: string; requirements: string[] }[] = JSON.parse(lapse(['list', 'timeout/**', '--json']).stdout);
-    expect(programs.map(({ id }) => id)).toContain('timeout/beyond');
+    expect(people.stdout).toMatchInlineSnapshot(`
+      "timeout/exactly-exclusive  Exactly at the timeout the session goes on, where the boundary is exclusive  SES-TIMEOUT-004
+      timeout/exactly-inclusive  Exactly at the timeout a new session opens, where the boundary is inclusive  SES-TIMEOUT-003
+      "
+    `);
+    const programs: { id: string; requirements: string[] }[] = JSON.parse(
+      lapse(['list', 'timeout/**', '--json']).stdout,
+    );
+    expect(programs.map(({ id }) => id)).toContain('timeout/beyond/type=page');
     expect(programs.every(({ requirements }) => requirements.length > 0)).toBe(true);
   });
 
   test('list --what shows the other things that there are', () => {
-    expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot();
+    expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
+      "rudderstack-js
+      reference:announcement-web
+      reference:rudderstack-web
+      "
+    `);
     expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(17);
     expect(lapse(['list', '--what', 'requirements']).stdout.trimEnd().split('\n').length).toBeGreaterThan(100);
   });
 
   test('explain draws a timeline with its sessions', () => {
-    expect(lapse(['explain', 'timeout/beyond']).stdout).toMatchInlineSnapshot();
+    expect(lapse(['explain', 'timeout/exactly-exclusive']).stdout).toMatchInlineSnapshot(`
+      "timeout/exactly-exclusive · Exactly at the timeout the session goes on, where the boundary is exclusive
+        SES-TIMEOUT-004 (MUST, announced): Events that follow each other within the timeout belong to the same session.
+        given boundary: exclusive
+        the bar at the left is one session, as the policy rudderstack-web and the edition 2026-11 have it
+
+        step  time  what happens                what is expected
+           1  0ms   open https://shop.example/
+           2  0ms   load
+      ┏    3  0ms   track "Product Viewed"      session first · sessionStart
+      ┃    4  0ms   wait 30m
+      ┗    5  30m   track "Product Viewed"      session first · no sessionStart
+      "
+    `);
   });
 
   test('validate counts what it has checked', () => {
     const { code, stdout } = lapse(['validate']);
-    expect(stdout).toMatch(/^valid: \d+ scenario files with \d+ scenarios, \d+ requirements, \d+ policies, \d+ deviations of rudderstack-js\n$/);
+    expect(stdout).toMatch(
+      /^valid: \d+ scenario files with \d+ scenarios, \d+ requirements, \d+ policies, \d+ deviations of rudderstack-js\n$/,
+    );
     expect(code).toBe(0);
   });
 
@@ -50,10 +128,10 @@ describe('commands', () => {
   });
 
   test('colour only where it is wanted', () => {
-    const escape = String.fromCharCode(27);
+    const controlCharacter = String.fromCharCode(27);
     const words = ['run', 'timeout/within', '--target', 'reference:rudderstack-web', '--reporter', 'none'];
-    expect(lapse(words).stdout).not.toContain(escape);
-    expect(lapse(words, { env: { FORCE_COLOR: '1' } }).stdout).toContain(escape);
-    expect(lapse(words, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).stdout).not.toContain(escape);
+    expect(lapse(words).stdout).not.toContain(controlCharacter);
+    expect(lapse(words, { env: { FORCE_COLOR: '1' } }).stdout).toContain(controlCharacter);
+    expect(lapse(words, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).stdout).not.toContain(controlCharacter);
   });
 });

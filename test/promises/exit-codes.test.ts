@@ -21,7 +21,16 @@ describe('exit codes', () => {
   });
 
   test('1: it does not', () => {
-    const { code, stdout } = lapse(['run', 'cut-off/default-duration', '--policy', 'rudderstack-web', '--target', 'reference:announcement-web', '--reporter', 'none']);
+    const { code, stdout } = lapse([
+      'run',
+      'cut-off/default-duration',
+      '--policy',
+      'rudderstack-web',
+      '--target',
+      'reference:announcement-web',
+      '--reporter',
+      'none',
+    ]);
     expect(stdout).toContain('FAIL cut-off/default-duration');
     expect(code).toBe(1);
   });
@@ -36,7 +45,14 @@ describe('exit codes', () => {
     withFolder((folder) => {
       const out = path.join(folder, 'reports');
       const { code, stdout, stderr } = lapse(['run', 'timeout/no-such-thing', '--out', out]);
-      expect({ code, stdout, stderr }).toMatchInlineSnapshot();
+      expect({ code, stdout, stderr }).toMatchInlineSnapshot(`
+        {
+          "code": 2,
+          "stderr": "error: no file, folder or scenario is called "timeout/no-such-thing"
+        ",
+          "stdout": "",
+        }
+      `);
       expect(existsSync(out)).toBe(false);
     });
   });
@@ -58,7 +74,16 @@ describe('exit codes', () => {
   });
 
   test('--strict: a difference from an observed policy value fails as well', () => {
-    const words = ['run', 'timeout/exactly-inclusive', '--policy', 'announcement-web', '--reporter', 'none', '--as-of', '2026-11-23'];
+    const words = [
+      'run',
+      'timeout/exactly-inclusive',
+      '--policy',
+      'announcement-web',
+      '--reporter',
+      'none',
+      '--as-of',
+      '2026-11-23',
+    ];
     const lenient = lapse(words);
     expect(lenient.stdout).toContain('characterization');
     expect(lenient.code).toBe(0);

@@ -57,7 +57,9 @@ describe('the main job', () => {
     const year = new RegExp(`${process.cwd()}|${process.pid}\\b.*host`);
     for (const [name, text] of files) expect(year.test(text), name).toBe(false);
     // All instants are virtual: the suite plays in 2026 to 2027 whatever the calendar says.
-    const years = new Set([...(files.get('sessions.csv') ?? '').matchAll(/(\d{4})-\d\d-\d\dT/g)].map(([, found]) => found));
+    const years = new Set(
+      [...(files.get('sessions.csv') ?? '').matchAll(/(\d{4})-\d\d-\d\dT/g)].map(([, found]) => found),
+    );
     expect([...years].every((found) => Number(found) >= 2024 && Number(found) <= 2028)).toBe(true);
   });
 });
