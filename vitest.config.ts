@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+// `npm run test:full` adds what takes too long for every change.
+const full = process.env.LAPSE_FULL === '1';
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: full ? [] : ['test/full/**'],
     testTimeout: 60_000,
     pool: 'forks',
     reporters: ['default', './test/closing-line-reporter.ts'],
