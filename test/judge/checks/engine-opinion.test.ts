@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { engineOpinion } from '../../../src/judge/checks/engine-opinion.js';
+import type { JsonObject } from '../../../src/record/timeline.js';
+import {
+  beyondTimeout,
+  caseOf,
+  changeMessages,
+  contextOf,
+  dropMessage,
+  eagerId,
+  frozenId,
+  load,
+  quiet,
+  silent,
+  traceOf,
+  track,
+  wait,
+  withSessionField,
+} from '../fixture.js';
+
+const scenario = caseOf([load, track('one'), wait(10), track('two'), beyondTimeout, track('three')]);
+const opinion = traceOf(scenario);
+
+function failure(step: number, expected: string, observed: string) {
+  const message = `step ${step + 1}: the reference engine says ${expected}, the target ${observed}`;
+  return { ...quiet('engine-opinion', 'SES-TIMEOUT-003', 'fail'), step, expected, observed, message };
+}
+
+describe('engine-opinion', () => {
+  test('passes when both cut the timeline alike, whatever the ids are', () => {
+    const passed = {
+      ...quiet('engine-opinion', 'SES-TIMEOUT-003', 'pass'),
+      expected: '2 sessions',
+      observed: '2 sessions',
+      message: 'both see 2 sessions',
+    };
+    expect(engineOpinion.run(contextOf(scenario, opinion, opinion))).toEqual([passed]);
+    const otherIds = changeMessages(opinion, (entry) => {
+      const context = entry.body.context as JsonObject;
+      return [
+        { ...entry, body: { ...entry.body, context: { ...context, sessionId: Number(context.sessionId) + 77 } } },
+      ];
+    });
+    expect(engineOpinion.run(contextOf(scenario, otherIds, opinion))).toEqual([passed]);
+  });
+
+  test.each([
+    ['a frozen id', frozenId(opinion), failure(5, 'session 2 with the start marker', 'session 1')],
+    ['a session for every event', eagerId(opinion), failure(3, 'session 1', 'session 2 with the start marker')],
+    ['a lost message', dropMessage(opinion, 1), failure(3, 'session 1', 'no message')],
+    ['no message at all', silent(opinion), failure(1, 'session 1 with the start marker', 'no message')],
+    ['a stripped id', withSessionField(opinion, 1, 'sessionId', undefined), failure(3, 'session 1', 'no session')],
+    [
+      'a stripped marker',
+      withSessionField(opinion, 2, 'sessionStart', undefined),
+      failure(5, 'session 2 with the start marker', 'session 2'),
+    ],
+  ])('fails for %s', (_name, damaged, finding) => {
+    expect(engineOpinion.run(contextOf(scenario, damaged, opinion))).toEqual([finding]);
+  });
+
+  test('skips when the target is the engine itself', () => {
+    expect(engineOpinion.run(contextOf(scenario))).toEqual([
+      { ...quiet('engine-opinion', 'SES-TIMEOUT-003', 'skip'), message: 'the target is the engine itself' },
+    ]);
+  });
+
+  test('skips a timeline without events', () => {
+    const still = caseOf([load, wait(10)]);
+    expect(engineOpinion.run(contextOf(still, traceOf(still), traceOf(still)))).toEqual([
+      { ...quiet('engine-opinion', 'SES-TIMEOUT-003', 'skip'), message: 'the timeline sends no event' },
+    ]);
+  });
+});

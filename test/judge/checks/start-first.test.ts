@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { startFirst } from '../../../src/judge/checks/start-first.js';
+import { beyondTimeout, caseOf, contextOf, load, quiet, silent, traceOf, track, withSessionField } from '../fixture.js';
+
+const scenario = caseOf([load, track('one'), track('two'), beyondTimeout, track('three')]);
+const trace = traceOf(scenario);
+
+describe('start-first', () => {
+  test('passes when the first message of each session is marked', () => {
+    expect(startFirst.run(contextOf(scenario))).toEqual([
+      { ...quiet('start-first', 'SES-START-001', 'pass'), message: 'holds for 3 messages' },
+    ]);
+  });
+
+  test.each([undefined, false, 'true', 1])('fails when the marker of the second session is %j', (marker) => {
+    const what = 'the first message of session 1772443800001 is not marked';
+    expect(startFirst.run(contextOf(scenario, withSessionField(trace, 2, 'sessionStart', marker)))).toEqual([
+      {
+        ...quiet('start-first', 'SES-START-001', 'fail'),
+        step: 4,
+        relatedSteps: [],
+        observed: what,
+        message: `step 5: ${what}`,
+      },
+    ]);
+  });
+
+  test('skips when nothing was sent', () => {
+    expect(startFirst.run(contextOf(scenario, silent(trace)))).toEqual([
+      { ...quiet('start-first', 'SES-START-001', 'skip'), message: 'no session was seen' },
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { startOnce } from '../../../src/judge/checks/start-once.js';
+import {
+  beyondTimeout,
+  caseOf,
+  contextOf,
+  load,
+  on,
+  quiet,
+  silent,
+  traceOf,
+  track,
+  withSessionField,
+} from '../fixture.js';
+
+const scenario = caseOf([load, track('one'), track('two'), beyondTimeout, track('three')]);
+const trace = traceOf(scenario);
+
+describe('start-once', () => {
+  test('passes when only the first message of each session is marked', () => {
+    expect(startOnce.run(contextOf(scenario))).toEqual([
+      { ...quiet('start-once', 'SES-START-002', 'pass'), message: 'holds for 3 messages' },
+    ]);
+  });
+
+  test.each([true, false])('fails when a later message has the marker %j, and points at the first', (marker) => {
+    const what = 'session 1772442000000 is marked again';
+    expect(startOnce.run(contextOf(scenario, withSessionField(trace, 1, 'sessionStart', marker)))).toEqual([
+      {
+        ...quiet('start-once', 'SES-START-002', 'fail'),
+        step: 2,
+        relatedSteps: [1],
+        observed: what,
+        message: `step 3: ${what}`,
+      },
+    ]);
+  });
+
+  test('two devices may have a session of the same id', () => {
+    const devices = caseOf([load, on('tab1', load, 'device2'), track('one'), on('tab1', track('one'), 'device2')]);
+    expect(startOnce.run(contextOf(devices))).toMatchObject([{ outcome: 'pass' }]);
+  });
+
+  test('skips when nothing was sent', () => {
+    expect(startOnce.run(contextOf(scenario, silent(trace)))).toEqual([
+      { ...quiet('start-once', 'SES-START-002', 'skip'), message: 'no session was seen' },
+    ]);
+  });
+});
