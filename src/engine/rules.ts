@@ -39,8 +39,11 @@ export interface Rules {
   readonly readsExpired: 'none' | 'stale';
 }
 
-/** How many of a device's last ids are remembered so that none is given out twice. */
-export const rememberedIds = 32;
+/**
+ * How many of a device's last ids are remembered so that none is given out twice. So many sessions may begin within one
+ * unit of the id; one more would be given the first id again.
+ */
+export const rememberedIds = 1_024;
 
 /** The rules that an edition's requirements lay down, and that the policy completes where they are silent. */
 export function rulesFor(policy: Policy, edition: string): Rules {

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { rememberedIds, rulesFor } from '../../src/engine/rules.js';
+import type { Session } from '../../src/engine/session.js';
+import { readSettings } from '../../src/engine/settings.js';
+import { type ConfigValue, type LoadConfig, messageTypes } from '../../src/record/timeline.js';
+import { loadPolicy, type PolicyValues } from '../../src/spec/policies.js';
+import { policyWith, startMs, timeoutMs, web } from './timelines.js';
+
+const cutOffMs = 3 * timeoutMs;
+const settingsOf = (config: LoadConfig['sessions'] = {}) => readSettings({ sessions: config }, web.values);
+const settings = settingsOf({ timeout: timeoutMs, cutOff: { enabled: true, duration: cutOffMs } });
+const automatic: Session = {
+  id: startMs,
+  mode: 'automatic',
+  startedAtMs: startMs,
+  lastActivityMs: startMs + 1_000,
+  startPending: false,
+};
+const manual: Session = { ...automatic, mode: 'manual' };
+const rulesWith = (values: Partial<PolicyValues> = {}) => rulesFor(policyWith(values), '2026-11');
+
+describe('isIdle', () => {
+  const idleAfter = (idleMs: number, values: Partial<PolicyValues> = {}, session = automatic): boolean =>
+    rulesWith(values).isIdle(session, session.lastActivityMs + idleMs, settings);
+
+  test('counts from the last activity, not from the start, up to the boundary of the policy', () => {
+    expect([timeoutMs - 1, timeoutMs, timeoutMs + 1].map((idleMs) => idleAfter(idleMs))).toEqual([false, false, true]);
+    const inclusive = { boundary: 'inclusive' } as const;
+    expect([timeoutMs - 1, timeoutMs].map((idleMs) => idleAfter(idleMs, inclusive))).toEqual([false, true]);
+  });
+
+  test('a manual session is never idle', () => {
+    expect(idleAfter(30 * 86_400_000, {}, manual)).toBe(false);
+    expect(idleAfter(-1, { clockSetBack: 'expired' }, manual)).toBe(false);
+  });
+
+  test.each([
+    ['kept', [false, false, false]],
+    ['expired', [true, true, true]],
+    ['absolute', [false, false, true]],
+  ] as const)('a clock set back, under %s', (clockSetBack, expected) => {
+    const backMs = [-1, -timeoutMs, -timeoutMs - 1];
+    expect(backMs.map((idleMs) => idleAfter(idleMs, { clockSetBack }))).toEqual(expected);
+    expect(idleAfter(0, { clockSetBack })).toBe(false);
+  });
+});
+
+describe('isCutOff', () => {
+  const cutAfter = (lastedMs: number, values: Partial<PolicyValues> = {}, session = automatic): boolean =>
+    rulesWith(values).isCutOff(session, session.startedAtMs + lastedMs, settings);
+
+  test('counts from the start, up to the boundary of the policy', () => {
+    expect([cutOffMs, cutOffMs + 1].map((lastedMs) => cutAfter(lastedMs))).toEqual([false, true]);
+    const inclusive = { cutOffBoundary: 'inclusive' } as const;
+    expect([cutOffMs - 1, cutOffMs].map((lastedMs) => cutAfter(lastedMs, inclusive))).toEqual([false, true]);
+  });
+
+  test('spares manual sessions, and all of them when there is none', () => {
+    expect(cutAfter(10 * cutOffMs, {}, manual)).toBe(false);
+    expect(rulesWith().isCutOff(automatic, startMs + 30 * 86_400_000, settingsOf())).toBe(false);
+  });
+});
+
+describe('nextId', () => {
+  test('is the wall clock in the unit of the policy', () => {
+    expect(rulesWith().nextId(startMs + 1_999, [])).toBe(startMs + 1_999);
+    expect(rulesWith({ idUnit: 'seconds' }).nextId(startMs + 1_999, [])).toBe(startMs / 1_000 + 1);
+  });
+
+  test('moves on from ids that are taken, and only from them', () => {
+    expect(rulesWith().nextId(startMs, [startMs - 1, startMs, startMs + 1, startMs + 3])).toBe(startMs + 2);
+  });
+
+  test('many sessions within one instant have ids of their own, in order', () => {
+    let issued: number[] = [];
+    const ids: number[] = [];
+    for (let count = 0; count < 200; count++) {
+      const id = rulesWith({ idUnit: 'seconds' }).nextId(startMs, issued);
+      issued = [...issued, id].slice(-rememberedIds);
+      ids.push(id);
+    }
+    expect(ids).toEqual(ids.map((_, index) => startMs / 1_000 + index));
+  });
+});
+
+describe('judgeManualId', () => {
+  test.each<[ConfigValue, string]>([
+    [1_234_567_890, 'use'],
+    [123_456_789, 'replace'],
+    [-1_234_567_890, 'replace'],
+    [1_234_567_890.5, 'replace'],
+    ['1234567890', 'replace'],
+    [0, 'replace'],
+    [null, 'replace'],
+    [{ notJson: 'NaN' }, 'replace'],
+    [{ notJson: 'Infinity' }, 'replace'],
+  ])('%j: %s', (id, expected) => {
+    expect(rulesWith().judgeManualId(id)).toBe(expected);
+    expect(rulesWith({ invalidManualId: 'ignored' }).judgeManualId(id)).toBe(expected === 'use' ? 'use' : 'ignore');
+  });
+
+  test('the fewest digits are those of the policy', () => {
+    expect(rulesWith({ minimumManualIdDigits: 9 }).judgeManualId(123_456_789)).toBe('use');
+    expect(rulesWith({ minimumManualIdDigits: 11 }).judgeManualId(1_234_567_890)).toBe('replace');
+  });
+});
+
+test('every type of message is activity', () => {
+  for (const type of messageTypes) expect(rulesWith().isActivity(type)).toBe(true);
+});
+
+test('the marker is on the message that finds it pending', () => {
+  expect(rulesWith().marksStart({ ...automatic, startPending: true })).toBe(true);
+  expect(rulesWith().marksStart(automatic)).toBe(false);
+});
+
+test('the editions differ in when a session begins and in whether loading is activity, and in nothing else', () => {
+  const plain = (edition: string) =>
+    Object.fromEntries(Object.entries(rulesFor(web, edition)).filter(([, rule]) => typeof rule !== 'function'));
+  expect(plain('2022-12')).toEqual({
+    beginsAt: 'first-event',
+    loadIsActivity: false,
+    callerContext: 'overridden',
+    readsExpired: 'none',
+  });
+  expect(plain('2026-11')).toEqual({ ...plain('2022-12'), beginsAt: 'initialisation', loadIsActivity: true });
+  expect(rulesWith({ readsExpired: 'stale' }).readsExpired).toBe('stale');
+});
+
+describe('onIdentify and onReset', () => {
+  test.each([
+    ['', 'ada', 'keep'],
+    ['ada', 'ada', 'keep'],
+    ['ada', '', 'keep'],
+    ['', '', 'keep'],
+    ['ada', 'grace', 'renew'],
+  ])('%j identified as %j: %s', (previous, next, expected) => {
+    expect(rulesWith().onIdentify(previous, next)).toBe(expected);
+  });
+
+  test('reset renews sessions of both modes', () => {
+    expect([automatic, manual].map((session) => rulesWith().onReset(session))).toEqual(['renew', 'renew']);
+  });
+});
+
+test('persist keeps everything, except a pending marker that is only in memory', () => {
+  const pending = { ...automatic, startPending: true };
+  expect(rulesWith().persist(pending)).toEqual(pending);
+  expect(rulesWith({ pendingStart: 'memory' }).persist(pending)).toEqual(automatic);
+  expect(rulesWith({ pendingStart: 'memory' }).persist(automatic)).toEqual(automatic);
+});
+
+describe('resumes', () => {
+  const resumes = (session: Session, afterMs: number, config = settings, values: Partial<PolicyValues> = {}): boolean =>
+    rulesWith(values).resumes(session, session.lastActivityMs + afterMs, config);
+  const off = settingsOf({ autoTrack: false });
+
+  test('an automatic session goes on within the timeout and the cut-off, and while tracking is on', () => {
+    expect(resumes(automatic, timeoutMs)).toBe(true);
+    expect(resumes(automatic, timeoutMs + 1)).toBe(false);
+    expect(resumes({ ...automatic, lastActivityMs: startMs + cutOffMs }, 1)).toBe(false);
+    expect(resumes(automatic, 1, off)).toBe(false);
+  });
+
+  test('a manual session goes on for any time, unless the policy lets automatic tracking replace it', () => {
+    const replaced = { manualAfterRestart: 'replaced' } as const;
+    expect(resumes(manual, 30 * 86_400_000)).toBe(true);
+    expect(resumes(manual, 1, off)).toBe(true);
+    expect(resumes(manual, 1, settings, replaced)).toBe(false);
+    expect(resumes(manual, 1, off, replaced)).toBe(true);
+  });
+});
+
+test('the announcement’s own policy has its boundary', () => {
+  const rules = rulesFor(loadPolicy('announcement-web'), '2022-12');
+  expect(rules.isIdle(automatic, automatic.lastActivityMs + timeoutMs, settings)).toBe(true);
+});
