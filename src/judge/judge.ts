@@ -74,11 +74,12 @@ function verdictOn({ outcome, ...finding }: Finding, scenario: Case, bench: Benc
   const { level, basis } = requirementOf(bench.registry, finding.requirement);
   const verdict = { scenario: scenario.id, ...finding, level, basis };
   if (outcome !== 'fail') return { ...verdict, status: outcome };
+  // Before anything else: an entry whose scenario does fail must not be called stale for want of another name.
+  const deviation = bench.deviations.find((each) => covers(each, verdict));
+  if (deviation !== undefined) return { ...verdict, status: 'known', deviation: deviation.id };
   if (speaksForPolicy(finding.check) && restsOnObservation(scenario, bench.policy)) {
     return { ...verdict, status: 'characterization' };
   }
-  const deviation = bench.deviations.find((each) => covers(each, verdict));
-  if (deviation !== undefined) return { ...verdict, status: 'known', deviation: deviation.id };
   if (level === 'MAY') return { ...verdict, status: 'skip', message: `optional, and not so here: ${finding.message}` };
   return { ...verdict, status: level === 'SHOULD' ? 'warn' : 'fail' };
 }
