@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { whySkipped } from '../../src/suite/applicability.js';
+import { openTarget } from '../../src/target/index.js';
+import { bench, caseOf, load } from '../judge/fixture.js';
+
+const { description: target } = openTarget('reference:rudderstack-web', { edition: bench.edition, seed: 1 });
+
+function why(changes: Parameters<typeof caseOf>[2], edition = bench.edition): string | undefined {
+  return whySkipped(caseOf([load], {}, changes), target, { ...bench, edition });
+}
+
+describe('whySkipped', () => {
+  test('not at all, when everything fits', () => {
+    expect(why({})).toBeUndefined();
+    expect(why({ platform: 'any' })).toBeUndefined();
+    expect(why({ given: { boundary: 'exclusive', minimumManualIdDigits: 10 } })).toBeUndefined();
+  });
+
+  test('for a requirement of another edition, the first or a later one', () => {
+    expect(why({ requirements: ['SES-TIMEOUT-008'] })).toBe('SES-TIMEOUT-008 is not in the edition 2026-11');
+    expect(why({ requirements: ['SES-TIMEOUT-008'] }, '2022-12')).toBeUndefined();
+    expect(why({ requirements: ['SES-TIMEOUT-003', 'SES-TIMEOUT-009'] }, '2022-12')).toBe(
+      'SES-TIMEOUT-009 is not in the edition 2022-12',
+    );
+  });
+
+  test('for another platform', () => {
+    expect(why({ platform: 'mobile' })).toBe('for mobile, and the target is web');
+  });
+
+  test('for another value of the policy', () => {
+    expect(why({ given: { boundary: 'inclusive' } })).toBe(
+      'given boundary: inclusive, and the policy rudderstack-web has exclusive',
+    );
+    expect(why({ given: { minimumManualIdDigits: '10' } })).toBe(
+      'given minimumManualIdDigits: 10, and the policy rudderstack-web has 10',
+    );
+  });
+});

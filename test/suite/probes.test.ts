@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { probe } from '../../src/suite/probes.js';
+import { openTarget } from '../../src/target/index.js';
+import { bench, doubleMessage, dropMessage, silent, withBody } from '../judge/fixture.js';
+import { hanging, SpoiltTarget, stoppedClock } from './targets.js';
+
+const clockObeys = {
+  probe: 'clock',
+  ok: true,
+  message: '31m passed, and the timestamps on the wire moved by 31m',
+};
+const noTimestamps = { probe: 'clock', ok: false, message: 'no two messages with a timestamp to compare' };
+
+describe('probe', () => {
+  test('a good target obeys and lives', async () => {
+    const target = openTarget('reference:rudderstack-web', { edition: bench.edition, seed: 1 });
+    expect(await probe(target)).toEqual([
+      clockObeys,
+      { probe: 'wire', ok: true, message: '2 events in, 2 messages out' },
+    ]);
+  });
+
+  test('a target that sends nothing fails both', async () => {
+    expect(await probe(new SpoiltTarget(silent))).toEqual([
+      noTimestamps,
+      { probe: 'wire', ok: false, message: '2 events in, 0 messages out' },
+    ]);
+  });
+
+  test('a target that loses one message, or sends one twice, fails', async () => {
+    expect(await probe(new SpoiltTarget((trace) => dropMessage(trace, 0)))).toEqual([
+      noTimestamps,
+      { probe: 'wire', ok: false, message: '2 events in, 1 messages out' },
+    ]);
+    expect(await probe(new SpoiltTarget((trace) => doubleMessage(trace, 1)))).toEqual([
+      clockObeys,
+      { probe: 'wire', ok: false, message: '2 events in, 3 messages out' },
+    ]);
+  });
+
+  test('a clock that does not obey is told from a wire that does not live', async () => {
+    expect(await probe(new SpoiltTarget(stoppedClock))).toEqual([
+      { probe: 'clock', ok: false, message: '31m passed, and the timestamps on the wire moved by 0ms' },
+      { probe: 'wire', ok: true, message: '2 events in, 2 messages out' },
+    ]);
+  });
+
+  test('a millisecond is too much', async () => {
+    const late = new SpoiltTarget((trace) =>
+      withBody(trace, 1, (body) => ({ ...body, originalTimestamp: '2026-03-02T09:31:00.001Z' })),
+    );
+    expect((await probe(late))[0]).toEqual({
+      probe: 'clock',
+      ok: false,
+      message: '31m passed, and the timestamps on the wire moved by 31m 1ms',
+    });
+  });
+
+  test('timestamps that cannot be read fail the clock', async () => {
+    const undated = new SpoiltTarget((trace) => withBody(trace, 1, (body) => ({ ...body, originalTimestamp: 'soon' })));
+    expect((await probe(undated))[0]).toEqual(noTimestamps);
+  });
+
+  test('a target that cannot play fails both, with its reason', async () => {
+    expect(await probe(hanging())).toEqual([
+      { probe: 'clock', ok: false, message: 'the SDK hung' },
+      { probe: 'wire', ok: false, message: 'the SDK hung' },
+    ]);
+  });
+
+  test('any other error is not the fault of the target', async () => {
+    const broken = new SpoiltTarget(() => {
+      throw new TypeError('a bug of Lapse');
+    });
+    await expect(probe(broken)).rejects.toThrow('a bug of Lapse');
+  });
+});

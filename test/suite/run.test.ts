@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../src/record/case.js';
+import type { Deviation } from '../../src/spec/deviations.js';
+import { type RunOptions, runSuite } from '../../src/suite/run.js';
+import { exitCodeOf } from '../../src/suite/tally.js';
+import { bench, beyondTimeout, caseOf, load, track } from '../judge/fixture.js';
+
+const steps = [load, track('one'), beyondTimeout, track('two')];
+const right = { 1: { session: 'first', start: 'true' }, 3: { session: 'second', start: 'true' } } as const;
+const wrong = { 1: { session: 'first' }, 3: { session: 'first' } } as const;
+
+function scenario(slug: string, expectations: Parameters<typeof caseOf>[1] = right, changes: Partial<Case> = {}): Case {
+  return caseOf(steps, expectations, { id: `timeout/${slug}`, ...changes });
+}
+
+const [a, b, c, d] = [
+  scenario('a'),
+  scenario('b', right, { platform: 'mobile' }),
+  scenario('c', right, { given: { boundary: 'exclusive' } }),
+  scenario('d', { 1: { start: 'true' } }, { requirements: ['SES-START-001', 'SES-ID-004'] }),
+];
+const good: readonly Case[] = [a, b, c, d];
+
+function run(changes: Partial<RunOptions> = {}) {
+  return runSuite({
+    cases: good,
+    target: 'reference:rudderstack-web',
+    bench,
+    seed: 1,
+    jobs: 1,
+    bail: false,
+    asOf: '2026-11-24',
+    ...changes,
+  });
+}
+
+function ids(cases: readonly { readonly case: Case }[]): string[] {
+  return cases.map((result) => result.case.id);
+}
+
+function deviation(changes: Partial<Deviation>): Deviation {
+  return {
+    id: 'known',
+    requirement: 'SES-TIMEOUT-003',
+    scenarios: ['timeout/a'],
+    reason: 'For a test.',
+    review: '2026-11-24',
+    place: { file: 'example.yaml', line: 1, column: 1 },
+    ...changes,
+  };
+}
+
+describe('runSuite', () => {
+  test('judges what applies and tells why the rest does not', async () => {
+    const result = await run();
+    expect(result).toMatchObject({
+      target: { name: 'reference:rudderstack-web', environment: 'engine', executed: false },
+      edition: '2026-11',
+      policy: 'rudderstack-web',
+      seed: 1,
+      faults: [],
+      overdue: [],
+    });
+    expect(result).not.toHaveProperty('partial');
+    expect(result.probes.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(ids(result.cases)).toEqual(['timeout/a', 'timeout/b', 'timeout/c', 'timeout/d']);
+    expect(result.cases[1]?.verdicts).toMatchObject([
+      { check: 'applicability', status: 'skip', message: 'for mobile, and the target is web' },
+    ]);
+    expect(result.cases[1]).not.toHaveProperty('trace');
+    expect(result.cases[0]?.trace?.target).toBe('reference:rudderstack-web');
+    expect(result.cases[0]?.sessions.length).toBe(2);
+    const judged = result.cases[0]?.verdicts ?? [];
+    expect(judged.filter(({ status }) => status !== 'pass').map(({ check }) => check)).toEqual(['engine-opinion']);
+    expect(result.coverage.find(({ requirement }) => requirement === 'SES-TIMEOUT-003')).toMatchObject({
+      outcome: 'conforms',
+      scenarios: ['timeout/a', 'timeout/b', 'timeout/c'],
+    });
+    expect(exitCodeOf(result, true)).toBe(0);
+  });
+
+  test('the result is the same for one job and for several, and for a second run', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => scenario(`case-${index}`));
+    const once = await run({ cases: many });
+    expect(ids(once.cases)).toEqual(many.map(({ id }) => id));
+    expect(await run({ cases: many, jobs: 3 })).toEqual(once);
+    expect(JSON.stringify(await run({ cases: many }))).toBe(JSON.stringify(once));
+  });
+
+  test('tells how far it is', async () => {
+    const progress: [number, number][] = [];
+    await run({ onProgress: (done, of) => progress.push([done, of]) });
+    expect(progress).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+
+  test('an author whom the engine contradicts is a fault, in the order of the cases', async () => {
+    const result = await run({ cases: [scenario('x', wrong), a, scenario('y', wrong)], jobs: 2 });
+    expect(result.faults).toEqual([
+      {
+        scenario: 'timeout/x',
+        message:
+          'the author and the reference engine contradict each other: step 4: expected session "first" (1772442000000), observed session 1772443800001',
+      },
+      expect.objectContaining({ scenario: 'timeout/y' }),
+    ]);
+    expect(exitCodeOf(result, false)).toBe(3);
+  });
+
+  test('bail stops after the first failure, and says so', async () => {
+    const cases = [a, scenario('broken', wrong), c, b, d];
+    const result = await run({ cases, bail: true, jobs: 3 });
+    // What does not apply is known before anything is played.
+    expect(ids(result.cases)).toEqual(['timeout/a', 'timeout/broken', 'timeout/b']);
+    expect(result.partial).toBe('stopped after the first failure, with 2 cases not played');
+    expect(await run({ cases, bail: true, jobs: 1 })).toEqual(result);
+    expect(await run({ cases })).not.toHaveProperty('partial');
+  });
+
+  test('bail without a failure, or with one at the end, is a whole run', async () => {
+    expect(await run({ bail: true })).not.toHaveProperty('partial');
+    expect(await run({ cases: [a, scenario('broken', wrong)], bail: true })).not.toHaveProperty('partial');
+  });
+
+  test('what is known does not stop a run that bails', async () => {
+    const deviations = [deviation({ scenarios: ['timeout/broken'] })];
+    const cases = [scenario('broken', wrong), a];
+    const result = await run({ cases, bail: true, bench: { ...bench, deviations } });
+    expect(ids(result.cases)).toEqual(['timeout/broken', 'timeout/a']);
+  });
+
+  test('a deviation is overdue the day after its review', async () => {
+    const deviations = [deviation({ scenarios: ['timeout/none'] })];
+    const withDeviation = { bench: { ...bench, deviations } };
+    expect((await run({ ...withDeviation, asOf: '2026-11-24' })).overdue).toEqual([]);
+    expect((await run({ ...withDeviation, asOf: '2026-11-25' })).overdue).toEqual([
+      { deviation: 'known', review: '2026-11-24' },
+    ]);
+  });
+
+  test('a run of no cases is whole, and judged nothing', async () => {
+    const result = await run({ cases: [] });
+    expect(result.cases).toEqual([]);
+    expect(result).not.toHaveProperty('partial');
+    expect(exitCodeOf(result, false)).toBe(3);
+  });
+
+  test('a target that does not exist is bad input', async () => {
+    await expect(run({ target: 'reference:rudderstack-wbe' })).rejects.toThrow('did you mean');
+  });
+});
