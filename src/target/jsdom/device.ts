@@ -1,11 +1,17 @@
 import { CookieJar } from 'jsdom';
+import { DatedCookieStore } from './cookie-store.js';
 import { StorageArea } from './storage-area.js';
 
 /** What a browser profile keeps while pages come and go. */
 export class BrowserProfile {
-  readonly cookieJar = new CookieJar();
+  readonly cookieJar: CookieJar;
   readonly localStorage = new StorageArea();
   readonly #sessionStorages = new Map<string, StorageArea>();
+
+  /** @param nowMs the wall clock of the device, in milliseconds since the epoch */
+  constructor(nowMs: () => number) {
+    this.cookieJar = new CookieJar(new DatedCookieStore(nowMs));
+  }
 
   /** The session storage of a tab, which outlives its pages but not the tab. */
   sessionStorage(client: string): StorageArea {

@@ -3,7 +3,7 @@ import type { Timeline } from '../../record/timeline.js';
 import type { TargetDescription, Trace } from '../../record/trace.js';
 import { startWatchdog, type Watchdog } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
-import { readyMessage, type WorkerReply, type WorkerSetup } from './worker-messages.js';
+import type { WorkerReady, WorkerReply, WorkerSetup } from './worker-messages.js';
 
 /** How long one timeline may take in real time. The slowest scenario takes two seconds; an endless loop takes for ever. */
 const limitMs = 30_000;
@@ -80,8 +80,8 @@ export class HostedTarget implements Target {
         void worker.terminate();
         reject(new UntestableError(reason));
       };
-      const onMessage = (reply: typeof readyMessage | WorkerReply): void => {
-        if (reply === readyMessage) {
+      const onMessage = (reply: WorkerReady | WorkerReply): void => {
+        if (reply === 'ready') {
           this.#isReady = true;
           watchdog.cancel();
           watchdog = watch(this.#limitMs);

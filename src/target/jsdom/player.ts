@@ -232,7 +232,7 @@ class Player {
   #device(name: string): Device {
     const existing = this.#devices.get(name);
     if (existing !== undefined) return existing;
-    const device: Device = { profile: new BrowserProfile(), clients: new Map() };
+    const device: Device = { profile: new BrowserProfile(() => this.#clock.read().wallMs), clients: new Map() };
     this.#devices.set(name, device);
     return device;
   }

@@ -17,6 +17,9 @@ export class StorageArea {
   facade(): object {
     const items = this.#items;
     const methods = {
+      get length() {
+        return items.size;
+      },
       getItem: (key: unknown) => items.get(String(key)) ?? null,
       setItem: (key: unknown, value: unknown) => {
         items.set(String(key), String(value));
@@ -30,7 +33,6 @@ export class StorageArea {
     };
     return new Proxy(methods, {
       get(target, property) {
-        if (property === 'length') return items.size;
         if (typeof property === 'symbol' || property in target) return Reflect.get(target, property);
         return items.get(property);
       },
@@ -43,8 +45,8 @@ export class StorageArea {
         return true;
       },
       has: (target, property) => property in target || (typeof property === 'string' && items.has(property)),
-      deleteProperty(_target, property) {
-        if (typeof property === 'string') items.delete(property);
+      deleteProperty(target, property) {
+        if (typeof property === 'string' && !(property in target)) items.delete(property);
         return true;
       },
       // An item with the name of a method is reached by getItem only.

@@ -10,7 +10,7 @@ export interface WorkerSetup {
 }
 
 /** What the worker says once, when its own modules are loaded and it can take a timeline. */
-export const readyMessage = 'ready';
+export type WorkerReady = 'ready';
 
 /** What the worker answers to a timeline. */
 export type WorkerReply = { readonly trace: Trace } | { readonly failure: string };

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import { rudderStackJs } from '../rudderstack-js/sdk.js';
 import { playInJsdom } from './player.js';
-import { readyMessage, type WorkerReply, type WorkerSetup } from './worker-messages.js';
+import type { WorkerReady, WorkerReply, WorkerSetup } from './worker-messages.js';
 
 /** The thread that an SDK is played in: its globals hold the fake clock, and it may be ended at any time. */
 const setup: WorkerSetup = workerData;
@@ -24,4 +24,4 @@ port.on('message', async (timeline: Timeline) => {
   port.postMessage(reply);
 });
 
-port.postMessage(readyMessage);
+port.postMessage('ready' satisfies WorkerReady);

@@ -1,0 +1,28 @@
+import { toughCookie } from 'jsdom';
+
+type Cookie = InstanceType<typeof toughCookie.Cookie>;
+type Done = (error: Error | null) => void;
+
+/**
+ * Keeps cookies as a browser does: `Max-Age` counts from the instant at which the cookie is set (RFC 6265, 5.3). The
+ * library counts it from the last access, so that a cookie that is read again and again would never expire.
+ */
+export class DatedCookieStore extends toughCookie.MemoryCookieStore {
+  readonly #nowMs: () => number;
+
+  /** @param nowMs the wall clock of the device, in milliseconds since the epoch */
+  constructor(nowMs: () => number) {
+    super();
+    this.#nowMs = nowMs;
+  }
+
+  override putCookie(cookie: Cookie): Promise<void>;
+  override putCookie(cookie: Cookie, callback: Done): void;
+  override putCookie(cookie: Cookie, callback?: Done): Promise<void> | void {
+    if (typeof cookie.maxAge === 'number') {
+      cookie.setExpires(new Date(this.#nowMs() + cookie.maxAge * 1_000));
+      cookie.maxAge = null;
+    }
+    return callback === undefined ? super.putCookie(cookie) : super.putCookie(cookie, callback);
+  }
+}
