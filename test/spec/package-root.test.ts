@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { packageRoot, packageVersion } from '../../src/spec/package-root.js';
+
+test('the folder of the package is the one that holds its manifest and what it ships', () => {
+  const manifest: { name: string; version: string; files: string[] } = JSON.parse(
+    readFileSync(path.join(packageRoot, 'package.json'), 'utf8'),
+  );
+  expect(manifest.name).toBe('lapse');
+  expect(packageVersion).toBe(manifest.version);
+  expect(manifest.files.filter((name) => !existsSync(path.join(packageRoot, name)))).toEqual([]);
+});
