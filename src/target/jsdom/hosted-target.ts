@@ -5,8 +5,13 @@ import { startWatchdog, type Watchdog } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
 import type { WorkerReady, WorkerReply, WorkerSetup } from './worker-messages.js';
 
-/** How long one timeline may take in real time. The slowest scenario takes two seconds; an endless loop takes for ever. */
-const limitMs = 30_000;
+/** How long one timeline may take in real time, on top of what its waits take; an endless loop takes for ever. */
+const defaultLimitMs = 30_000;
+
+/** Stepping through a virtual day takes some two seconds; on a slow and busy machine, ten times as much. */
+const limitPerVirtualDayMs = 20_000;
+/** And never longer than this, for a timer of the host cannot be set to years. */
+const maximumLimitMs = 3_600_000;
 
 /** How long a new thread may take to load its own modules: a second or two on a slow machine, which is not the SDK's time. */
 const startLimitMs = 30_000;
@@ -28,7 +33,7 @@ export class HostedTarget implements Target {
   #worker: Worker | undefined;
   #isReady = false;
 
-  constructor(description: TargetDescription, setup: WorkerSetup, realTimeLimitMs = limitMs) {
+  constructor(description: TargetDescription, setup: WorkerSetup, realTimeLimitMs = defaultLimitMs) {
     this.description = description;
     this.#setup = setup;
     this.#limitMs = realTimeLimitMs;
@@ -36,7 +41,7 @@ export class HostedTarget implements Target {
 
   async play(timeline: Timeline): Promise<Trace> {
     const worker = this.#worker ?? this.#start();
-    const reply = await this.#answer(worker, timeline);
+    const reply = await this.#answer(worker, timeline, this.#limitMs + stepping(timeline));
     if ('failure' in reply) throw new UntestableError(reply.failure);
     return reply.trace;
   }
@@ -68,7 +73,7 @@ export class HostedTarget implements Target {
     return worker;
   }
 
-  #answer(worker: Worker, timeline: Timeline): Promise<WorkerReply> {
+  #answer(worker: Worker, timeline: Timeline, limitMs: number): Promise<WorkerReply> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         watchdog.cancel();
@@ -84,7 +89,7 @@ export class HostedTarget implements Target {
         if (reply === 'ready') {
           this.#isReady = true;
           watchdog.cancel();
-          watchdog = watch(this.#limitMs);
+          watchdog = watch(limitMs);
           return;
         }
         settle();
@@ -96,9 +101,18 @@ export class HostedTarget implements Target {
         startWatchdog(watchedMs, () =>
           lose(`the SDK did not come back within ${watchedMs / 1_000} s of real time: it loops or blocks its thread`),
         );
-      let watchdog = watch(this.#isReady ? this.#limitMs : startLimitMs);
+      let watchdog = watch(this.#isReady ? limitMs : startLimitMs);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(timeline);
     });
   }
+}
+
+/** The real time that the waits of a timeline may take: their timers fire one by one. */
+function stepping(timeline: Timeline): number {
+  const waitedMs = timeline.steps.reduce(
+    (sum, { action }) => sum + (action.kind === 'wait' ? action.durationMs : 0),
+    0,
+  );
+  return Math.min((waitedMs / 86_400_000) * limitPerVirtualDayMs, maximumLimitMs);
 }

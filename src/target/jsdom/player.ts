@@ -126,8 +126,9 @@ class Player {
     const client = this.#client(step);
     try {
       if (call.kind === 'load') {
-        client.config = call.config;
-        return this.#load(step, client);
+        // A page loads the SDK once; what a second call passes does not outlive it.
+        if (client.sdk === undefined) client.config = call.config;
+        return this.#load(step, client, call.config);
       }
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
       const value = client.sdk.call(call);
@@ -166,16 +167,16 @@ class Player {
       client.url = new URL(action.url, client.url).href;
     }
     client.config = action.config ?? client.config;
-    return this.#load(step, client);
+    return this.#load(step, client, client.config);
   }
 
   /** @returns the message of what the SDK's script or its load threw, if they did */
-  #load(step: Step, client: Client): string | undefined {
+  #load(step: Step, client: Client, config: LoadConfig): string | undefined {
     client.page ??= this.#open(step, client);
     try {
       // A script that failed is run again, as if the application had put it on the page once more.
       client.sdk ??= this.#sdk.start(client.page.context);
-      client.sdk.load(client.config);
+      client.sdk.load(config);
       return undefined;
     } catch (error) {
       return thrownText(error);

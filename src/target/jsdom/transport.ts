@@ -60,6 +60,8 @@ const handledEvents = [...responseEvents, 'error', 'timeout', 'abort'];
 /** The part of XMLHttpRequest that analytics SDKs use. */
 function xmlHttpRequest(window: DOMWindow, server: Server) {
   return class extends window.EventTarget {
+    // Where jsdom looks for the window to which it reports what a listener throws; it would swallow it otherwise.
+    readonly _ownerDocument = { _defaultView: window };
     readyState = 0;
     status = 0;
     statusText = '';

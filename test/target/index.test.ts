@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/spec/input-error.js';
+import { listPolicies } from '../../src/spec/policies.js';
+import { defaultPolicyOf, listTargets, openTarget } from '../../src/target/index.js';
+
+const options = { edition: '2026-11', seed: 1 };
+
+/** The message of the InputError that opening a target of this name ends with. */
+function refusal(name: string): string {
+  try {
+    openTarget(name, options);
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  return 'opened';
+}
+
+describe('targets', () => {
+  test('are the executed SDK and one reference for each policy', () => {
+    expect(listPolicies().length).toBeGreaterThan(1);
+    expect(listTargets()).toEqual(['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)]);
+  });
+
+  test.each(listTargets())('%s can be opened and closed, and is called so', async (name) => {
+    const target = openTarget(name, options);
+    expect(target.description.name).toBe(name);
+    expect(target.description.executed).toBe(name === 'rudderstack-js');
+    await target.close();
+  });
+
+  test('have a policy by which they are judged', () => {
+    expect(listTargets().map(defaultPolicyOf)).toEqual(['rudderstack-web', ...listPolicies()]);
+  });
+
+  test.each([
+    ['ruderstack-js', 'unknown target "ruderstack-js" (did you mean "rudderstack-js"?); allowed: '],
+    ['reference:rudderstack-wep', '(did you mean "reference:rudderstack-web"?)'],
+    ['rudderstack-web', 'unknown target "rudderstack-web"'],
+    ['reference:', 'unknown target "reference:"; allowed: '],
+    ['', 'unknown target ""; allowed: '],
+  ])('%j is refused with what was meant and what is allowed', (name, message) => {
+    expect(refusal(name)).toContain(message);
+    for (const allowed of listTargets()) expect(refusal(name)).toContain(allowed);
+  });
+});

@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { ConfigValue, StepAction } from '../../../src/record/timeline.js';
+import { playInJsdom } from '../../../src/target/jsdom/player.js';
+import { rudderStackJs } from '../../../src/target/rudderstack-js/sdk.js';
+import { getSessionId, load, logsOf, messagesOf, startSession, thrownOf, timeline, track } from '../timeline.js';
+
+const fixture = (name: string) => rudderStackJs(fileURLToPath(new URL(`../../fixtures/sdks/${name}`, import.meta.url)));
+const plain = fixture('plain.cjs');
+
+const play = (...actions: StepAction[]) => playInJsdom(timeline([load(), ...actions]), plain, 'fixture', 1);
+
+/** What the plain SDK sends for one call. */
+async function sent(action: StepAction): Promise<unknown> {
+  return messagesOf(await play(action))[0]?.body;
+}
+
+describe('calls', () => {
+  test.each([
+    ['track', 'Viewed', { event: 'Viewed', properties: { price: 5 } }],
+    ['page', 'Cart', { name: 'Cart', properties: { price: 5 } }],
+    ['identify', 'u1', { userId: 'u1', traits: { price: 5 } }],
+    ['group', 'g1', { groupId: 'g1', traits: { price: 5 } }],
+    ['alias', 'u2', { userId: 'u2' }],
+  ] as const)('%s passes its name, properties and context where the SDK takes them', async (type, name, expected) => {
+    const context = { app: { name: 'shop' } };
+    const body = await sent({ kind: 'event', type, name, properties: { price: 5 }, context });
+    expect(body).toMatchObject({ type, ...expected, context });
+    expect(body).not.toHaveProperty('category');
+    expect(body).not.toHaveProperty('from');
+  });
+
+  test.each(['page', 'identify'] as const)('a %s without a name passes none, and no context', async (type) => {
+    const body = await sent({ kind: 'event', type, name: '' });
+    expect(body).not.toHaveProperty('name');
+    expect(body).not.toHaveProperty('userId');
+    expect(body).toMatchObject({ [type === 'page' ? 'properties' : 'traits']: {} });
+    expect(Object.keys(Reflect.get(Object(body), 'context'))).toEqual(['sessionId', 'sessionStart']);
+  });
+
+  test('a screen, which the SDK lacks, is an error', async () => {
+    const trace = await play({ kind: 'event', type: 'screen', name: 'Home' });
+    expect(thrownOf(trace)).toEqual([[1, 'the JavaScript SDK has no screen call']]);
+  });
+
+  test.each<[string, StepAction, unknown]>([
+    ['startSession without an id', { kind: 'startSession' }, ['startSession']],
+    ['startSession with an id', startSession(1234567890), ['startSession', '1234567890']],
+    ['startSession with null', startSession(null), ['startSession', 'null']],
+    ['startSession with undefined', startSession({ notJson: 'undefined' }), ['startSession', 'undefined']],
+    ['startSession with NaN', startSession({ notJson: 'NaN' }), ['startSession', 'NaN']],
+    ['endSession', { kind: 'endSession' }, ['endSession']],
+    ['reset', { kind: 'reset' }, ['reset']],
+    ['reset of the anonymous id', { kind: 'reset', anonymousId: true }, ['reset', true]],
+    ['reset without the anonymous id', { kind: 'reset', anonymousId: false }, ['reset', false]],
+  ])('%s passes what was written and no more', async (_title, action, expected) => {
+    const trace = await play(action, getSessionId, track());
+    expect(trace.entries.find(({ kind }) => kind === 'return')).toMatchObject({ step: 2, value: expected });
+  });
+});
+
+describe('the options of a load', () => {
+  const optionsOf = async (action: StepAction): Promise<unknown> => {
+    const trace = await playInJsdom(timeline([action]), fixture('printing-options.cjs'), 'fixture', 1);
+    return JSON.parse(logsOf(trace)[0]?.text ?? '');
+  };
+
+  test('are the smallest that work without a network', async () => {
+    expect(await optionsOf(load())).toEqual([
+      'lapse-write-key',
+      'https://dataplane.example',
+      { polyfillIfRequired: false, logLevel: 'WARN' },
+      [],
+    ]);
+  });
+
+  test('hold the configuration as the application would have written it', async () => {
+    const notJson = (value: 'NaN' | 'Infinity' | 'undefined'): ConfigValue => ({ notJson: value });
+    const sessions = {
+      autoTrack: 'false',
+      timeout: notJson('Infinity'),
+      cutOff: { enabled: notJson('undefined'), duration: notJson('NaN') },
+    };
+    expect(await optionsOf(load({ sessions, storage: { type: 'none' } }))).toMatchObject({
+      2: {
+        sessions: { autoTrack: 'false', timeout: 'Infinity', cutOff: { enabled: 'undefined', duration: 'NaN' } },
+        storage: { type: 'none' },
+      },
+    });
+  });
+});
+
+describe('the script', () => {
+  test('is run anew on every page', async () => {
+    const trace = await play(startSession(1), { kind: 'reload' }, getSessionId);
+    expect(trace.entries.at(-1)).toMatchObject({ kind: 'return', value: trace.entries[0]?.wallMs });
+  });
+
+  test('is read at once: a missing or broken file is an error before any timeline', () => {
+    expect(() => fixture('no-such-script.cjs')).toThrow('ENOENT');
+    expect(() => fixture('broken-script.txt')).toThrow(SyntaxError);
+  });
+});
