@@ -13,7 +13,8 @@ import { defaultPolicyOf } from '../target/index.js';
 export interface SubjectOptions {
   readonly target: string;
   readonly policy: string | undefined;
-  readonly edition: string;
+  /** Default: the newest, or that of the announcement for a policy that is taken from it. */
+  readonly edition: string | undefined;
 }
 
 export const defaultEdition = '2026-11';
@@ -27,11 +28,23 @@ export const subjectOptions = {
     requiresArg: true,
     describe: 'Values for what no requirement decides; default: the policy of the target',
   },
-  edition: { type: 'string', default: defaultEdition, requiresArg: true, describe: 'The set of requirements' },
+  edition: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The set of requirements; default: 2026-11, or 2022-12 for a policy of the announcement',
+  },
 } as const;
 
+/** What was announced is judged by what was announced. */
+export function editionOf(policy: string): string {
+  return policy.startsWith('announcement-') ? '2022-12' : defaultEdition;
+}
+
 /** @throws InputError when the edition, the policy or one of the files is wrong */
-export function loadBench({ target, policy, edition }: SubjectOptions): Bench {
+export function loadBench(options: SubjectOptions): Bench {
+  const { target } = options;
+  const policy = options.policy ?? defaultPolicyOf(target);
+  const edition = options.edition ?? editionOf(policy);
   if (!editions.some((each) => each === edition)) {
     const message = `unknown edition ${JSON.stringify(edition)}${didYouMean(edition, editions)}`;
     throw new InputError([{ message, allowed: editions.join(', ') }]);
@@ -40,7 +53,7 @@ export function loadBench({ target, policy, edition }: SubjectOptions): Bench {
   return {
     registry,
     edition,
-    policy: loadPolicy(policy ?? defaultPolicyOf(target)),
+    policy: loadPolicy(policy),
     deviations: loadDeviations(target, { registry }),
   };
 }

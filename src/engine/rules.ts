@@ -1,5 +1,6 @@
 import { configValue } from '../record/config-value.js';
 import type { ConfigValue, MessageType } from '../record/timeline.js';
+import { InputError } from '../spec/input-error.js';
 import type { Policy } from '../spec/policies.js';
 import { isBeyond, type Session } from './session.js';
 import type { Settings } from './settings.js';
@@ -48,6 +49,10 @@ export const rememberedIds = 1_024;
 /** The rules that an edition's requirements lay down, and that the policy completes where they are silent. */
 export function rulesFor(policy: Policy, edition: string): Rules {
   const values = policy.values;
+  if (values.expiryCheck !== 'every-event') {
+    const message = `the policy ${policy.id} has expiryCheck ${JSON.stringify(values.expiryCheck)}, which the engine does not play yet`;
+    throw new InputError([{ message, allowed: 'every-event' }]);
+  }
   const unitMs = values.idUnit === 'seconds' ? 1_000 : 1;
 
   const rules: Rules = {

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from '../spec/input-error.js';
 
 /**
  * Writes each file into the folder, which is created if it is not there. A file appears whole or not at all: it is
@@ -21,6 +22,23 @@ export function writeReports(folder: string, files: ReadonlyMap<string, string>)
         throw error;
       }
     });
+  }
+}
+
+/**
+ * Creates the folder if it is not there, and makes sure that files can be written into it.
+ * @throws InputError that names the folder and says why not
+ */
+export function prepareFolder(folder: string): void {
+  const trial = join(folder, `.lapse-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(trial, '');
+    rmSync(trial);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the folder of the reports, ${JSON.stringify(folder)}, cannot be written (${reason})`;
+    throw new InputError([{ message, allowed: 'a folder that exists or can be created' }]);
   }
 }
 

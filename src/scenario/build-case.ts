@@ -70,6 +70,11 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
     if (step.beside.as !== undefined) nameStep(step.beside.as, index, path);
   }
 
+  if (expectations.size === 0) {
+    const message = 'the scenario expects nothing, so it would prove nothing';
+    problems.push({ place: yaml.locateKey(['steps']), message, allowed: 'at least one step with expect' });
+  }
+  problems.push(...badAddresses(steps, places));
   if (totalMs > maximumDurationMs) {
     problems.push({
       place: yaml.locateKey(['steps']),
@@ -150,4 +155,23 @@ function followClient(step: WordedStep, client: string, openClients: Set<string>
   }
   if (step.word === 'close') openClients.delete(client);
   return undefined;
+}
+
+/** Pages of another site would not share what is stored, and an address that cannot be read is no page at all. */
+function badAddresses(steps: readonly Step[], places: readonly Place[]): InputProblem[] {
+  let origin: string | undefined;
+  return steps.flatMap(({ action }, index): InputProblem[] => {
+    if (action.kind !== 'open' && action.kind !== 'navigate') return [];
+    const place = places[index];
+    const problem = (message: string, allowed: string): InputProblem[] => [
+      { ...(place === undefined ? {} : { place }), message, allowed },
+    ];
+    const url = URL.canParse(action.url, origin) ? new URL(action.url, origin) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+      return problem(`the address ${JSON.stringify(action.url)} cannot be read`, 'such as https://shop.example/cart');
+    }
+    const another = origin !== undefined && url.origin !== origin;
+    origin ??= url.origin;
+    return another ? problem(`the address ${JSON.stringify(action.url)} is of another site`, `pages of ${origin}`) : [];
+  });
 }

@@ -5,6 +5,7 @@ import { sessionRows } from '../judge/session-rows.js';
 import type { Case } from '../record/case.js';
 import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
+import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
 import { openTarget, type Target } from '../target/index.js';
 import { whySkipped } from './applicability.js';
@@ -63,9 +64,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       cases,
       faults: collector.faults(),
       coverage: coverageOf(bench.registry, bench.edition, cases),
-      overdue: bench.deviations
-        .filter(({ review }) => review < options.asOf)
-        .map(({ id, review }) => ({ deviation: id, review })),
+      overdue: overdueDeviations(options),
       ...(cases.length < options.cases.length
         ? { partial: `stopped after the first failure, with ${options.cases.length - cases.length} cases not played` }
         : {}),
@@ -73,6 +72,15 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   } finally {
     await Promise.all(targets.map((each) => each.close()));
   }
+}
+
+/** Those that were to be looked at again by now, and that this run is about. */
+function overdueDeviations({ bench, cases, asOf }: RunOptions): RunResult['overdue'] {
+  return bench.deviations
+    .filter(({ review }) => review < asOf)
+    .filter(({ requirement }) => bench.registry.byId.get(requirement)?.editions.includes(bench.edition))
+    .filter(({ scenarios }) => cases.some(({ id }) => scenarios.some((glob) => matchesId(glob, id))))
+    .map(({ id, review }) => ({ deviation: id, review }));
 }
 
 /** Judges what was played, and keeps the results in the order of the cases, whatever order they were played in. */
@@ -105,15 +113,9 @@ class Collector {
 
   /** @returns whether to go on */
   take(scenario: Case, played: Played): boolean {
-    const { bench, bail, onProgress } = this.#options;
+    const { bail, onProgress } = this.#options;
     const result =
-      'trace' in played
-        ? this.#judge(scenario, played.trace)
-        : {
-            case: scenario,
-            verdicts: [unjudged(scenario, 'untestable', 'playable', played.untestable, bench.registry)],
-            sessions: [],
-          };
+      'trace' in played ? this.#judgeOrBlame(scenario, played.trace) : this.#lost(scenario, played.untestable);
     this.#results.set(scenario.id, result);
     this.#done += 1;
     onProgress?.(this.#done, this.#of);
@@ -128,6 +130,22 @@ class Collector {
     return this.#options.cases.flatMap((scenario) => this.#faults.get(scenario.id) ?? []);
   }
 
+  #lost(scenario: Case, reason: string): CaseResult {
+    const { registry } = this.#options.bench;
+    return { case: scenario, verdicts: [unjudged(scenario, 'untestable', 'playable', reason, registry)], sessions: [] };
+  }
+
+  /** An error in the engine or in a check is a fault of Lapse, of this case only: the others are still judged. */
+  #judgeOrBlame(scenario: Case, trace: Trace): CaseResult {
+    try {
+      return this.#judge(scenario, trace);
+    } catch (error) {
+      const message = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
+      this.#faults.set(scenario.id, [{ scenario: scenario.id, message }]);
+      return this.#lost(scenario, message);
+    }
+  }
+
   #judge(scenario: Case, trace: Trace): CaseResult {
     const { bench } = this.#options;
     const opinion = simulate(scenario.timeline, bench.policy, rulesFor(bench.policy, bench.edition));
@@ -138,7 +156,8 @@ class Collector {
         contradicting.map((message) => ({ scenario: scenario.id, message })),
       );
     }
-    const isEngine = this.#target.description.environment === 'engine';
+    // Judged by another policy than it plays, the engine has a second opinion too.
+    const isEngine = this.#target.description.name === `reference:${bench.policy.id}`;
     return {
       case: scenario,
       verdicts: judge(scenario, trace, isEngine ? undefined : opinion, bench),

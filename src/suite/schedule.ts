@@ -20,10 +20,17 @@ export async function playAll(
     while (goOn) {
       const scenario = cases[next++];
       if (scenario === undefined) return;
-      goOn = onPlayed(scenario, await playOne(scenario, target)) && goOn;
+      try {
+        goOn = onPlayed(scenario, await playOne(scenario, target)) && goOn;
+      } catch (error) {
+        // The others finish what they play and take no more, so that nothing is left running.
+        goOn = false;
+        throw error;
+      }
     }
   };
-  await Promise.all(targets.map(work));
+  const ends = await Promise.allSettled(targets.map(work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function playOne(scenario: Case, target: Target): Promise<Played> {

@@ -22,8 +22,12 @@ export const coverageCommand: Command = {
       strict: { type: 'boolean', default: false, describe: 'Fail if a requirement is untested without a reason' },
     }),
   async run(given) {
-    const edition = textOf(given, 'edition');
-    const bench = loadBench({ target: textOf(given, 'target'), policy: optionalTextOf(given, 'policy'), edition });
+    const bench = loadBench({
+      target: textOf(given, 'target'),
+      policy: optionalTextOf(given, 'policy'),
+      edition: optionalTextOf(given, 'edition'),
+    });
+    const { edition } = bench;
     const cases = loadCases([], bench);
     const rows = [...bench.registry.byId.values()]
       .filter(({ editions }) => editions.includes(edition))

@@ -26,7 +26,7 @@ export const explainCommand: Command = {
     const bench = loadBench({
       target: textOf(given, 'target'),
       policy: optionalTextOf(given, 'policy'),
-      edition: textOf(given, 'edition'),
+      edition: optionalTextOf(given, 'edition'),
     });
     const cases = loadCases([textOf(given, 'scenario')], bench);
     environment.out(cases.map((scenario) => `${explain(scenario, bench).join('\n')}\n`).join('\n'));

@@ -53,7 +53,7 @@ function rowsOf(given: Given): Row[] {
   const bench = loadBench({
     target: textOf(given, 'target'),
     policy: optionalTextOf(given, 'policy'),
-    edition: textOf(given, 'edition'),
+    edition: optionalTextOf(given, 'edition'),
   });
   return kinds[textOf(given, 'what')]?.(bench, listOf(given, 'scenarios')) ?? [];
 }

@@ -2,15 +2,16 @@ import path from 'node:path';
 import type { RunResult } from '../../record/run-result.js';
 import { consoleReport } from '../../report/console.js';
 import { type Reporter, reporters } from '../../report/index.js';
-import { writeReports } from '../../report/write.js';
+import { prepareFolder, writeReports } from '../../report/write.js';
 import { didYouMean, InputError } from '../../spec/input-error.js';
+import { packageRoot } from '../../spec/package-root.js';
 import { type RunOptions, runSuite } from '../../suite/run.js';
 import { exitCodeOf } from '../../suite/tally.js';
 import { hostMonotonicMs, hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
-import { defaultEdition, defaultTarget, loadBench, loadCases, subjectOptions } from '../options.js';
+import { defaultTarget, editionOf, loadBench, loadCases, subjectOptions } from '../options.js';
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -54,6 +55,8 @@ export const runCommand: Command = {
     const chosen = chosenReporters(textOf(given, 'reporter'));
     const out = textOf(given, 'out');
     const options = readRunOptions(given);
+    // Before anything is played: an hour of work must not end at a folder that cannot be written.
+    if (chosen.length > 0) prepareFolder(out);
     const startedMs = hostMonotonicMs();
     const result = await runSuite({ ...options, ...(environment.showsProgress ? { onProgress: showProgress } : {}) });
     const files = new Map(chosen.flatMap((reporter) => [...reporter.files(result)]));
@@ -73,7 +76,11 @@ export const runCommand: Command = {
 
 function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
   const target = textOf(given, 'target');
-  const bench = loadBench({ target, policy: optionalTextOf(given, 'policy'), edition: textOf(given, 'edition') });
+  const bench = loadBench({
+    target,
+    policy: optionalTextOf(given, 'policy'),
+    edition: optionalTextOf(given, 'edition'),
+  });
   return {
     cases: loadCases(listOf(given, 'scenarios'), bench),
     target,
@@ -101,11 +108,18 @@ function chosenReporters(text: string): Reporter[] {
 function commandFor(scenario: string, given: Given, result: RunResult): string {
   const options = [
     result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
-    result.edition === defaultEdition ? '' : ` --edition ${result.edition}`,
+    result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
     given.policy === undefined ? '' : ` --policy ${result.policy}`,
     result.seed === 1 ? '' : ` --seed ${result.seed}`,
   ].join('');
-  return `npx lapse run '${scenario}'${options}`;
+  return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
+}
+
+/** The id, for a scenario of ours; the file, for one that only its owner has. */
+function selectorOf(scenario: string, result: RunResult): string {
+  const file = result.cases.find((each) => each.case.id === scenario)?.case.place.file ?? '';
+  const ours = path.join(packageRoot, 'scenarios') + path.sep;
+  return path.resolve(file).startsWith(ours) ? scenario : file;
 }
 
 function showProgress(done: number, of: number): void {

@@ -25,7 +25,7 @@ export const validateCommand: Command = {
     const bench = loadBench({
       target: textOf(given, 'target'),
       policy: optionalTextOf(given, 'policy'),
-      edition: textOf(given, 'edition'),
+      edition: optionalTextOf(given, 'edition'),
     });
     const policies = listPolicies().map((id) => loadPolicy(id));
     const cases = loadCases(listOf(given, 'scenarios'), bench);

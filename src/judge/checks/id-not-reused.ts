@@ -1,5 +1,5 @@
 import type { Check } from '../check.js';
-import { eventsInSession, law, sessionKey } from '../law.js';
+import { eventsWithMessage, law, sessionKey } from '../law.js';
 
 /**
  * An id that gave way to another never comes back on that device: two sessions would be one in the warehouse. Ids that
@@ -13,19 +13,21 @@ export const idNotReused: Check = {
     for (const { action } of observed.timeline.steps) {
       if (action.kind === 'startSession' && action.sessionId !== undefined) callerIds.add(action.sessionId);
     }
-    const current = new Map<string, string>();
+    const current = new Map<string, string | undefined>();
     const past = new Map<string, number>();
     return law({
       check: this.id,
       requirement: 'SES-ID-004',
-      events: eventsInSession(observed).filter(({ sessionId }) => !callerIds.has(sessionId)),
+      events: eventsWithMessage(observed).filter(({ sessionId }) => !callerIds.has(sessionId)),
       nothing: 'no session with an id of the SDK was seen',
       breaks: (event) => {
-        const key = sessionKey(event);
+        // A message without a session ends the one before as well.
+        const key = event.sessionId === undefined ? undefined : sessionKey(event);
         const previous = current.get(event.device);
         if (previous === key) return undefined;
         if (previous !== undefined) past.set(previous, event.step);
         current.set(event.device, key);
+        if (key === undefined) return undefined;
         const leftAt = past.get(key);
         return leftAt === undefined
           ? undefined

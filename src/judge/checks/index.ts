@@ -1,4 +1,5 @@
 import type { Check } from '../check.js';
+import { callsReturn } from './calls-return.js';
 import { delivery } from './delivery.js';
 import { engineOpinion } from './engine-opinion.js';
 import { expectedFields } from './expected-fields.js';
@@ -30,6 +31,7 @@ export const expectationChecks: readonly Check[] = [
 
 /** What holds for every trace, whatever the scenario is about. */
 export const lawChecks: readonly Check[] = [
+  callsReturn,
   delivery,
   wireSchema,
   startFirst,

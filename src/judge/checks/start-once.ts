@@ -19,7 +19,7 @@ export const startOnce: Check = {
           seen.set(key, event.step);
           return undefined;
         }
-        if (event.sessionStart === undefined) return undefined;
+        if (event.sessionStart !== true) return undefined;
         return { what: `session ${String(event.sessionId)} is marked again`, relatedSteps: [first] };
       },
     });

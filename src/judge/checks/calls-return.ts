@@ -1,0 +1,25 @@
+import type { Check } from '../check.js';
+import { stepNumber } from '../check.js';
+
+/** What an SDK throws must not reach the application: analytics may fail, the shop may not. */
+export const callsReturn: Check = {
+  id: 'calls-return',
+  title: 'no call of the SDK throws at the application, and no error of it stays uncaught',
+  run({ observed }) {
+    const finding = { check: this.id, requirement: 'SES-WIRE-005', expected: 'no error' };
+    for (const entry of observed.trace.entries) {
+      const what =
+        entry.kind === 'step' && entry.threw !== undefined
+          ? `${entry.action.kind} threw: ${entry.threw}`
+          : entry.kind === 'log' && entry.level === 'error' && entry.text.startsWith('uncaught: ')
+            ? entry.text
+            : undefined;
+      if (what === undefined) continue;
+      const message = `${stepNumber(entry.step)}: ${what}`;
+      return [{ ...finding, outcome: 'fail', step: entry.step, observed: what, message }];
+    }
+    const calls = observed.trace.entries.filter((entry) => entry.kind === 'step').length;
+    if (calls === 0) return [{ ...finding, outcome: 'skip', observed: '', message: 'the timeline has no step' }];
+    return [{ ...finding, outcome: 'pass', observed: 'no error', message: `${calls} steps, and none threw` }];
+  },
+};
