@@ -4,7 +4,7 @@ import { allCases } from '../scenario/cases.js';
 import { loadScenarioFiles } from '../scenario/load-scenarios.js';
 import { loadDeviations } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
-import { didYouMean, InputError, throwProblems } from '../spec/input-error.js';
+import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
 import { editions, loadRequirements } from '../spec/requirements.js';
 import { defaultPolicyOf } from '../target/index.js';
@@ -64,8 +64,15 @@ export function loadBench(options: SubjectOptions): Bench {
  */
 export function loadCases(selectors: readonly string[], bench: Bench): Case[] {
   const cases = allCases(loadScenarioFiles(selectors, { registry: bench.registry }), bench.policy);
+  throwProblems(cases.filter(({ expectations }) => expectations.size === 0).map(expectsNothing));
   if (selectors.length === 0) checkDeviations(bench, cases);
   return cases;
+}
+
+/** A scenario without expectations would pass, and make its requirement look tested. */
+function expectsNothing({ place }: Case): InputProblem {
+  const message = 'the scenario expects nothing, so it would prove nothing';
+  return { place, message, allowed: 'at least one step with expect' };
 }
 
 /** A deviation that names no scenario at all covers nothing, and nobody would notice. @throws InputError */

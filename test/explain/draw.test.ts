@@ -71,14 +71,12 @@ describe('drawTimeline', () => {
 
   test('without a trace the times are at the start', () => {
     const scenario = caseOf([load, wait(10), track('one')]);
-    const lines = drawTimeline(scenario, [], () => undefined);
-    expect(lines.slice(1).every((line) => line.includes('0ms'))).toBe(true);
-    expect(drawn(scenario)).toMatchInlineSnapshot(`
-      "|  step  time  what happens  what is expected
-      |     1  0ms   load
-      |     2  0ms   wait 10ms
-      |     3  10ms  track "one""
-    `);
+    expect(drawTimeline(scenario, [], () => undefined)).toEqual([
+      '  step  time  what happens  what is expected',
+      '     1  0ms   load',
+      '     2  0ms   wait 10ms',
+      '     3  0ms   track "one"',
+    ]);
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { allChecks } from '../../src/judge/checks/index.js';
 import { type Bench, contradictions, judge, unjudged } from '../../src/judge/judge.js';
 import type { Case } from '../../src/record/case.js';
 import type { Trace } from '../../src/record/trace.js';
@@ -93,7 +92,7 @@ describe('judge', () => {
     expect(bench.registry.byId.get('SES-START-004')?.level).toBe('SHOULD');
     const verdicts = judged(withSessionField(trace, 2, 'sessionStart', false));
     expect(checksWith(verdicts, 'warn')).toEqual(['start-is-true']);
-    expect(checksWith(verdicts, 'fail')).toContain('start-once');
+    expect(checksWith(verdicts, 'fail')).not.toContain('start-once');
   });
 
   test('a MAY that is not so is skipped, with the reason', () => {
@@ -242,8 +241,7 @@ describe('contradictions', () => {
 
   test('laws are not the opinion of the author', () => {
     const unstated = caseOf(steps);
-    expect(contradictions(unstated, frozenId(traceOf(unstated)))).toEqual([]);
-    expect(allChecks.length).toBeGreaterThan(7);
+    expect(contradictions(unstated, silent(traceOf(unstated)))).toEqual([]);
   });
 });
 

@@ -122,15 +122,17 @@ describe('pairing calls with messages', () => {
 
   test('no message is claimed by a call that comes after it, nor by one of another device', () => {
     const scenario = caseOf([load, on('tab1', load, 'device2'), track('one'), on('tab1', track('one'), 'device2')]);
-    expect(claims(scenario, dropMessage(traceOf(scenario), 1))).toEqual([
-      [2, 0],
-      [3, undefined],
+    expect(claims(scenario, dropMessage(traceOf(scenario), 0))).toEqual([
+      [2, undefined],
+      [3, 0],
     ]);
     const later = caseOf([load, track('same'), wait(10), track('same')]);
-    expect(claims(later, dropMessage(traceOf(later), 1))).toEqual([
+    const early = dropMessage(doubleMessage(traceOf(later), 0), 2);
+    expect(claims(later, early)).toEqual([
       [1, 0],
       [3, undefined],
     ]);
+    expect(observationOf(later, early).unclaimed.map(({ message }) => message)).toEqual([1]);
   });
 
   test('each tab claims its own message of one instant', () => {

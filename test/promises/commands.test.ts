@@ -44,7 +44,8 @@ describe('commands', () => {
         -h, --help      Show help                                                                [boolean]
             --target    The SDK to judge                              [string] [default: "rudderstack-js"]
             --policy    Values for what no requirement decides; default: the policy of the target [string]
-            --edition   The set of requirements                              [string] [default: "2026-11"]
+            --edition   The set of requirements; default: 2026-11, or 2022-12 for a policy of the
+                        announcement                                                              [string]
             --reporter  Reports to write, with commas between: csv, json, junit, or none
                                                                       [string] [default: "csv,json,junit"]
             --out       Folder of the reports                         [string] [default: "reports/latest"]
@@ -90,7 +91,7 @@ describe('commands', () => {
       reference:rudderstack-web
       "
     `);
-    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(17);
+    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(18);
     expect(lapse(['list', '--what', 'requirements']).stdout.trimEnd().split('\n').length).toBeGreaterThan(100);
   });
 

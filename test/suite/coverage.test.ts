@@ -116,7 +116,7 @@ describe('coverageOf', () => {
       [main, 'pass'],
       [main, 'pass'],
     ];
-    const results = [result('timeout/b', [main], verdicts), result('timeout/a', [main], verdicts)];
-    expect(rowOf(main, results).scenarios).toEqual(['timeout/a', 'timeout/b']);
+    const results = ['timeout/b', 'timeout/c', 'timeout/a'].map((id) => result(id, [main], verdicts));
+    expect(rowOf(main, results).scenarios).toEqual(['timeout/a', 'timeout/b', 'timeout/c']);
   });
 });

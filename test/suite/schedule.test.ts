@@ -49,6 +49,11 @@ describe('playAll', () => {
     expect(targets.flatMap((target) => target.played).length).toBe(seen.length);
   });
 
+  test('a stop stays a stop when what another target was playing ends well', async () => {
+    const seen = await played([new SpoiltTarget(), new SpoiltTarget()], ({ id }) => id !== 'a');
+    expect(seen.map(([id]) => id)).toEqual(['a', 'b']);
+  });
+
   test('uses all targets, and plays nothing twice', async () => {
     const targets = [new SpoiltTarget(), new SpoiltTarget(), new SpoiltTarget()];
     const seen = await played(targets);
