@@ -168,6 +168,16 @@ describe('endSession', () => {
     expect(tracker.stamp('track', startMs + 6)).toEqual({});
     expect(trackerOver(state, { atMs: 7 }).stamp('track', startMs + 8)).toEqual(first(startMs + 7));
   });
+
+  test('holds until the next load also where a session begins with its first event', () => {
+    const state = emptyState();
+    const tracker = trackerOver(state, { edition: '2022-12' });
+    tracker.stamp('track', startMs);
+    tracker.endSession();
+    expect(tracker.stamp('track', startMs + 1)).toEqual({});
+    const again = trackerOver(state, { atMs: 2, edition: '2022-12' });
+    expect(again.stamp('track', startMs + 3)).toEqual(first(startMs + 3));
+  });
 });
 
 describe('reset', () => {
