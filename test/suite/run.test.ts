@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/record/case.js';
 import type { Deviation } from '../../src/spec/deviations.js';
+import { loadPolicy } from '../../src/spec/policies.js';
 import { type RunOptions, runSuite } from '../../src/suite/run.js';
 import { exitCodeOf } from '../../src/suite/tally.js';
 import { bench, beyondTimeout, caseOf, load, track } from '../judge/fixture.js';
@@ -141,6 +142,31 @@ describe('runSuite', () => {
     ]);
     const elsewhere = { bench: { ...bench, deviations: [deviation({ scenarios: ['timeout/none'] })] } };
     expect((await run({ ...elsewhere, asOf: '2026-11-25' })).overdue).toEqual([]);
+  });
+
+  test('only a deviation that the run is about can be overdue', async () => {
+    const of = async (changes: Partial<Deviation>) =>
+      (await run({ bench: { ...bench, deviations: [deviation(changes)] }, asOf: '2027-01-01' })).overdue.length;
+    expect(await of({})).toBe(1);
+    expect(await of({ scenarios: ['reset/*'] })).toBe(0);
+    expect(await of({ requirement: 'SES-TIMEOUT-008' })).toBe(0);
+  });
+
+  test('a case that cannot be judged is a fault of that case only', async () => {
+    // The loader would refuse such an entry; here it makes the judge throw over timeline a.
+    const deviations = [deviation({ requirement: 'SES-NONE-001' })];
+    const result = await run({ bench: { ...bench, deviations } });
+    const message = 'it could not be judged: no requirement has the id SES-NONE-001';
+    expect(result.faults).toEqual([{ scenario: 'timeout/a', message }]);
+    expect(result.cases[0]?.verdicts).toMatchObject([{ check: 'playable', status: 'untestable', message }]);
+    expect(result.cases[2]?.verdicts.some(({ status }) => status === 'pass')).toBe(true);
+    expect(exitCodeOf(result, false)).toBe(3);
+  });
+
+  test('judged by another policy than it plays, the engine has a second opinion', async () => {
+    const result = await run({ cases: [a], bench: { ...bench, policy: loadPolicy('announcement-web') } });
+    const opinion = result.cases[0]?.verdicts.find(({ check }) => check === 'engine-opinion');
+    expect(opinion).toMatchObject({ status: 'pass', message: 'both see 2 sessions' });
   });
 
   test('a run of no cases is whole, and judged nothing', async () => {

@@ -72,5 +72,10 @@ describe('playAll', () => {
       throw new TypeError('a bug of Lapse');
     });
     await expect(played([broken])).rejects.toThrow('a bug of Lapse');
+    expect(broken.played).toEqual(['a']);
+    const other = new SpoiltTarget();
+    await expect(played([broken, other])).rejects.toThrow('a bug of Lapse');
+    // The other one finished what it was playing and took nothing more.
+    expect(other.played.length).toBeLessThanOrEqual(1);
   });
 });

@@ -37,6 +37,14 @@ describe('id-not-reused', () => {
     ]);
   });
 
+  test('a message without a session ends the one before as well', () => {
+    const gap = withSessionField(trace, 1, 'sessionId', undefined);
+    expect(idNotReused.run(contextOf(scenario, gap))).toMatchObject([{ outcome: 'pass' }]);
+    expect(idNotReused.run(contextOf(scenario, withSessionField(gap, 2, 'sessionId', startMs)))).toMatchObject([
+      { outcome: 'fail', step: 5, relatedSteps: [3] },
+    ]);
+  });
+
   test('another device may have the id', () => {
     const devices = caseOf([
       load,

@@ -38,6 +38,14 @@ function failing(damaged: typeof trace): string[] {
     .filter((check, index, all) => all.indexOf(check) === index);
 }
 
+/** A trace in which a call of the SDK threw at the application. */
+function threw(step: number): typeof trace {
+  const entries = trace.entries.map((entry) =>
+    entry.kind === 'step' && entry.step === step ? { ...entry, threw: 'not ready' } : entry,
+  );
+  return { ...trace, entries };
+}
+
 describe('checks', () => {
   test('the index lists every file of the folder, by its name', () => {
     const files = readdirSync(path.join(packageRoot, 'src', 'judge', 'checks'))
@@ -87,7 +95,7 @@ describe('checks', () => {
     [
       'a marker that is false',
       withSessionField(trace, 1, 'sessionStart', false),
-      ['expected-start', 'wire-schema', 'start-once', 'start-is-true'],
+      ['expected-start', 'wire-schema', 'start-is-true'],
     ],
     [
       'an id of the past',
@@ -99,6 +107,7 @@ describe('checks', () => {
       withSessionField(trace, 3, 'sessionId', '1772443800011'),
       ['expected-session', 'engine-opinion', 'wire-schema', 'start-first', 'id-integer'],
     ],
+    ['a call that throws', threw(3), ['calls-return']],
     ['a frozen id', frozenId(trace), ['expected-session', 'expected-start', 'engine-opinion']],
     ['a session for every event', eagerId(trace), ['expected-session', 'expected-start', 'engine-opinion']],
     ['no message at all', silent(trace), ['expected-session', 'expected-start', 'engine-opinion', 'delivery']],
