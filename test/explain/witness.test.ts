@@ -3,8 +3,8 @@ import { witnessOf } from '../../src/explain/witness.js';
 import { judge } from '../../src/judge/judge.js';
 import type { Case } from '../../src/record/case.js';
 import type { Verdict } from '../../src/record/verdict.js';
+import { bench } from '../judge/bench.js';
 import {
-  bench,
   beyondTimeout,
   caseOf,
   dropMessage,

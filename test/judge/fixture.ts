@@ -1,19 +1,49 @@
 import { rulesFor } from '../../src/engine/rules.js';
 import { simulate } from '../../src/engine/simulate.js';
 import type { CheckContext } from '../../src/judge/check.js';
-import type { Bench } from '../../src/judge/judge.js';
 import { type Observation, observe } from '../../src/judge/observation.js';
 import type { Case, Expectation } from '../../src/record/case.js';
-import type { Json, JsonObject, LoadConfig, MessageType, Step, StepAction } from '../../src/record/timeline.js';
+import type { Json, JsonObject, MessageType, Step, StepAction } from '../../src/record/timeline.js';
 import type { MessageEntry, Trace, TraceEntry } from '../../src/record/trace.js';
 import type { Finding } from '../../src/record/verdict.js';
-import { loadPolicy, type Policy } from '../../src/spec/policies.js';
-import { loadRequirements } from '../../src/spec/requirements.js';
+import type { Policy, PolicyBasis, PolicyKey, PolicyValues } from '../../src/spec/policies.js';
 
 /** Hand-made cases, the traces that the engine makes of them, and the ways in which a trace can be damaged. */
 
-export const policy: Policy = loadPolicy('rudderstack-web');
-export const bench: Bench = { registry: loadRequirements(), policy, edition: '2026-11', deviations: [] };
+const values: PolicyValues = {
+  defaultTimeoutMs: 1_800_000,
+  boundary: 'exclusive',
+  warnBelowTimeoutMs: 10_000,
+  zeroTimeout: 'disables',
+  invalidTimeout: 'default',
+  onlyFalseDisablesAutoTrack: true,
+  expiryCheck: 'every-event',
+  idUnit: 'milliseconds',
+  minimumManualIdDigits: 10,
+  invalidManualId: 'replaced',
+  pendingStart: 'persisted',
+  manualAfterRestart: 'continued',
+  readsExpired: 'none',
+  clockSetBack: 'kept',
+  cutOffDefaultMs: 43_200_000,
+  cutOffBoundary: 'exclusive',
+  cutOffShorterThanTimeout: 'disabled',
+};
+
+/** Every key of a policy with the same word beside it. */
+function forEveryKey<Word>(word: Word): Record<PolicyKey, Word> {
+  return Object.fromEntries(Object.keys(values).map((key) => [key, word])) as Record<PolicyKey, Word>;
+}
+
+/** Written out, because reading the specification takes longer than most of the tests that only need some policy. */
+export const policy: Policy = {
+  id: 'example',
+  title: 'An example',
+  platform: 'web',
+  values,
+  basisOf: { ...forEveryKey<PolicyBasis>('observed'), minimumManualIdDigits: 'documented' },
+  sourceOf: forEveryKey('an example'),
+};
 
 /** The wall clock at the first step, 2026-03-02T09:00:00.000Z; the engine's first id as well. */
 export const startMs = 1_772_442_000_000;
@@ -22,10 +52,6 @@ export const beyondTimeoutMs = 1_800_001;
 
 export const load: StepAction = { kind: 'load', config: {} };
 export const beyondTimeout: StepAction = wait(beyondTimeoutMs);
-
-export function loadWith(config: LoadConfig): StepAction {
-  return { kind: 'load', config };
-}
 
 export function wait(durationMs: number): StepAction {
   return { kind: 'wait', durationMs };
@@ -67,7 +93,7 @@ export function caseOf(
 }
 
 /** What the reference engine makes of a case: a trace that no check finds fault with. */
-export function traceOf(scenario: Case, under: Policy = policy, edition = bench.edition): Trace {
+export function traceOf(scenario: Case, under: Policy = policy, edition = '2026-11'): Trace {
   return simulate(scenario.timeline, under, rulesFor(under, edition));
 }
 

@@ -4,18 +4,8 @@ import type { Case } from '../../src/record/case.js';
 import type { Trace } from '../../src/record/trace.js';
 import type { Level, Verdict } from '../../src/record/verdict.js';
 import type { Deviation } from '../../src/spec/deviations.js';
-import {
-  bench,
-  beyondTimeout,
-  caseOf,
-  frozenId,
-  load,
-  policy,
-  silent,
-  traceOf,
-  track,
-  withSessionField,
-} from './fixture.js';
+import { bench } from './bench.js';
+import { beyondTimeout, caseOf, frozenId, load, silent, traceOf, track, withSessionField } from './fixture.js';
 
 const steps = [load, track('one'), beyondTimeout, track('two'), track('three')];
 const expectations = {
@@ -202,7 +192,7 @@ describe('what rests on the policy', () => {
   const documented = caseOf(steps, expectations, { given: { minimumManualIdDigits: 10 } });
 
   test('a difference from an observed value characterizes, and breaks nothing', () => {
-    expect(policy.basisOf.boundary).toBe('observed');
+    expect(bench.policy.basisOf.boundary).toBe('observed');
     const verdicts = judged(frozenId(trace), {}, given);
     expect(checksWith(verdicts, 'fail')).toEqual([]);
     expect(checksWith(verdicts, 'characterization')).toEqual(['expected-session', 'expected-start', 'engine-opinion']);
@@ -213,7 +203,7 @@ describe('what rests on the policy', () => {
   });
 
   test('a difference from a documented value is a breach', () => {
-    expect(policy.basisOf.minimumManualIdDigits).toBe('documented');
+    expect(bench.policy.basisOf.minimumManualIdDigits).toBe('documented');
     const verdicts = judged(frozenId(trace), {}, documented);
     expect(checksWith(verdicts, 'characterization')).toEqual([]);
     expect(checksWith(verdicts, 'fail')).toContain('expected-session');

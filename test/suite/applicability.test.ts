@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { whySkipped } from '../../src/suite/applicability.js';
 import { openTarget } from '../../src/target/index.js';
-import { bench, caseOf, load } from '../judge/fixture.js';
+import { bench } from '../judge/bench.js';
+import { caseOf, load } from '../judge/fixture.js';
 
 const { description: target } = openTarget('reference:rudderstack-web', { edition: bench.edition, seed: 1 });
 

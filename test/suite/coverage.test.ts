@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CaseResult } from '../../src/record/run-result.js';
 import type { Status } from '../../src/record/verdict.js';
 import { coverageOf } from '../../src/suite/coverage.js';
-import { bench, caseOf, load } from '../judge/fixture.js';
+import { bench } from '../judge/bench.js';
+import { caseOf, load } from '../judge/fixture.js';
 
 function result(id: string, requirements: readonly string[], verdicts: readonly [string, Status][]): CaseResult {
   return {

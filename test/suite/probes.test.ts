@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { probe } from '../../src/suite/probes.js';
 import { openTarget } from '../../src/target/index.js';
-import { bench, doubleMessage, dropMessage, silent, withBody } from '../judge/fixture.js';
+import { bench } from '../judge/bench.js';
+import { doubleMessage, dropMessage, silent, withBody } from '../judge/fixture.js';
 import { hanging, SpoiltTarget, stoppedClock } from './targets.js';
 
 const clockObeys = {

@@ -4,7 +4,8 @@ import type { Deviation } from '../../src/spec/deviations.js';
 import { loadPolicy } from '../../src/spec/policies.js';
 import { type RunOptions, runSuite } from '../../src/suite/run.js';
 import { exitCodeOf } from '../../src/suite/tally.js';
-import { bench, beyondTimeout, caseOf, load, track } from '../judge/fixture.js';
+import { bench } from '../judge/bench.js';
+import { beyondTimeout, caseOf, load, track } from '../judge/fixture.js';
 
 const steps = [load, track('one'), beyondTimeout, track('two')];
 const right = { 1: { session: 'first', start: 'true' }, 3: { session: 'second', start: 'true' } } as const;

@@ -1,7 +1,7 @@
 import type { Timeline } from '../../src/record/timeline.js';
 import type { TargetDescription, Trace, TraceEntry } from '../../src/record/trace.js';
 import { type Target, UntestableError } from '../../src/target/target.js';
-import { bench, caseOf, traceOf } from '../judge/fixture.js';
+import { caseOf, traceOf } from '../judge/fixture.js';
 
 /** Small targets that misbehave in one way each: the engine's trace, spoilt on its way out. */
 export class SpoiltTarget implements Target {
@@ -24,7 +24,7 @@ export class SpoiltTarget implements Target {
 
   async play(timeline: Timeline): Promise<Trace> {
     this.played.push(timeline.id);
-    return this.#spoil(traceOf({ ...caseOf([]), timeline }, bench.policy), timeline);
+    return this.#spoil(traceOf({ ...caseOf([]), timeline }), timeline);
   }
 
   async close(): Promise<void> {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allChecks, expectationChecks, lawChecks } from '../../../src/judge/checks/index.js';
 import { packageRoot } from '../../../src/spec/package-root.js';
+import { bench } from '../bench.js';
 import {
-  bench,
   beyondTimeout,
   caseOf,
   contextOf,
