@@ -20,7 +20,7 @@ import {
   web,
 } from './timelines.js';
 
-const numRuns = 250;
+const numRuns = 150;
 
 function holds(domain: Domain, law: (timeline: Timeline) => void): void {
   fc.assert(fc.property(timelines(domain), law), { numRuns });
