@@ -26,7 +26,7 @@ describe('PageTimers', () => {
 
   test('timers fire in the order in which they are due, with their arguments, on the window', () => {
     window.eval(
-      'setTimeout(note, 20, "b", 2); setTimeout(note, 10, "a"); setTimeout(function () { note(this === window) }, 30)',
+      'setTimeout(note, 20, "b", 2); setTimeout(note, 10, "a"); setTimeout(function () { "use strict"; note(this === window) }, 30)',
     );
     clock.tick(19);
     expect(fired()).toEqual(['a']);
