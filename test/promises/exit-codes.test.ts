@@ -36,7 +36,14 @@ describe('exit codes', () => {
   });
 
   test('1: the review date of a deviation has passed', () => {
-    const { code, stdout } = lapse(['run', 'context/session-id-of-the-caller', '--as-of', '2030-01-01', '--reporter', 'none']);
+    const { code, stdout } = lapse([
+      'run',
+      'context/session-id-of-the-caller',
+      '--as-of',
+      '2030-01-01',
+      '--reporter',
+      'none',
+    ]);
     expect(stdout).toContain('OVERDUE');
     expect(code).toBe(1);
   });

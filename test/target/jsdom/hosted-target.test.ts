@@ -171,7 +171,8 @@ describe('an SDK that fails', () => {
   });
 });
 
-test('the windows of timelines that were played are collected', async () => {
+// When the collector runs depends on the load of the machine, so this belongs to the longer tier.
+test.runIf(process.env.LAPSE_FULL === '1')('the windows of timelines that were played are collected', async () => {
   const target = host('counting-windows.cjs', 30_000);
   const alive: number[] = [];
   for (let index = 0; index < 40; index++) {
