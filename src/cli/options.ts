@@ -8,6 +8,7 @@ import { didYouMean, InputError, type InputProblem, throwProblems } from '../spe
 import { loadPolicy } from '../spec/policies.js';
 import { editions, loadRequirements } from '../spec/requirements.js';
 import { defaultPolicyOf } from '../target/index.js';
+import { type Given, optionalTextOf, textOf } from './given.js';
 
 /** What a person says about the target and the specification; every command that judges has these. */
 export interface SubjectOptions {
@@ -90,4 +91,13 @@ function checkDeviations(bench: Bench, cases: readonly Case[]): void {
         })),
     ),
   );
+}
+
+/** The bench that the options of a command ask for. @throws InputError as `loadBench` */
+export function benchOf(given: Given): Bench {
+  return loadBench({
+    target: textOf(given, 'target'),
+    policy: optionalTextOf(given, 'policy'),
+    edition: optionalTextOf(given, 'edition'),
+  });
 }

@@ -3,8 +3,8 @@ import type { Requirement } from '../../spec/requirements.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { flagOf, optionalTextOf, textOf } from '../given.js';
-import { loadBench, loadCases, subjectOptions } from '../options.js';
+import { flagOf } from '../given.js';
+import { benchOf, loadCases, subjectOptions } from '../options.js';
 import { table } from '../table.js';
 
 /** Which requirements have scenarios; nothing is played. What became of each is in coverage.csv of a run. */
@@ -22,11 +22,7 @@ export const coverageCommand: Command = {
       strict: { type: 'boolean', default: false, describe: 'Fail if a requirement is untested without a reason' },
     }),
   async run(given) {
-    const bench = loadBench({
-      target: textOf(given, 'target'),
-      policy: optionalTextOf(given, 'policy'),
-      edition: optionalTextOf(given, 'edition'),
-    });
+    const bench = benchOf(given);
     const { edition } = bench;
     const cases = loadCases([], bench);
     const rows = [...bench.registry.byId.values()]

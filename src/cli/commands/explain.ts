@@ -7,8 +7,8 @@ import type { Case } from '../../record/case.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { optionalTextOf, textOf } from '../given.js';
-import { loadBench, loadCases, subjectOptions } from '../options.js';
+import { textOf } from '../given.js';
+import { benchOf, loadCases, subjectOptions } from '../options.js';
 
 /** Draws what a scenario says, without playing any SDK. */
 export const explainCommand: Command = {
@@ -23,11 +23,7 @@ export const explainCommand: Command = {
       .positional('scenario', { describe: 'An id, a glob over ids, or a file', type: 'string', demandOption: true })
       .options(subjectOptions),
   async run(given) {
-    const bench = loadBench({
-      target: textOf(given, 'target'),
-      policy: optionalTextOf(given, 'policy'),
-      edition: optionalTextOf(given, 'edition'),
-    });
+    const bench = benchOf(given);
     const cases = loadCases([textOf(given, 'scenario')], bench);
     environment.out(cases.map((scenario) => `${explain(scenario, bench).join('\n')}\n`).join('\n'));
     return exitCodes.conforms;

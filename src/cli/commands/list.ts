@@ -5,8 +5,8 @@ import { exitCodes } from '../../suite/tally.js';
 import { listTargets } from '../../target/index.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
-import { loadBench, loadCases, subjectOptions } from '../options.js';
+import { flagOf, type Given, listOf, textOf } from '../given.js';
+import { benchOf, loadCases, subjectOptions } from '../options.js';
 import { table } from '../table.js';
 
 type Row = Readonly<Record<string, string | readonly string[]>>;
@@ -50,10 +50,6 @@ export const listCommand: Command = {
 };
 
 function rowsOf(given: Given): Row[] {
-  const bench = loadBench({
-    target: textOf(given, 'target'),
-    policy: optionalTextOf(given, 'policy'),
-    edition: optionalTextOf(given, 'edition'),
-  });
+  const bench = benchOf(given);
   return kinds[textOf(given, 'what')]?.(bench, listOf(given, 'scenarios')) ?? [];
 }

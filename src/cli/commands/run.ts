@@ -10,8 +10,8 @@ import { exitCodeOf } from '../../suite/tally.js';
 import { hostMonotonicMs, hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
-import { defaultTarget, editionOf, loadBench, loadCases, subjectOptions } from '../options.js';
+import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
+import { benchOf, defaultTarget, editionOf, loadCases, subjectOptions } from '../options.js';
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -76,11 +76,7 @@ export const runCommand: Command = {
 
 function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
   const target = textOf(given, 'target');
-  const bench = loadBench({
-    target,
-    policy: optionalTextOf(given, 'policy'),
-    edition: optionalTextOf(given, 'edition'),
-  });
+  const bench = benchOf(given);
   return {
     cases: loadCases(listOf(given, 'scenarios'), bench),
     target,

@@ -2,8 +2,8 @@ import { listPolicies, loadPolicy } from '../../spec/policies.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { listOf, optionalTextOf, textOf } from '../given.js';
-import { loadBench, loadCases, subjectOptions } from '../options.js';
+import { listOf, textOf } from '../given.js';
+import { benchOf, loadCases, subjectOptions } from '../options.js';
 
 /** Checks everything that people write, and plays nothing. */
 export const validateCommand: Command = {
@@ -22,11 +22,7 @@ export const validateCommand: Command = {
       })
       .options(subjectOptions),
   async run(given) {
-    const bench = loadBench({
-      target: textOf(given, 'target'),
-      policy: optionalTextOf(given, 'policy'),
-      edition: optionalTextOf(given, 'edition'),
-    });
+    const bench = benchOf(given);
     const policies = listPolicies().map((id) => loadPolicy(id));
     const cases = loadCases(listOf(given, 'scenarios'), bench);
     const files = new Set(cases.map(({ place }) => place.file));
