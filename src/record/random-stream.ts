@@ -8,14 +8,26 @@ export interface RandomStream {
   fraction(): number;
   /** A whole number from 0 to 255. */
   byte(): number;
+  /** How many numbers have been drawn. */
+  readonly draws: number;
 }
 
 /** A stream of its own for every pair of seed and entity; `entity` is any text, such as `timeline/device/client`. */
 export function randomStream(seed: number, entity: string): RandomStream {
   const generator = xoroshiro128plus(hash(`${seed}/${entity}`));
+  let draws = 0;
   return {
-    fraction: () => uniformFloat64(generator),
-    byte: () => uniformInt(generator, 0, 255),
+    fraction() {
+      draws += 1;
+      return uniformFloat64(generator);
+    },
+    byte() {
+      draws += 1;
+      return uniformInt(generator, 0, 255);
+    },
+    get draws() {
+      return draws;
+    },
   };
 }
 

@@ -11,6 +11,8 @@ export { type Target, UntestableError } from './target.js';
 export interface TargetOptions {
   readonly edition: string;
   readonly seed: number;
+  /** Fire every timer of an idle wait, instead of skipping the rounds that are all alike. */
+  readonly fullStepping?: boolean;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -36,7 +38,7 @@ export function openTarget(name: string, options: TargetOptions): Target {
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed }: TargetOptions): Target {
+function openRudderStackJs({ seed, fullStepping = false }: TargetOptions): Target {
   const sdk = installedSdk();
   const name = 'rudderstack-js';
   return new HostedTarget(
@@ -48,6 +50,6 @@ function openRudderStackJs({ seed }: TargetOptions): Target {
       executed: true,
       platform: 'web',
     },
-    { target: name, file: sdk.file, seed },
+    { target: name, file: sdk.file, seed, fastForward: !fullStepping },
   );
 }

@@ -1,5 +1,7 @@
 import type { Clock as FakeTimersClock } from '@sinonjs/fake-timers';
 import type { Clock, ClockReading } from './clock.js';
+import { PendingTimers } from './pending-timers.js';
+import { Recurrence, type Round, type World } from './recurrence.js';
 
 /**
  * A clock whose timers belong to somebody else's code, stepped from timer to timer. Between two timers the pending
@@ -31,12 +33,17 @@ export async function drainMicrotasks(): Promise<void> {
 
 export class SteppedClock implements Clock {
   readonly #clock: FakeTimersClock;
+  readonly #pending: PendingTimers;
+  readonly #world: World | undefined;
   #elapsedMs = 0;
   #monotonicMs = 0;
   #timersFired = 0;
 
-  constructor(clock: FakeTimersClock) {
+  /** @param world the pages that the timers belong to, for fast-forwarding; without it every timer is fired */
+  constructor(clock: FakeTimersClock, world?: World) {
     this.#clock = clock;
+    this.#pending = new PendingTimers(clock);
+    this.#world = world;
   }
 
   get timersFired(): number {
@@ -47,13 +54,18 @@ export class SteppedClock implements Clock {
     return { elapsedMs: this.#elapsedMs, wallMs: this.#clock.now, monotonicMs: this.#monotonicMs };
   }
 
-  /** @throws TimerLoopError when the SDK schedules timers without end. */
+  /**
+   * With a world to look at, rounds of an idle page that are like the one before are skipped: nothing that a trace holds
+   * is changed by that.
+   * @throws TimerLoopError when the SDK schedules timers without end.
+   */
   async tick(durationMs: number): Promise<void> {
     const startMs = this.#clock.now;
     const endMs = startMs + durationMs;
     const limit = timersPerMove + (durationMs / 1_000) * timersPerSecond;
+    const recurrence = this.#world === undefined ? undefined : new Recurrence(this.#pending, this.#world);
     let fired = 0;
-    for (let dueMs = this.#nextDueMs(); dueMs <= endMs; dueMs = this.#nextDueMs()) {
+    while (this.#pending.nextDueMs() <= endMs) {
       if (fired >= limit) throw new TimerLoopError(fired, this.#clock.now - startMs);
       const beforeMs = this.#clock.now;
       this.#clock.next();
@@ -61,6 +73,8 @@ export class SteppedClock implements Clock {
       this.#timersFired += 1;
       this.#pass(this.#clock.now - beforeMs);
       await drainMicrotasks();
+      const round = recurrence?.look(this.#clock.now, this.#timersFired, endMs);
+      if (round !== undefined) fired += this.#skip(round, limit - fired);
     }
     const restMs = endMs - this.#clock.now;
     if (restMs > 0) this.#clock.tick(restMs);
@@ -83,12 +97,18 @@ export class SteppedClock implements Clock {
     this.#monotonicMs += durationMs;
   }
 
-  /** When the next timer is due, by the wall clock; infinity when none is pending. The library has no public peek. */
-  #nextDueMs(): number {
-    const timers: unknown = Reflect.get(this.#clock, 'timers');
-    if (!(timers instanceof Map)) return Number.POSITIVE_INFINITY;
-    let earliestMs = Number.POSITIVE_INFINITY;
-    for (const timer of timers.values()) earliestMs = Math.min(earliestMs, Number(Reflect.get(timer, 'callAt')));
-    return earliestMs;
+  /**
+   * Skips a round as often as it can be, but not beyond the number of timers at which a wait is called a loop.
+   * @returns how many timers did not have to be fired
+   */
+  #skip({ lengthMs, timers, times, moving, movingTimes }: Round, mostTimers: number): number {
+    const rounds = Math.min(times, Math.floor(mostTimers / timers));
+    const skippedMs = rounds * lengthMs;
+    // The other timers are due later than this, so that none fires.
+    this.#pending.carry(moving, skippedMs);
+    this.#world?.moveTimes(movingTimes, skippedMs);
+    this.#pass(skippedMs);
+    this.#timersFired += rounds * timers;
+    return rounds * timers;
   }
 }

@@ -3,6 +3,14 @@ import { toughCookie } from 'jsdom';
 type Cookie = InstanceType<typeof toughCookie.Cookie>;
 type Done = (error: Error | null) => void;
 
+/** A cookie as it is kept. */
+export interface StoredCookie {
+  /** With all its attributes. */
+  readonly text: string;
+  /** When it expires, in milliseconds since the epoch; absent when it lives as long as the browser is open. */
+  readonly expiresMs?: number;
+}
+
 /**
  * Keeps cookies as a browser does: `Max-Age` counts from the instant at which the cookie is set (RFC 6265, 5.3). The
  * library counts it from the last access, so that a cookie that is read again and again would never expire.
@@ -24,5 +32,19 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
       cookie.maxAge = null;
     }
     return callback === undefined ? super.putCookie(cookie) : super.putCookie(cookie, callback);
+  }
+
+  /** All cookies, in the order in which they were first set. */
+  cookies(): readonly StoredCookie[] {
+    const stored: StoredCookie[] = [];
+    // The store of the library is in memory, so that it answers before it returns.
+    this.getAllCookies((_error, cookies) => {
+      for (const cookie of cookies ?? []) {
+        const { expires } = cookie;
+        const text = cookie.toString();
+        stored.push(expires instanceof Date ? { text, expiresMs: expires.getTime() } : { text });
+      }
+    });
+    return stored;
   }
 }

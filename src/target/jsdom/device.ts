@@ -1,16 +1,28 @@
 import { CookieJar } from 'jsdom';
-import { DatedCookieStore } from './cookie-store.js';
+import { DatedCookieStore, type StoredCookie } from './cookie-store.js';
 import { StorageArea } from './storage-area.js';
 
 /** What a browser profile keeps while pages come and go. */
 export class BrowserProfile {
   readonly cookieJar: CookieJar;
+  readonly #cookieStore: DatedCookieStore;
   readonly localStorage = new StorageArea();
   readonly #sessionStorages = new Map<string, StorageArea>();
 
   /** @param nowMs the wall clock of the device, in milliseconds since the epoch */
   constructor(nowMs: () => number) {
-    this.cookieJar = new CookieJar(new DatedCookieStore(nowMs));
+    this.#cookieStore = new DatedCookieStore(nowMs);
+    this.cookieJar = new CookieJar(this.#cookieStore);
+  }
+
+  /** All storage areas, in the order in which the tabs first used theirs. */
+  areas(): readonly StorageArea[] {
+    return [this.localStorage, ...this.#sessionStorages.values()];
+  }
+
+  /** All cookies, those that have expired but were not looked at since among them. */
+  cookies(): readonly StoredCookie[] {
+    return this.#cookieStore.cookies();
   }
 
   /** The session storage of a tab, which outlives its pages but not the tab. */

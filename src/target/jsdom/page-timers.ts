@@ -9,18 +9,20 @@ export class PageTimers {
   readonly #clock: Clock;
   readonly #pending = new Map<number, TimerId>();
   readonly #onError: (error: unknown) => void;
+  readonly #callbacks: WeakMap<object, unknown>;
   #last = 0;
   #left = false;
 
-  constructor(clock: Clock, onError: (error: unknown) => void) {
+  /** @param callbacks is told, for each function that is given to the clock, what the page wanted to be run */
+  constructor(clock: Clock, onError: (error: unknown) => void, callbacks = new WeakMap<object, unknown>()) {
     this.#clock = clock;
     this.#onError = onError;
+    this.#callbacks = callbacks;
   }
 
   install(window: DOMWindow): void {
-    const guarded =
-      (callback: unknown, values: readonly unknown[], after: () => void = () => {}) =>
-      () => {
+    const guarded = (callback: unknown, values: readonly unknown[], after: () => void = () => {}) => {
+      const run = (): void => {
         after();
         try {
           if (typeof callback === 'function') callback.apply(window, values);
@@ -29,6 +31,9 @@ export class PageTimers {
           this.#onError(error);
         }
       };
+      this.#callbacks.set(run, callback);
+      return run;
+    };
     const clear = (number: unknown): void => {
       const key = Number(number);
       const timer = this.#pending.get(key);

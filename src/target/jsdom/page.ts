@@ -17,6 +17,8 @@ export interface PageOptions {
   /** Where the page's monotonic clock stands, in milliseconds since the page opened. */
   readonly monotonicMs: () => number;
   readonly server: Server;
+  /** Told what stands behind each function that the page gives to the clock. */
+  readonly callbacks?: WeakMap<object, unknown>;
   readonly onLog: (level: LogEntry['level'], text: string) => void;
 }
 
@@ -42,7 +44,8 @@ export class Page {
       virtualConsole: listenTo(options.onLog),
     });
     this.window = this.#dom.window;
-    this.#timers = new PageTimers(options.clock, (error) => options.onLog('error', `uncaught: ${String(error)}`));
+    const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
+    this.#timers = new PageTimers(options.clock, onError, options.callbacks);
     this.#timers.install(this.window);
     this.window.Date = options.clock.Date;
     Object.defineProperty(this.window, 'performance', {

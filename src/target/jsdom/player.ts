@@ -1,5 +1,5 @@
 import { type Clock, withGlobal } from '@sinonjs/fake-timers';
-import { randomStream } from '../../record/random-stream.js';
+import { type RandomStream, randomStream } from '../../record/random-stream.js';
 import {
   type CallStep,
   defaultUrl,
@@ -10,9 +10,11 @@ import {
   type Timeline,
 } from '../../record/timeline.js';
 import type { LogEntry, Trace, TraceEntry } from '../../record/trace.js';
+import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
 import { readMessages } from '../../wire/messages.js';
 import { BrowserProfile } from './device.js';
+import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
 import type { SdkOnPage, WebSdk } from './sdk.js';
 import type { PageRequest } from './transport.js';
@@ -32,18 +34,29 @@ interface Device {
   readonly clients: Map<string, Client>;
 }
 
+export interface PlayOptions {
+  readonly seed: number;
+  /** Idle waits are fast-forwarded (`time/recurrence.ts`); otherwise every timer is fired. */
+  readonly fastForward: boolean;
+}
+
 /**
  * Plays one timeline through a web SDK in jsdom windows. Node's own globals hold the fake clock from the first to the
  * last step, and are given back whatever happens; so one timeline at a time, and in a thread that has nothing else to do.
  */
-export async function playInJsdom(timeline: Timeline, sdk: WebSdk, target: string, seed: number): Promise<Trace> {
+export async function playInJsdom(
+  timeline: Timeline,
+  sdk: WebSdk,
+  target: string,
+  options: PlayOptions,
+): Promise<Trace> {
   const fakeClock = withGlobal(globalThis).install({
     now: timeline.startMs,
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
     // The page's timers are wrapped so that they cannot throw; a loop is found by counting.
     loopLimit: Number.MAX_SAFE_INTEGER,
   });
-  const player = new Player(timeline, sdk, fakeClock, seed);
+  const player = new Player(timeline, sdk, fakeClock, options);
   try {
     return await player.play(target);
   } finally {
@@ -59,16 +72,18 @@ class Player {
   readonly #clock: SteppedClock;
   readonly #seed: number;
   readonly #devices = new Map<string, Device>();
+  readonly #callbacks = new WeakMap<object, unknown>();
+  readonly #randomStreams: RandomStream[] = [];
   readonly #entries: TraceEntry[] = [];
   #step = 0;
   #requests = 0;
   #messages = 0;
 
-  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, seed: number) {
+  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, { seed, fastForward }: PlayOptions) {
     this.#timeline = timeline;
     this.#sdk = sdk;
     this.#fakeClock = fakeClock;
-    this.#clock = new SteppedClock(fakeClock);
+    this.#clock = new SteppedClock(fakeClock, fastForward ? this.#world() : undefined);
     this.#seed = seed;
   }
 
@@ -183,17 +198,29 @@ class Player {
     }
   }
 
+  #world(): World {
+    const look = () => ({
+      profiles: [...this.#devices.values()].map(({ profile }) => profile),
+      entries: this.#entries.length,
+      draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
+    });
+    return new IdleWorld(look, this.#callbacks);
+  }
+
   #open(step: Step, client: Client): Page {
     client.pages += 1;
     const openedMs = this.#clock.read().monotonicMs;
     const entity = `${this.#timeline.id}/${step.device}/${step.client}/${client.pages}`;
+    const random = randomStream(this.#seed, entity);
+    this.#randomStreams.push(random);
     return new Page({
       clock: this.#fakeClock,
       url: client.url,
       referrer: client.referrer,
       client: step.client,
       profile: this.#device(step.device).profile,
-      random: randomStream(this.#seed, entity),
+      random,
+      callbacks: this.#callbacks,
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
       server: (request) => this.#receive(step, request),
       onLog: (level, text) => this.#log(step, level, text),

@@ -13,6 +13,16 @@ export class StorageArea {
     this.#items.clear();
   }
 
+  /** Keys and values, in the order in which the keys were first set. */
+  items(): IterableIterator<[string, string]> {
+    return this.#items.entries();
+  }
+
+  /** Puts a value in the place of another without anybody having written it. */
+  restore(key: string, value: string): void {
+    this.#items.set(key, value);
+  }
+
   /** The object to put on a window. Every page gets one of its own over the same items. */
   facade(): object {
     const items = this.#items;

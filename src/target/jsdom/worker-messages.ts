@@ -7,6 +7,7 @@ export interface WorkerSetup {
   /** The SDK's script. */
   readonly file: string;
   readonly seed: number;
+  readonly fastForward: boolean;
 }
 
 /** What the worker says once, when its own modules are loaded and it can take a timeline. */

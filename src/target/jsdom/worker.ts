@@ -17,7 +17,7 @@ const sdk = rudderStackJs(setup.file);
 port.on('message', async (timeline: Timeline) => {
   let reply: WorkerReply;
   try {
-    reply = { trace: await playInJsdom(timeline, sdk, setup.target, setup.seed) };
+    reply = { trace: await playInJsdom(timeline, sdk, setup.target, setup) };
   } catch (error) {
     reply = { failure: error instanceof Error ? error.message : String(error) };
   }

@@ -25,7 +25,7 @@ import {
 const realSdk = rudderStackJs(installedSdk().file);
 
 const play = (actions: readonly Written[], seed = 1): Promise<Trace> =>
-  playInJsdom(timeline(actions), realSdk, 'rudderstack-js', seed);
+  playInJsdom(timeline(actions), realSdk, 'rudderstack-js', { seed, fastForward: false });
 
 const body = (trace: Trace, index: number) => messagesOf(trace)[index]?.body ?? {};
 const idOf = (trace: Trace, index: number) => sessionFields(body(trace, index));
@@ -35,7 +35,7 @@ const on = (client: string, action: StepAction): Written => ({ client, action })
 const pageSdk = (expression: string): WebSdk => ({ start: (page) => new Script(`(${expression})`).runInContext(page) });
 
 const playPage = (expression: string, actions: readonly Written[], seed = 1): Promise<Trace> =>
-  playInJsdom(timeline(actions), pageSdk(expression), 'page-sdk', seed);
+  playInJsdom(timeline(actions), pageSdk(expression), 'page-sdk', { seed, fastForward: false });
 
 /** An SDK that prints how long its page has existed, by each clock, whenever it is called. */
 const clockReader = `{
@@ -180,7 +180,7 @@ describe('time', () => {
         { device: 'device2', client: 'tab1', action: { kind: 'setClock', byMs: 1 } },
       ],
     };
-    await expect(playInJsdom(two, pageSdk(clockReader), 'page-sdk', 1)).rejects.toThrow('one clock serves all devices');
+    await expect(playInJsdom(two, pageSdk(clockReader), 'page-sdk', { seed: 1, fastForward: false })).rejects.toThrow('one clock serves all devices');
   });
 });
 
@@ -382,7 +382,7 @@ describe('the globals of the thread', () => {
     const sdk: WebSdk = {
       start: () => ({ load: () => during.push(read(), [new Date(Date.now())]), call: () => null }),
     };
-    await playInJsdom(timeline([load()]), sdk, 'page-sdk', 1);
+    await playInJsdom(timeline([load()]), sdk, 'page-sdk', { seed: 1, fastForward: false });
     expect(during[0]?.filter((value, index) => value === before[index])).toEqual([]);
     expect(Number(during[1]?.[0])).toBe(startMs);
   });

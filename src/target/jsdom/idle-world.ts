@@ -1,0 +1,86 @@
+import type { World, WorldState } from '../../time/recurrence.js';
+import type { BrowserProfile } from './device.js';
+import type { StorageArea } from './storage-area.js';
+
+/** What the player can tell of the pages that are open. */
+export interface IdlePages {
+  readonly profiles: Iterable<BrowserProfile>;
+  /** How many entries the trace has, and how many random numbers were drawn: neither may change in a round. */
+  readonly entries: number;
+  readonly draws: number;
+}
+
+/** A time in milliseconds as it stands in stored texts: the digits reach from 1973 to the year 33658. */
+const timeInText = /(?<!\d)\d{12,15}(?!\d)/g;
+
+/**
+ * The pages of a timeline as the clock sees them while nobody does anything: what they have stored, and how much they
+ * have said. Stored times are told apart from the rest, because SDKs that watch over each other's tabs rewrite the time
+ * at which they were last alive every second.
+ */
+export class IdleWorld implements World {
+  readonly #pages: () => IdlePages;
+  readonly #callbacks: WeakMap<object, unknown>;
+  readonly #sources = new Map<string, string>();
+
+  /**
+   * @param pages looked up at every call, for pages come and go
+   * @param callbacks what stands behind the functions that the clock calls
+   */
+  constructor(pages: () => IdlePages, callbacks: WeakMap<object, unknown>) {
+    this.#pages = pages;
+    this.#callbacks = callbacks;
+  }
+
+  state(): WorldState {
+    const { profiles, entries, draws } = this.#pages();
+    const parts = [`${entries} entries, ${draws} draws`];
+    const timesMs: number[] = [];
+    const deadlinesMs: number[] = [];
+    const withoutTimes = (text: string): string =>
+      text.replace(timeInText, (digits) => {
+        timesMs.push(Number(digits));
+        return '#';
+      });
+    for (const profile of profiles) {
+      for (const area of profile.areas()) {
+        for (const [key, value] of area.items()) parts.push(key, withoutTimes(value));
+        parts.push('');
+      }
+      for (const { text, expiresMs } of profile.cookies()) {
+        parts.push(text);
+        if (expiresMs !== undefined) deadlinesMs.push(expiresMs);
+      }
+      parts.push('');
+    }
+    return { rest: parts.join('\n'), timesMs, deadlinesMs };
+  }
+
+  /** By its source, numbered: two closures of one function are taken for the same. */
+  describeCallback(func: unknown): string {
+    const original = typeof func === 'function' ? (this.#callbacks.get(func) ?? func) : func;
+    const source = String(original);
+    const known = this.#sources.get(source);
+    if (known !== undefined) return known;
+    const number = `callback ${this.#sources.size}`;
+    this.#sources.set(source, number);
+    return number;
+  }
+
+  moveTimes(positions: ReadonlySet<number>, byMs: number): void {
+    if (positions.size === 0) return;
+    let position = 0;
+    for (const profile of this.#pages().profiles) {
+      for (const area of profile.areas()) moveTimesIn(area);
+    }
+
+    function moveTimesIn(area: StorageArea): void {
+      for (const [key, value] of [...area.items()]) {
+        const moved = value.replace(timeInText, (digits) =>
+          positions.has(position++) ? String(Number(digits) + byMs) : digits,
+        );
+        if (moved !== value) area.restore(key, moved);
+      }
+    }
+  }
+}
