@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly seed: number;
   /** How many targets play side by side. The result does not depend on it. */
   readonly jobs: number;
+  /** Fire every timer of an idle wait, where the target would skip rounds that are all alike. */
+  readonly fullStepping: boolean;
   /** Stop after the first case that fails. */
   readonly bail: boolean;
   /** ISO date that review dates are compared with. */
@@ -34,8 +36,8 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed } = options;
-  const targetOptions = { edition: bench.edition, seed };
+  const { bench, target: name, seed, fullStepping } = options;
+  const targetOptions = { edition: bench.edition, seed, fullStepping };
   const first = openTarget(name, targetOptions);
   const targets: Target[] = [first];
   try {

@@ -39,7 +39,7 @@ export class PendingTimers {
 
   /** In no particular order. */
   all(): readonly PendingTimer[] {
-    return this.#heap()?.timers ?? [];
+    return [...(this.#heap()?.timers ?? [])];
   }
 
   /**

@@ -136,12 +136,16 @@ function roundBetween(earlier: Sighting | undefined, later: Sighting, endMs: num
   if (moving === undefined) return undefined;
   // A timer that waits is left a whole round to be stepped through, so that all that goes round has been scheduled anew
   // when it fires: the order of timers of one instant is that in which they were scheduled.
-  const waiting = later.timers.filter(({ timer }) => !moving.includes(timer)).map(({ callAtMs }) => callAtMs - lengthMs);
+  const waiting = later.timers
+    .filter(({ timer }) => !moving.includes(timer))
+    .map(({ callAtMs }) => callAtMs - lengthMs);
   const standing = later.world.timesMs.filter((_, position) => !movingTimes.has(position));
   if (standing.some((timeMs) => timeMs <= later.nowMs && timeMs > later.nowMs - recentMs)) return undefined;
   // An instant that has passed is no boundary; one that is still to come is passed step by step, for the page may look
   // at the clock.
-  const instants = [...standing, ...later.world.deadlinesMs].filter((timeMs) => timeMs >= later.nowMs).map((timeMs) => timeMs - 1);
+  const instants = [...standing, ...later.world.deadlinesMs]
+    .filter((timeMs) => timeMs >= later.nowMs)
+    .map((timeMs) => timeMs - 1);
   const boundMs = Math.min(endMs, ...waiting, ...instants);
   const times = Math.floor((boundMs - later.nowMs) / lengthMs);
   if (times < fewestRounds) return undefined;
@@ -168,7 +172,9 @@ function matchTimers(
   lengthMs: number,
 ): PendingTimer[] | undefined {
   const before = new Map(earlier.map((seen) => [seen.timer, seen]));
-  const waiting = new Set(later.filter(({ timer, callAtMs }) => before.get(timer)?.callAtMs === callAtMs).map(({ timer }) => timer));
+  const waiting = new Set(
+    later.filter(({ timer, callAtMs }) => before.get(timer)?.callAtMs === callAtMs).map(({ timer }) => timer),
+  );
   const then = earlier.filter(({ timer }) => !waiting.has(timer));
   const now = later.filter(({ timer }) => !waiting.has(timer));
   if (then.length !== now.length) return undefined;

@@ -31,6 +31,7 @@ function run(changes: Partial<RunOptions> = {}) {
     seed: 1,
     jobs: 1,
     bail: false,
+    fullStepping: false,
     asOf: '2026-11-24',
     ...changes,
   });

@@ -44,6 +44,11 @@ export const runCommand: Command = {
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
+        'full-stepping': {
+          type: 'boolean',
+          default: false,
+          describe: 'Fire every timer of a long wait, instead of skipping rounds that are all alike',
+        },
         'as-of': {
           type: 'string',
           defaultDescription: 'today',
@@ -84,6 +89,7 @@ function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
     seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
     jobs: wholeNumberOf(given, 'jobs', 1, 64),
     bail: flagOf(given, 'bail'),
+    fullStepping: flagOf(given, 'full-stepping'),
     asOf: given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of'),
   };
 }

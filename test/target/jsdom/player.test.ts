@@ -180,7 +180,9 @@ describe('time', () => {
         { device: 'device2', client: 'tab1', action: { kind: 'setClock', byMs: 1 } },
       ],
     };
-    await expect(playInJsdom(two, pageSdk(clockReader), 'page-sdk', { seed: 1, fastForward: false })).rejects.toThrow('one clock serves all devices');
+    await expect(playInJsdom(two, pageSdk(clockReader), 'page-sdk', { seed: 1, fastForward: false })).rejects.toThrow(
+      'one clock serves all devices',
+    );
   });
 });
 

@@ -8,7 +8,8 @@ import { getSessionId, load, logsOf, messagesOf, startSession, thrownOf, timelin
 const fixture = (name: string) => rudderStackJs(fileURLToPath(new URL(`../../fixtures/sdks/${name}`, import.meta.url)));
 const plain = fixture('plain.cjs');
 
-const play = (...actions: StepAction[]) => playInJsdom(timeline([load(), ...actions]), plain, 'fixture', { seed: 1, fastForward: false });
+const play = (...actions: StepAction[]) =>
+  playInJsdom(timeline([load(), ...actions]), plain, 'fixture', { seed: 1, fastForward: false });
 
 /** What the plain SDK sends for one call. */
 async function sent(action: StepAction): Promise<unknown> {
@@ -61,7 +62,10 @@ describe('calls', () => {
 
 describe('the options of a load', () => {
   const optionsOf = async (action: StepAction): Promise<unknown> => {
-    const trace = await playInJsdom(timeline([action]), fixture('printing-options.cjs'), 'fixture', { seed: 1, fastForward: false });
+    const trace = await playInJsdom(timeline([action]), fixture('printing-options.cjs'), 'fixture', {
+      seed: 1,
+      fastForward: false,
+    });
     return JSON.parse(logsOf(trace)[0]?.text ?? '');
   };
 

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { Timeline } from '../../src/record/timeline.js';
+import { playInJsdom } from '../../src/target/jsdom/player.js';
+import { installedSdk } from '../../src/target/rudderstack-js/package.js';
+import { rudderStackJs } from '../../src/target/rudderstack-js/sdk.js';
+import { getSessionId, load, minuteMs, open, timeline, track, type Written, wait } from '../target/timeline.js';
+
+const sdk = rudderStackJs(installedSdk().file);
+const hourMs = 60 * minuteMs;
+const full = process.env.LAPSE_FULL === '1';
+
+const on = (client: string, ...actions: Written[]): Written[] =>
+  actions.map((action) => ('client' in action ? action : { client, action }));
+
+const cutOff = { sessions: { cutOff: { enabled: true, duration: 2 * hourMs } } };
+
+/** Long waits of the real SDK, each with something that a wrong skip would show in. */
+const timelines: readonly (readonly [title: string, actions: readonly Written[]])[] = [
+  ['90 minutes', [open(), load(), track(), wait(90 * minuteMs), track(), getSessionId]],
+  ['90 minutes before the first event', [open(), load(), wait(90 * minuteMs), track()]],
+  [
+    'the boundary of the timeout, with a reload between',
+    [
+      open(),
+      load(),
+      track(),
+      wait(30 * minuteMs),
+      track(),
+      { kind: 'reload' },
+      wait(30 * minuteMs + 1),
+      track(),
+      wait(7_777),
+      track(),
+    ],
+  ],
+  [
+    'two tabs, 90 minutes, with a reload of one and the end of the other',
+    [
+      ...on('tab1', open(), load(), track()),
+      wait(1_234),
+      ...on('tab2', open(), load(), track()),
+      wait(90 * minuteMs),
+      ...on('tab1', track(), { kind: 'reload' }),
+      wait(40 * minuteMs),
+      ...on('tab2', track(), { kind: 'close' }),
+      wait(40 * minuteMs),
+      ...on('tab1', track()),
+    ],
+  ],
+  [
+    'a cut-off of two hours over seven gaps',
+    [open(), load(cutOff), ...Array.from({ length: 7 }, () => [track(), wait(29 * minuteMs)]).flat(), track()],
+  ],
+  [
+    'a clock that is set back and a device that sleeps',
+    [
+      open(),
+      load(),
+      track(),
+      wait(20 * minuteMs),
+      { kind: 'setClock', byMs: -hourMs },
+      wait(20 * minuteMs),
+      track(),
+      { kind: 'sleep', durationMs: 5 * hourMs },
+      wait(20 * minuteMs),
+      track(),
+    ],
+  ],
+  [
+    'every place to store',
+    (['localStorage', 'sessionStorage', 'memoryStorage', 'none'] as const).flatMap((type) =>
+      on(type, open(), load({ storage: { type } }), track(), wait(35 * minuteMs), track()),
+    ),
+  ],
+];
+
+const day: typeof timelines = [
+  ['24 hours', [open(), load(), track(), wait(24 * hourMs), track()]],
+  [
+    '24 hours with two tabs and a reload',
+    [
+      ...on('tab1', open(), load(), track()),
+      ...on('tab2', open(), load(), track()),
+      wait(12 * hourMs),
+      ...on('tab2', { kind: 'reload' }, track()),
+      wait(12 * hourMs),
+      ...on('tab1', track()),
+    ],
+  ],
+];
+
+describe('fast-forwarding the real SDK changes nothing in the trace', () => {
+  test.each([...timelines, ...(full ? day : [])])('%s', { timeout: 300_000 }, async (_title, actions) => {
+    const played: Timeline = timeline(actions);
+    const fast = await playInJsdom(played, sdk, 'rudderstack-js', { seed: 1, fastForward: true });
+    const stepped = await playInJsdom(played, sdk, 'rudderstack-js', { seed: 1, fastForward: false });
+    expect(fast).toEqual(stepped);
+    expect(fast.timersFired).toBeGreaterThan(1_000);
+  });
+});

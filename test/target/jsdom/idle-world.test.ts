@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { BrowserProfile } from '../../../src/target/jsdom/device.js';
+import { IdleWorld } from '../../../src/target/jsdom/idle-world.js';
+
+const nowMs = 1_772_442_000_000;
+const address = 'https://shop.example/';
+
+function setUp() {
+  const profile = new BrowserProfile(() => nowMs);
+  const callbacks = new WeakMap<object, unknown>();
+  const seen = { entries: 3, draws: 7 };
+  return { profile, callbacks, seen, world: new IdleWorld(() => ({ profiles: [profile], ...seen }), callbacks) };
+}
+
+describe('the state of idle pages', () => {
+  test('is the same as long as nothing is stored, said or drawn', () => {
+    const { world } = setUp();
+    expect(world.state()).toEqual(world.state());
+    expect(world.state()).toMatchObject({ timesMs: [], deadlinesMs: [] });
+  });
+
+  test.each<[string, (parts: ReturnType<typeof setUp>) => void]>([
+    ['an item of local storage', ({ profile }) => profile.localStorage.restore('queue', '[1]')],
+    ['an item of session storage', ({ profile }) => profile.sessionStorage('tab1').restore('queue', '[1]')],
+    ['the storage in which an item is', ({ profile }) => profile.sessionStorage('tab2').restore('queue', '')],
+    ['a cookie', ({ profile }) => profile.cookieJar.setCookieSync('queue=1', address)],
+    ['an entry of the trace', ({ seen }) => Object.assign(seen, { entries: 4 })],
+    ['a random number', ({ seen }) => Object.assign(seen, { draws: 8 })],
+  ])('%s makes it another', (_what, change) => {
+    const parts = setUp();
+    const before = parts.world.state().rest;
+    change(parts);
+    expect(parts.world.state().rest).not.toBe(before);
+  });
+
+  test('stored times stand apart, in the order of the items', () => {
+    const { world, profile } = setUp();
+    profile.localStorage.restore('ack', `"${nowMs}"`);
+    profile.sessionStorage('tab1').restore('log', `{"from":${nowMs - 5},"to":${nowMs + 5},"count":12}`);
+    const { rest, timesMs } = world.state();
+    expect(timesMs).toEqual([nowMs, nowMs - 5, nowMs + 5]);
+    expect(rest).toContain('{"from":#,"to":#,"count":12}');
+  });
+
+  test('digits of another length are no times', () => {
+    const { world, profile } = setUp();
+    profile.localStorage.restore('numbers', '12345678901 1234567890123456');
+    expect(world.state()).toMatchObject({
+      timesMs: [],
+      rest: expect.stringContaining('12345678901 1234567890123456'),
+    });
+  });
+
+  test('a cookie that expires is an instant to stop at; one of the browser session is not', () => {
+    const { world, profile } = setUp();
+    profile.cookieJar.setCookieSync('short=1; Max-Age=60', address, { now: new Date(nowMs) });
+    profile.cookieJar.setCookieSync('session=1', address, { now: new Date(nowMs) });
+    expect(world.state().deadlinesMs).toEqual([nowMs + 60_000]);
+  });
+});
+
+describe('moving times', () => {
+  test('moves those that are named and no others, in whatever text they stand', () => {
+    const { world, profile } = setUp();
+    profile.localStorage.restore('first', `"${nowMs}"`);
+    profile.localStorage.restore('second', `[${nowMs - 5},${nowMs + 5}]`);
+    world.moveTimes(new Set([0, 2]), 1_000);
+    expect([...profile.localStorage.items()]).toEqual([
+      ['first', `"${nowMs + 1_000}"`],
+      ['second', `[${nowMs - 5},${nowMs + 1_005}]`],
+    ]);
+  });
+});
+
+describe('what would be run', () => {
+  test('is told by the source of what the page passed, not by that of the wrapper', () => {
+    const { world, callbacks } = setUp();
+    const wrapped = (original: () => unknown) => {
+      const wrapper = () => original();
+      callbacks.set(wrapper, original);
+      return wrapper;
+    };
+    const beats = [0, 1].map((number) => wrapped(() => number));
+    const other = wrapped(() => 'something else');
+    expect(world.describeCallback(beats[0])).toBe(world.describeCallback(beats[1]));
+    expect(world.describeCallback(other)).not.toBe(world.describeCallback(beats[0]));
+  });
+});

@@ -1,0 +1,240 @@
+import { createClock } from '@sinonjs/fake-timers';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { World } from '../../src/time/recurrence.js';
+import { SteppedClock } from '../../src/time/stepped-clock.js';
+
+const startMs = 1_772_442_000_000;
+
+/**
+ * A page of timers: each writes into a diary of its own kind, keeps a heartbeat, or schedules others. Nothing is kept in
+ * closures but what the world shows, as fast-forwarding asks for.
+ */
+class TimerPage implements World {
+  readonly clock = createClock(startMs, Number.MAX_SAFE_INTEGER);
+  readonly stepped: SteppedClock;
+  /** What a trace would hold. */
+  readonly diary: string[] = [];
+  readonly times = new Map<string, number>();
+  readonly texts = new Map<string, string>();
+  steps = 0;
+  readonly #names = new Map<unknown, string>();
+
+  constructor(fastForward: boolean) {
+    this.stepped = new SteppedClock(this.clock, fastForward ? this : undefined);
+  }
+
+  state() {
+    return {
+      rest: `${this.diary.length} ${[...this.times.keys()]} ${[...this.texts.values()]}`,
+      timesMs: [...this.times.values()],
+      deadlinesMs: [],
+    };
+  }
+
+  describeCallback(func: unknown): string {
+    return this.#names.get(func) ?? 'nobody';
+  }
+
+  moveTimes(positions: ReadonlySet<number>, byMs: number): void {
+    for (const [position, [key, timeMs]] of [...this.times].entries()) {
+      if (positions.has(position)) this.times.set(key, timeMs + byMs);
+    }
+  }
+
+  named(name: string, run: () => void): () => void {
+    const callback = (): void => {
+      this.steps += 1;
+      run();
+    };
+    this.#names.set(callback, name);
+    return callback;
+  }
+
+  add(part: Part, number: number): void {
+    const { clock, times, texts, diary } = this;
+    const write = (text: string) => diary.push(`${text} ${number} at ${clock.now - startMs}, ${[...times.values()]}`);
+    switch (part.kind) {
+      case 'interval':
+        clock.setInterval(
+          this.named(`interval ${number}`, () => {}),
+          part.everyMs,
+        );
+        break;
+      case 'chain': {
+        const again = (): void => {
+          clock.setTimeout(this.named(`chain ${number}`, again), part.everyMs);
+        };
+        again();
+        break;
+      }
+      case 'heartbeat':
+        times.set(`beat ${number}`, clock.now);
+        clock.setInterval(
+          this.named(`heartbeat ${number}`, () => times.set(`beat ${number}`, clock.now)),
+          part.everyMs,
+        );
+        break;
+      case 'toggle':
+        clock.setInterval(
+          this.named(`toggle ${number}`, () => {
+            texts.set(`toggle ${number}`, texts.get(`toggle ${number}`) === 'on' ? 'off' : 'on');
+          }),
+          part.everyMs,
+        );
+        break;
+      case 'tick-tock': {
+        const tick = (): void => {
+          clock.setTimeout(this.named(`tick ${number}`, tock), part.everyMs);
+        };
+        const tock = (): void => {
+          clock.setTimeout(this.named(`tock ${number}`, tick), part.everyMs);
+        };
+        tick();
+        break;
+      }
+      case 'alarm':
+        clock.setTimeout(
+          this.named(`alarm ${number}`, () => write('alarm')),
+          part.everyMs,
+        );
+        break;
+      case 'deadline':
+        // A stored instant in the future, which an interval looks for.
+        times.set(`deadline ${number}`, startMs + part.afterMs);
+        clock.setInterval(
+          this.named(`deadline ${number}`, () => {
+            if (clock.now < (times.get(`deadline ${number}`) ?? 0)) return;
+            write('deadline');
+            times.set(`deadline ${number}`, clock.now + part.afterMs);
+          }),
+          part.everyMs,
+        );
+        break;
+    }
+  }
+}
+
+interface Part {
+  readonly kind: 'interval' | 'chain' | 'heartbeat' | 'toggle' | 'tick-tock' | 'alarm' | 'deadline';
+  readonly everyMs: number;
+  readonly afterMs: number;
+}
+
+const part: fc.Arbitrary<Part> = fc.record({
+  kind: fc.constantFrom('interval', 'chain', 'heartbeat', 'toggle', 'tick-tock', 'alarm', 'deadline'),
+  everyMs: fc.oneof(
+    { arbitrary: fc.constantFrom(100, 250, 500, 1_000, 2_000, 3_000, 5_000), weight: 6 },
+    { arbitrary: fc.integer({ min: 50, max: 20_000 }), weight: 1 },
+  ),
+  afterMs: fc.integer({ min: 1_000, max: 900_000 }),
+});
+
+async function play(parts: readonly Part[], waitsMs: readonly number[], fastForward: boolean) {
+  const page = new TimerPage(fastForward);
+  for (const [number, each] of parts.entries()) page.add(each, number);
+  for (const waitMs of waitsMs) {
+    await page.stepped.tick(waitMs);
+    page.diary.push(`waited until ${page.clock.now - startMs}, ${page.stepped.timersFired} timers`);
+  }
+  const pending = [...(page.clock.timers?.values() ?? [])]
+    .map(({ callAt, type, func }) => `${page.describeCallback(func)}, ${type} ${(callAt ?? 0) - page.clock.now}`)
+    .sort();
+  return {
+    seen: { diary: page.diary, times: [...page.times], texts: [...page.texts], pending, read: page.stepped.read() },
+    steps: page.steps,
+  };
+}
+
+const minuteMs = 60_000;
+
+describe('fast-forward', () => {
+  test('shows the same as firing every timer, whatever the timers are', async () => {
+    let fewer = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(part, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.integer({ min: 1, max: 20 * minuteMs }), { minLength: 1, maxLength: 2 }),
+        async (parts, waitsMs) => {
+          const full = await play(parts, waitsMs, false);
+          const fast = await play(parts, waitsMs, true);
+          expect(fast.seen).toEqual(full.seen);
+          if (fast.steps < full.steps) fewer += 1;
+        },
+      ),
+      { numRuns: process.env.LAPSE_FULL === '1' ? 500 : 40, seed: 1 },
+    );
+    // The law would hold as well if nothing were ever skipped.
+    expect(fewer).toBeGreaterThan(20);
+  });
+
+  test('skips nearly everything of a day on which an interval and a chain of timeouts go round', async () => {
+    const parts: Part[] = [
+      { kind: 'heartbeat', everyMs: 1_000, afterMs: 0 },
+      { kind: 'chain', everyMs: 3_000, afterMs: 0 },
+    ];
+    const { steps, seen } = await play(parts, [24 * 60 * minuteMs], true);
+    expect(steps).toBeLessThan(50);
+    expect(seen.diary).toEqual(['waited until 86400000, 115200 timers']);
+  });
+
+  test('a timer far ahead fires when it is due, in the right company', async () => {
+    const parts: Part[] = [
+      { kind: 'heartbeat', everyMs: 1_000, afterMs: 0 },
+      { kind: 'alarm', everyMs: 20 * minuteMs, afterMs: 0 },
+    ];
+    const { steps, seen } = await play(parts, [60 * minuteMs], true);
+    expect(steps).toBeLessThan(200);
+    // The heartbeat of that instant was scheduled later than the alarm, so that the alarm fires first.
+    expect(seen.diary[0]).toBe(`alarm 1 at 1200000, ${startMs + 20 * minuteMs - 1_000}`);
+  });
+
+  test('a page that never does the same twice is stepped through', async () => {
+    const run = async (fastForward: boolean) => {
+      const page = new TimerPage(fastForward);
+      let delayMs = 500;
+      const slower = (): void => {
+        delayMs += 1;
+        page.clock.setTimeout(page.named('slower', slower), delayMs);
+      };
+      slower();
+      await page.stepped.tick(30 * minuteMs);
+      return page.steps;
+    };
+    expect(await run(true)).toBe(await run(false));
+  });
+
+  test('what is stored as recent is not left standing by a skip', async () => {
+    // An interval that gives up on a neighbour who was last alive 40 seconds ago: neither a timer nor a stored instant says so.
+    const run = async (fastForward: boolean) => {
+      const page = new TimerPage(fastForward);
+      page.times.set('neighbour', startMs);
+      page.clock.setInterval(
+        page.named('watch', () => {
+          if (page.clock.now - (page.times.get('neighbour') ?? page.clock.now) < 40_000) return;
+          page.times.delete('neighbour');
+          page.diary.push(`gave up at ${page.clock.now - startMs}`);
+        }),
+        1_000,
+      );
+      await page.stepped.tick(10 * minuteMs);
+      return page.diary;
+    };
+    expect(await run(true)).toEqual(['gave up at 40000']);
+    expect(await run(true)).toEqual(await run(false));
+  });
+
+  test('a loop of timers is found whether or not its rounds are skipped', async () => {
+    const run = (fastForward: boolean) => {
+      const page = new TimerPage(fastForward);
+      page.clock.setInterval(
+        page.named('busy', () => {}),
+        1,
+      );
+      return page.stepped.tick(60 * minuteMs);
+    };
+    const failure = await run(false).catch((error: Error) => error.message);
+    expect(failure).toMatch(/^the SDK fired 460000 timers within 460000 virtual milliseconds of one wait/);
+    await expect(run(true)).rejects.toThrow(String(failure));
+  });
+});
