@@ -1,17 +1,32 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureIdleWait } from './idle-wait.mjs';
-import { measureScenarios } from './scenarios.mjs';
+import { measureIdleWait, measureLongGap } from './idle-wait.mjs';
+import { measureMedian, measureSample } from './scenarios.mjs';
+import { measureMemory, measureSuite } from './suite.mjs';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 
 // Quick runs only show that everything works; their figures mean little.
 const size = values.quick
-  ? { idleMinutes: 2, idleRuns: 1, scenarioRuns: 1, playsPerRun: 3 }
-  : { idleMinutes: 90, idleRuns: 5, scenarioRuns: 5, playsPerRun: 20 };
+  ? { idleMinutes: 2, gapDays: 1, runs: 1, sample: 1, repetitions: 1, scenarios: 5, selectors: ['wire/order-of-calls'] }
+  : {
+      idleMinutes: 90,
+      gapDays: 30,
+      runs: 3,
+      sample: 6,
+      repetitions: 10,
+      scenarios: Number.POSITIVE_INFINITY,
+      selectors: [],
+    };
 
-const rows = await measureIdleWait(size.idleMinutes, size.idleRuns);
-rows.push(await measureScenarios(size.scenarioRuns, size.playsPerRun));
+const rows = [
+  await measureMedian(size.runs, size.scenarios),
+  await measureSuite(size.runs, size.selectors),
+  await measureMemory(size.repetitions, size.selectors),
+  ...(await measureSample(size.sample, 1)),
+  ...(await measureIdleWait(size.idleMinutes, size.runs)),
+  await measureLongGap(size.gapDays, size.runs),
+];
 
 const lines = [`Node ${process.version}, ${availableParallelism()} CPUs${values.quick ? ', --quick' : ''}`];
 for (const { title, sides, unit } of rows) {
