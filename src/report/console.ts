@@ -52,7 +52,8 @@ const tellable: ReadonlySet<Status> = new Set(['fail', 'stale', 'untestable', 'w
 
 function header({ lapseVersion, target, edition, policy }: RunResult): string {
   const how = target.executed ? 'executed' : 'SDK not executed';
-  return `lapse ${lapseVersion} · ${target.name} ${target.version} (${target.environment}, ${how}) · edition ${edition} · policy ${policy}`;
+  const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
+  return `lapse ${lapseVersion} · ${subject} (${target.environment}, ${how}) · edition ${edition} · policy ${policy}`;
 }
 
 function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {

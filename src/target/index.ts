@@ -3,14 +3,19 @@ import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { ReferenceTarget } from './reference.js';
-import { installedSdk } from './rudderstack-js/package.js';
+import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
+import { chooseFor } from './sdk/choose.js';
+import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 import type { Target } from './target.js';
 
+export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
 export interface TargetOptions {
   readonly edition: string;
   readonly seed: number;
+  /** Which build of which version, from `chooseSdk`; default: the one that is installed beside Lapse. */
+  readonly sdk?: ChosenSdk | undefined;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -21,6 +26,18 @@ export function listTargets(): readonly string[] {
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
+}
+
+/**
+ * Finds the SDK that a person chose, and fetches it if need be; once for all targets of a run.
+ * @throws InputError when it is not there, or when the target has no SDK to choose
+ */
+export async function chooseSdk(target: string, choice: SdkChoice): Promise<ChosenSdk | undefined> {
+  if (target === 'rudderstack-js') return chooseFor(rudderStackJsPackage, choice);
+  const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
+  if (option === undefined) return undefined;
+  const message = `${option} chooses an SDK, and the target ${target} runs none`;
+  throw new InputError([{ message, allowed: `${option} with --target rudderstack-js` }]);
 }
 
 /**
@@ -36,18 +53,24 @@ export function openTarget(name: string, options: TargetOptions): Target {
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed }: TargetOptions): Target {
-  const sdk = installedSdk();
+function openRudderStackJs({ seed, sdk = installed() }: TargetOptions): Target {
   const name = 'rudderstack-js';
+  const { file, subject, version, variant } = sdk;
   return new HostedTarget(
     {
       name,
-      subject: `${sdk.name} ${sdk.version}`,
-      version: sdk.version,
+      subject,
+      version,
+      ...(variant === undefined ? {} : { variant }),
       environment: 'jsdom',
       executed: true,
       platform: 'web',
     },
-    { target: name, file: sdk.file, seed },
+    { target: name, file, seed },
   );
+}
+
+function installed(): ChosenSdk {
+  const { name, version, file } = installedSdk();
+  return { file, subject: `${name} ${version}`, version };
 }
