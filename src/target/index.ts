@@ -4,7 +4,7 @@ import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { ReferenceTarget } from './reference.js';
 import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
-import { chooseFor } from './sdk/choose.js';
+import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 import type { Target } from './target.js';
 
@@ -23,6 +23,26 @@ export function listTargets(): readonly string[] {
   return ['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)];
 }
 
+/** What a target is, for people, and the builds that it can judge. */
+export interface TargetListing {
+  readonly id: string;
+  readonly title: string;
+  readonly builds: readonly string[];
+}
+
+/** The targets with what there is to know before one is chosen. */
+export function describeTargets(): readonly TargetListing[] {
+  return listTargets().map((id) =>
+    id === 'rudderstack-js'
+      ? {
+          id,
+          title: `${rudderStackJsPackage.name}, run in jsdom`,
+          builds: rudderStackJsPackage.builds.map(({ name }) => name),
+        }
+      : { id, title: `the reference engine, by the policy ${defaultPolicyOf(id)}`, builds: [] },
+  );
+}
+
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
@@ -33,7 +53,9 @@ export function defaultPolicyOf(target: string): string {
  * @throws InputError when it is not there, or when the target has no SDK to choose
  */
 export async function chooseSdk(target: string, choice: SdkChoice): Promise<ChosenSdk | undefined> {
-  if (target === 'rudderstack-js') return chooseFor(rudderStackJsPackage, choice);
+  if (target === 'rudderstack-js') return chooseFrom(rudderStackJsPackage, choice);
+  // What is no target at all is told when it is opened.
+  if (!listTargets().includes(target)) return undefined;
   const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
   if (option === undefined) return undefined;
   const message = `${option} chooses an SDK, and the target ${target} runs none`;
@@ -53,7 +75,7 @@ export function openTarget(name: string, options: TargetOptions): Target {
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed, sdk = installed() }: TargetOptions): Target {
+function openRudderStackJs({ seed, sdk = installedSdk() }: TargetOptions): Target {
   const name = 'rudderstack-js';
   const { file, subject, version, variant } = sdk;
   return new HostedTarget(
@@ -68,9 +90,4 @@ function openRudderStackJs({ seed, sdk = installed() }: TargetOptions): Target {
     },
     { target: name, file, seed },
   );
-}
-
-function installed(): ChosenSdk {
-  const { name, version, file } = installedSdk();
-  return { file, subject: `${name} ${version}`, version };
 }
