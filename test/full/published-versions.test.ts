@@ -18,7 +18,10 @@ function publishedVersions(): { versions: readonly string[]; why?: string } {
     });
     return { versions: JSON.parse(text) };
   } catch (error) {
-    return { versions: [], why: error instanceof Error ? (error.message.split('\n')[1] ?? error.message) : String(error) };
+    return {
+      versions: [],
+      why: error instanceof Error ? (error.message.split('\n')[1] ?? error.message) : String(error),
+    };
   }
 }
 

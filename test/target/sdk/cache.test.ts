@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -75,6 +75,11 @@ describe('a published package', () => {
       expect(cachedPackage(name, '1.1.0')).toBe(folder);
       expect(cachedVersions(name)).toEqual(['1.1.0']);
       expect(fetched).toEqual(['1.1.0.tgz']);
+      // An entry that is whole may be in use by another process, so it is never replaced.
+      const before = statSync(folder).ino;
+      await fetchPackage(name, '1.1.0');
+      expect(statSync(folder).ino).toBe(before);
+      expect(readdirSync(cache)).toEqual(['@acme']);
     });
   });
 

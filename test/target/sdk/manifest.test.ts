@@ -39,6 +39,9 @@ test('a file belongs to the nearest package of that name, whatever lies between'
     expect(packageFolderAbove(path.join(folder, 'inner/dist/cjs/index.js'), '@acme/analytics')).toBe(
       path.join(folder, 'inner'),
     );
+    expect(packageFolderAbove(path.join(folder, 'inner/dist/index.js'), '@acme/analytics')).toBe(
+      path.join(folder, 'inner'),
+    );
     expect(packageFolderAbove(path.join(folder, 'index.js'), '@acme/analytics')).toBe(folder);
     expect(packageFolderAbove(path.join(folder, 'index.js'), '@acme/nothing')).toBeUndefined();
   });
