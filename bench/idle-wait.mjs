@@ -23,7 +23,7 @@ export async function measureIdleWait(minutes, runs) {
     for (const [key, side] of Object.entries(sides)) measured.get(key).push(await side.play());
   }
   const side = (key) => ({ name: sides[key].name, runs: measured.get(key) });
-  const title = `An idle wait of ${minutes} virtual minutes, ${installedSdk().name} ${installedSdk().version}`;
+  const title = `An idle wait of ${minutes} virtual minutes, ${installedSdk().subject}`;
   return [
     { unit: 's', title: `${title}, tickAsync as in a window`, sides: [side('inWindow'), side('fast')] },
     { unit: 's', title: `${title}, tickAsync as in Node`, sides: [side('inNode'), side('fast')] },

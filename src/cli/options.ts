@@ -7,8 +7,8 @@ import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
 import { editions, loadRequirements } from '../spec/requirements.js';
-import { defaultPolicyOf } from '../target/index.js';
-import { type Given, optionalTextOf, textOf } from './given.js';
+import { type ChosenSdk, chooseSdk, defaultPolicyOf } from '../target/index.js';
+import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
 
 /** What a person says about the target and the specification; every command that judges has these. */
 export interface SubjectOptions {
@@ -35,6 +35,34 @@ export const subjectOptions = {
     describe: 'The set of requirements; default: 2026-11, or 2022-12 for a policy of the announcement',
   },
 } as const;
+
+/** For yargs; for every command that runs an SDK. */
+export const sdkOptions = {
+  sdk: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A script, the folder of a package, or a package@version; default: the installed package',
+  },
+  build: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Which build of the package: modern, legacy, … (see list --what targets); default: modern',
+  },
+  offline: {
+    type: 'boolean',
+    default: false,
+    describe: 'Fetch nothing: a version that is not in the cache is an error',
+  },
+} as const;
+
+/** The SDK that the options of a command choose. @throws InputError as `chooseSdk` */
+export async function sdkOf(given: Given): Promise<ChosenSdk | undefined> {
+  return chooseSdk(textOf(given, 'target'), {
+    sdk: optionalTextOf(given, 'sdk'),
+    build: optionalTextOf(given, 'build'),
+    offline: flagOf(given, 'offline'),
+  });
+}
 
 /** What was announced is judged by what was announced. */
 export function editionOf(policy: string): string {

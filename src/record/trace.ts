@@ -70,6 +70,8 @@ export interface TargetDescription {
   /** What was judged, with its version: `@rudderstack/analytics-js 3.34.1`. */
   readonly subject: string;
   readonly version: string;
+  /** Which build of that version, or which file, if it is not the ordinary build: `legacy`, `bundle.js`. */
+  readonly variant?: string;
   /** Where it ran: `jsdom`, `engine`. */
   readonly environment: string;
   /** `true` if the vendor's own code ran, `false` for the reference engine and for models. */

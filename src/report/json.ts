@@ -14,11 +14,19 @@ export const jsonReporter: Reporter = {
 
 /** Keys are written out one by one, so that neither their order nor what is in the report depends on the caller. */
 function report(result: RunResult) {
-  const { name, subject, version, environment, executed, platform } = result.target;
+  const { name, subject, version, variant, environment, executed, platform } = result.target;
   return {
     formatVersion,
     lapseVersion: result.lapseVersion,
-    target: { name, subject, version, environment, executed, platform },
+    target: {
+      name,
+      subject,
+      version,
+      ...(variant === undefined ? {} : { variant }),
+      environment,
+      executed,
+      platform,
+    },
     edition: result.edition,
     policy: result.policy,
     seed: result.seed,

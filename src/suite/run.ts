@@ -7,7 +7,7 @@ import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
-import { openTarget, type Target } from '../target/index.js';
+import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { coverageOf } from './coverage.js';
 import { probe } from './probes.js';
@@ -16,6 +16,8 @@ import { type Played, playAll } from './schedule.js';
 export interface RunOptions {
   readonly cases: readonly Case[];
   readonly target: string;
+  /** Default: the SDK that is installed beside Lapse. */
+  readonly sdk?: ChosenSdk | undefined;
   readonly bench: Bench;
   readonly seed: number;
   /** How many targets play side by side. The result does not depend on it. */
@@ -36,8 +38,8 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed, fullStepping } = options;
-  const targetOptions = { edition: bench.edition, seed, fullStepping };
+  const { bench, target: name, seed, sdk, fullStepping } = options;
+  const targetOptions = { edition: bench.edition, seed, sdk, fullStepping };
   const first = openTarget(name, targetOptions);
   const targets: Target[] = [first];
   try {

@@ -3,9 +3,12 @@ import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { ReferenceTarget } from './reference.js';
-import { installedSdk } from './rudderstack-js/package.js';
+import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
+import { chooseFrom } from './sdk/choose.js';
+import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 import type { Target } from './target.js';
 
+export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
 export interface TargetOptions {
@@ -13,6 +16,8 @@ export interface TargetOptions {
   readonly seed: number;
   /** Fire every timer of an idle wait, instead of skipping the rounds that are all alike. */
   readonly fullStepping?: boolean;
+  /** Which build of which version, from `chooseSdk`; default: the one that is installed beside Lapse. */
+  readonly sdk?: ChosenSdk | undefined;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -20,9 +25,43 @@ export function listTargets(): readonly string[] {
   return ['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)];
 }
 
+/** What a target is, for people, and the builds that it can judge. */
+export interface TargetListing {
+  readonly id: string;
+  readonly title: string;
+  readonly builds: readonly string[];
+}
+
+/** The targets with what there is to know before one is chosen. */
+export function describeTargets(): readonly TargetListing[] {
+  return listTargets().map((id) =>
+    id === 'rudderstack-js'
+      ? {
+          id,
+          title: `${rudderStackJsPackage.name}, run in jsdom`,
+          builds: rudderStackJsPackage.builds.map(({ name }) => name),
+        }
+      : { id, title: `the reference engine, by the policy ${defaultPolicyOf(id)}`, builds: [] },
+  );
+}
+
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
+}
+
+/**
+ * Finds the SDK that a person chose, and fetches it if need be; once for all targets of a run.
+ * @throws InputError when it is not there, or when the target has no SDK to choose
+ */
+export async function chooseSdk(target: string, choice: SdkChoice): Promise<ChosenSdk | undefined> {
+  if (target === 'rudderstack-js') return chooseFrom(rudderStackJsPackage, choice);
+  // What is no target at all is told when it is opened.
+  if (!listTargets().includes(target)) return undefined;
+  const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
+  if (option === undefined) return undefined;
+  const message = `${option} chooses an SDK, and the target ${target} runs none`;
+  throw new InputError([{ message, allowed: `${option} with --target rudderstack-js` }]);
 }
 
 /**
@@ -38,18 +77,19 @@ export function openTarget(name: string, options: TargetOptions): Target {
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed, fullStepping = false }: TargetOptions): Target {
-  const sdk = installedSdk();
+function openRudderStackJs({ seed, sdk = installedSdk(), fullStepping = false }: TargetOptions): Target {
   const name = 'rudderstack-js';
+  const { file, subject, version, variant } = sdk;
   return new HostedTarget(
     {
       name,
-      subject: `${sdk.name} ${sdk.version}`,
-      version: sdk.version,
+      subject,
+      version,
+      ...(variant === undefined ? {} : { variant }),
       environment: 'jsdom',
       executed: true,
       platform: 'web',
     },
-    { target: name, file: sdk.file, seed, fastForward: !fullStepping },
+    { target: name, file, seed, fastForward: !fullStepping },
   );
 }

@@ -7,11 +7,12 @@ import { didYouMean, InputError } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
 import { type RunOptions, runSuite } from '../../suite/run.js';
 import { exitCodeOf } from '../../suite/tally.js';
+import type { ChosenSdk } from '../../target/index.js';
 import { hostMonotonicMs, hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
-import { benchOf, defaultTarget, editionOf, loadCases, subjectOptions } from '../options.js';
+import { benchOf, defaultTarget, editionOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -21,6 +22,9 @@ export const runCommand: Command = {
     ['$0 run', 'the whole suite against the RudderStack JavaScript SDK'],
     ['$0 run timeout/beyond "manual/**"', 'one scenario and one section'],
     ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
+    ['$0 run --sdk ./dist/bundle.js', 'a build of your own'],
+    ['$0 run --sdk . --build legacy', 'one of the builds of a package of your own'],
+    ['$0 run --sdk @rudderstack/analytics-js@3.7.0', 'a published version, fetched once'],
     ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
   ],
@@ -33,6 +37,7 @@ export const runCommand: Command = {
       })
       .options({
         ...subjectOptions,
+        ...sdkOptions,
         reporter: {
           type: 'string',
           default: 'csv,json,junit',
@@ -59,7 +64,7 @@ export const runCommand: Command = {
   async run(given) {
     const chosen = chosenReporters(textOf(given, 'reporter'));
     const out = textOf(given, 'out');
-    const options = readRunOptions(given);
+    const options = await readRunOptions(given);
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (chosen.length > 0) prepareFolder(out);
     const startedMs = hostMonotonicMs();
@@ -72,19 +77,20 @@ export const runCommand: Command = {
         colour: environment.colour,
         tookMs: hostMonotonicMs() - startedMs,
         files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
-        commandFor: (scenario) => commandFor(scenario, given, result),
+        commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
       }),
     );
     return exitCodeOf(result, flagOf(given, 'strict'));
   },
 };
 
-function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
+async function readRunOptions(given: Given): Promise<Omit<RunOptions, 'onProgress'>> {
   const target = textOf(given, 'target');
   const bench = benchOf(given);
   return {
     cases: loadCases(listOf(given, 'scenarios'), bench),
     target,
+    sdk: await sdkOf(given),
     bench,
     seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
     jobs: wholeNumberOf(given, 'jobs', 1, 64),
@@ -107,14 +113,21 @@ function chosenReporters(text: string): Reporter[] {
 }
 
 /** The shortest command that plays one scenario as this run did. */
-function commandFor(scenario: string, given: Given, result: RunResult): string {
+function commandFor(scenario: string, given: Given, result: RunResult, sdk: ChosenSdk | undefined): string {
   const options = [
     result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
+    sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
+    given.build === undefined ? '' : ` --build ${given.build}`,
     result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
     given.policy === undefined ? '' : ` --policy ${result.policy}`,
     result.seed === 1 ? '' : ` --seed ${result.seed}`,
   ].join('');
   return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
+}
+
+/** A word for a shell, in quotes only where it needs them. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The id, for a scenario of ours; the file, for one that only its owner has. */

@@ -99,7 +99,9 @@ export class HostedTarget implements Target {
       const onExit = (code: number): void => lose(`the SDK's thread ended by itself with code ${code}`);
       const watch = (watchedMs: number): Watchdog =>
         startWatchdog(watchedMs, () =>
-          lose(`the SDK did not come back within ${watchedMs / 1_000} s of real time: it loops or blocks its thread`),
+          lose(
+            `the SDK did not come back within ${Math.round(watchedMs / 1_000)} s of real time: it loops or blocks its thread`,
+          ),
         );
       let watchdog = watch(this.#isReady ? limitMs : startLimitMs);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);

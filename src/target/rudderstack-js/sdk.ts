@@ -1,43 +1,52 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Context, Script } from 'node:vm';
 import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
 import type { SdkCall, SdkOnPage, WebSdk } from '../jsdom/sdk.js';
-
-/** The public methods of the SDK's class that a timeline can call. */
-interface RudderAnalytics {
-  load(writeKey: string, dataPlaneUrl: string, options: object): void;
-  track(event: string, properties?: object, options?: object): void;
-  page(category: undefined, name: string | undefined, properties?: object, options?: object): void;
-  identify(userId: string | undefined, traits?: object, options?: object): void;
-  group(groupId: string, traits?: object, options?: object): void;
-  alias(to: string, from: undefined, options?: object): void;
-  startSession(sessionId?: unknown): void;
-  endSession(): void;
-  reset(resetAnonymousId?: boolean): void;
-  getSessionId(): unknown;
-}
+import { thrownText } from '../jsdom/thrown-text.js';
+import { findSdk, type RudderAnalytics, type ScriptResult } from './find-sdk.js';
 
 const writeKey = 'lapse-write-key';
 const dataPlaneUrl = 'https://dataplane.example';
 /** The smallest source configuration that the SDK accepts: cloud mode, no destinations. */
 const sourceConfig = { source: { id: 'lapse-source', config: {}, destinations: [] } };
 
-/** RudderStack's JavaScript SDK, v3, as a bundled CommonJS build: everything in one script, nothing from a network. */
+/**
+ * What a script leaves behind is read where the script ends, for a `var` of an IIFE bundle is local to the function
+ * around it. That function keeps the names of a CommonJS bundle, such as `location`, from those of the page.
+ */
+const wrapped = (source: string): string => `(function (exports, module) {${source}
+;return {
+  exported: module.exports,
+  rudderanalytics: typeof rudderanalytics === 'undefined' ? undefined : rudderanalytics,
+  RudderAnalytics: typeof RudderAnalytics === 'undefined' ? undefined : RudderAnalytics,
+};})`;
+
+/** RudderStack's JavaScript SDK, v3, as one self-contained script: CommonJS, UMD, or an IIFE that sets a global. */
 export function rudderStackJs(file: string): WebSdk {
-  const source = readFileSync(file, 'utf8');
-  const script = new Script(`(function (exports, module) {${source}\n;return module.exports;})`, { filename: file });
+  const fileName = path.basename(file);
+  // Without its folder, for an SDK may write down where it was when something went wrong.
+  const script = new Script(wrapped(readFileSync(file, 'utf8')), { filename: fileName });
   return {
     start(page: Context): SdkOnPage {
-      const module = { exports: {} };
-      const exported = script.runInContext(page)(module.exports, module);
-      const analytics: RudderAnalytics = new exported.RudderAnalytics();
+      const analytics = findSdk(run(script, page, fileName), fileName);
       return {
         load: (config) => analytics.load(writeKey, dataPlaneUrl, loadOptions(config)),
         call: (call) => callSdk(analytics, call),
       };
     },
   };
+}
+
+/** @throws Error that names the file, for whoever reads it has not written that script's messages */
+function run(script: Script, page: Context, fileName: string): ScriptResult {
+  const module = { exports: {} };
+  try {
+    return script.runInContext(page)(module.exports, module);
+  } catch (error) {
+    throw new Error(`${fileName} threw while it was run: ${thrownText(error)}`);
+  }
 }
 
 function loadOptions(config: LoadConfig): object {
