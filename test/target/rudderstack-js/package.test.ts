@@ -27,7 +27,10 @@ describe('the installed SDK', () => {
 
   test.each(rudderStackJsPackage.builds.map(({ name }) => name))('can be judged in its build %s', async (build) => {
     const { file } = packageBuild(rudderStackJsPackage, rudderStackJsPackage.installed(), 'installed', build);
-    const trace = await playInJsdom(timeline([load(), track('Viewed'), wait(5_000)]), rudderStackJs(file), 'real', 1);
+    const trace = await playInJsdom(timeline([load(), track('Viewed'), wait(5_000)]), rudderStackJs(file), 'real', {
+      seed: 1,
+      fastForward: false,
+    });
     expect(thrownOf(trace)).toEqual([]);
     expect(messagesOf(trace).map(({ body }) => body.event)).toEqual(['Viewed']);
   });

@@ -120,7 +120,10 @@ describe('a bundle', () => {
     const trace = await withFolder((folder) => {
       const file = path.join(folder, 'bundle.js');
       writeFileSync(file, text);
-      return playInJsdom(timeline([load(), track('Viewed')]), rudderStackJs(file), 'fixture', 1);
+      return playInJsdom(timeline([load(), track('Viewed')]), rudderStackJs(file), 'fixture', {
+        seed: 1,
+        fastForward: false,
+      });
     });
     expect(thrownOf(trace)).toEqual([]);
     expect(messagesOf(trace).map(({ body }) => body.event)).toEqual(['Viewed']);
@@ -133,7 +136,7 @@ describe('a bundle', () => {
     const trace = await withFolder((folder) => {
       const file = path.join(folder, 'bundle.js');
       writeFileSync(file, text);
-      return playInJsdom(timeline([load()]), rudderStackJs(file), 'fixture', 1);
+      return playInJsdom(timeline([load()]), rudderStackJs(file), 'fixture', { seed: 1, fastForward: false });
     });
     expect(thrownOf(trace)).toEqual([[0, expect.stringContaining(message)]]);
   });
