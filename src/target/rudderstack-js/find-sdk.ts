@@ -2,10 +2,10 @@
 export interface RudderAnalytics {
   load(writeKey: string, dataPlaneUrl: string, options: object): void;
   track(event: string, properties?: object, options?: object): void;
-  page(category: undefined, name: string | undefined, properties?: object, options?: object): void;
+  page(category: string | undefined, name: string | undefined, properties?: object, options?: object): void;
   identify(userId: string | undefined, traits?: object, options?: object): void;
   group(groupId: string, traits?: object, options?: object): void;
-  alias(to: string, from: undefined, options?: object): void;
+  alias(to: string, from: string | undefined, options?: object): void;
   startSession(sessionId?: unknown): void;
   endSession(): void;
   reset(resetAnonymousId?: boolean): void;

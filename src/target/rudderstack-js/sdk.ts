@@ -98,7 +98,7 @@ function send(analytics: RudderAnalytics, call: Extract<SdkCall, { kind: 'event'
       analytics.track(name, properties, options);
       break;
     case 'page':
-      analytics.page(undefined, name === '' ? undefined : name, properties, options);
+      analytics.page(call.category, name === '' ? undefined : name, properties, options);
       break;
     case 'identify':
       // Traits alone are passed without a user id, as the SDK documents it.
@@ -108,7 +108,7 @@ function send(analytics: RudderAnalytics, call: Extract<SdkCall, { kind: 'event'
       analytics.group(name, properties, options);
       break;
     case 'alias':
-      analytics.alias(name, undefined, options);
+      analytics.alias(name, call.previousId, options);
       break;
     case 'screen':
       throw new Error('the JavaScript SDK has no screen call');
