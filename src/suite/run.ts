@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly target: string;
   readonly bench: Bench;
   readonly seed: number;
+  /** Whether traces hold all that can be observed, beside what is judged; default: they do not. */
+  readonly detailed?: boolean;
   /** How many targets play side by side. The result does not depend on it. */
   readonly jobs: number;
   /** Stop after the first case that fails. */
@@ -34,8 +36,8 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed } = options;
-  const targetOptions = { edition: bench.edition, seed };
+  const { bench, target: name, seed, detailed = false } = options;
+  const targetOptions = { edition: bench.edition, seed, detailed };
   const first = openTarget(name, targetOptions);
   const targets: Target[] = [first];
   try {

@@ -4,6 +4,7 @@ import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { ReferenceTarget } from './reference.js';
 import { installedSdk } from './rudderstack-js/package.js';
+import { storedMeaning } from './rudderstack-js/stored-value.js';
 import type { Target } from './target.js';
 
 export { type Target, UntestableError } from './target.js';
@@ -11,6 +12,8 @@ export { type Target, UntestableError } from './target.js';
 export interface TargetOptions {
   readonly edition: string;
   readonly seed: number;
+  /** Whether traces hold all that can be observed, such as writes to storage, beside what is judged. */
+  readonly detailed?: boolean;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -21,6 +24,11 @@ export function listTargets(): readonly string[] {
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
+}
+
+/** What a value in the storage of a target says, where its SDK encodes what it stores. */
+export function meaningOfStored(target: string): ((stored: string) => string) | undefined {
+  return target.startsWith('reference:') ? undefined : storedMeaning;
 }
 
 /**
@@ -36,7 +44,7 @@ export function openTarget(name: string, options: TargetOptions): Target {
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed }: TargetOptions): Target {
+function openRudderStackJs({ seed, detailed = false }: TargetOptions): Target {
   const sdk = installedSdk();
   const name = 'rudderstack-js';
   return new HostedTarget(
@@ -48,6 +56,6 @@ function openRudderStackJs({ seed }: TargetOptions): Target {
       executed: true,
       platform: 'web',
     },
-    { target: name, file: sdk.file, seed },
+    { target: name, file: sdk.file, seed, detailed },
   );
 }

@@ -34,6 +34,8 @@ export class SteppedClock implements Clock {
   #elapsedMs = 0;
   #monotonicMs = 0;
   #timersFired = 0;
+  /** What the wall clock showed before the timer that is firing; absent between timers. */
+  #firingFromMs: number | undefined;
 
   constructor(clock: FakeTimersClock) {
     this.#clock = clock;
@@ -44,7 +46,10 @@ export class SteppedClock implements Clock {
   }
 
   read(): ClockReading {
-    return { elapsedMs: this.#elapsedMs, wallMs: this.#clock.now, monotonicMs: this.#monotonicMs };
+    const wallMs = this.#clock.now;
+    // A timer that is firing sees the time at which it is due, which has not been counted yet.
+    const uncountedMs = this.#firingFromMs === undefined ? 0 : wallMs - this.#firingFromMs;
+    return { elapsedMs: this.#elapsedMs + uncountedMs, wallMs, monotonicMs: this.#monotonicMs + uncountedMs };
   }
 
   /** @throws TimerLoopError when the SDK schedules timers without end. */
@@ -56,7 +61,9 @@ export class SteppedClock implements Clock {
     for (let dueMs = this.#nextDueMs(); dueMs <= endMs; dueMs = this.#nextDueMs()) {
       if (fired >= limit) throw new TimerLoopError(fired, this.#clock.now - startMs);
       const beforeMs = this.#clock.now;
+      this.#firingFromMs = beforeMs;
       this.#clock.next();
+      this.#firingFromMs = undefined;
       fired += 1;
       this.#timersFired += 1;
       this.#pass(this.#clock.now - beforeMs);

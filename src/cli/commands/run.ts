@@ -1,17 +1,14 @@
-import path from 'node:path';
-import type { RunResult } from '../../record/run-result.js';
-import { consoleReport } from '../../report/console.js';
+import type { Case } from '../../record/case.js';
 import { type Reporter, reporters } from '../../report/index.js';
-import { prepareFolder, writeReports } from '../../report/write.js';
+import { prepareFolder } from '../../report/write.js';
+import { selectCases } from '../../scenario/cases.js';
 import { didYouMean, InputError } from '../../spec/input-error.js';
-import { packageRoot } from '../../spec/package-root.js';
-import { type RunOptions, runSuite } from '../../suite/run.js';
-import { exitCodeOf } from '../../suite/tally.js';
-import { hostMonotonicMs, hostToday } from '../../time/host.js';
+import type { RunOptions } from '../../suite/run.js';
+import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
-import { environment } from '../environment.js';
 import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
-import { benchOf, defaultTarget, editionOf, loadCases, subjectOptions } from '../options.js';
+import { benchOf, loadCases, subjectOptions } from '../options.js';
+import { playAndTell, type Telling } from '../play.js';
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -22,6 +19,7 @@ export const runCommand: Command = {
     ['$0 run timeout/beyond "manual/**"', 'one scenario and one section'],
     ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
     ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
+    ['$0 run --trace timeout/beyond/type=page', 'what the SDK did in one scenario, line by line'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
   ],
   options: (yargs) =>
@@ -35,12 +33,17 @@ export const runCommand: Command = {
         ...subjectOptions,
         reporter: {
           type: 'string',
-          default: 'csv,json,junit',
+          defaultDescription: 'csv,json,junit; none with --trace',
           requiresArg: true,
           describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
         out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
         seed: { type: 'string', default: '1', requiresArg: true, describe: 'Seed of all randomness inside the page' },
+        trace: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Id or glob: print every call, burst of timers, write to storage, log line, request and message',
+        },
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
@@ -52,44 +55,59 @@ export const runCommand: Command = {
         },
       }),
   async run(given) {
-    const chosen = chosenReporters(textOf(given, 'reporter'));
+    const reporters = chosenReporters(given);
     const out = textOf(given, 'out');
     const options = readRunOptions(given);
+    const telling: Telling = {
+      reporters,
+      out,
+      strict: flagOf(given, 'strict'),
+      isTraced: tracedBy(given, options.cases),
+      given,
+    };
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
-    if (chosen.length > 0) prepareFolder(out);
-    const startedMs = hostMonotonicMs();
-    const result = await runSuite({ ...options, ...(environment.showsProgress ? { onProgress: showProgress } : {}) });
-    const files = new Map(chosen.flatMap((reporter) => [...reporter.files(result)]));
-    if (files.size > 0) writeReports(out, files);
-    environment.out(
-      consoleReport(result, {
-        registry: options.bench.registry,
-        colour: environment.colour,
-        tookMs: hostMonotonicMs() - startedMs,
-        files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
-        commandFor: (scenario) => commandFor(scenario, given, result),
-      }),
-    );
-    return exitCodeOf(result, flagOf(given, 'strict'));
+    if (reporters.length > 0) prepareFolder(out);
+    return playAndTell(options, telling);
   },
 };
 
-function readRunOptions(given: Given): Omit<RunOptions, 'onProgress'> {
+/** What to play; what is to be traced is enough to say it. */
+function selectorsOf(given: Given): string[] {
+  const scenarios = listOf(given, 'scenarios');
+  return scenarios.length === 0 && given.trace !== undefined ? [textOf(given, 'trace')] : scenarios;
+}
+
+/** @throws InputError when the trace is asked of something that is not played */
+function tracedBy(given: Given, cases: readonly Case[]): (scenario: string) => boolean {
+  if (given.trace === undefined) return () => false;
+  if (listOf(given, 'scenarios').length === 0) return () => true;
+  const traced = new Set(selectCases(cases, [textOf(given, 'trace')]).map(({ id }) => id));
+  return (scenario) => traced.has(scenario);
+}
+
+function readRunOptions(given: Given): RunOptions {
   const target = textOf(given, 'target');
   const bench = benchOf(given);
   return {
-    cases: loadCases(listOf(given, 'scenarios'), bench),
+    cases: loadCases(selectorsOf(given), bench),
     target,
     bench,
     seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    detailed: given.trace !== undefined,
     jobs: wholeNumberOf(given, 'jobs', 1, 64),
     bail: flagOf(given, 'bail'),
     asOf: given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of'),
   };
 }
 
+/** Who looks at one trace wants no files, least of all over those of the last whole run. */
+function defaultReporters(given: Given): string {
+  return given.trace === undefined ? 'csv,json,junit' : 'none';
+}
+
 /** @throws InputError naming what is no reporter */
-function chosenReporters(text: string): Reporter[] {
+function chosenReporters(given: Given): Reporter[] {
+  const text = given.reporter === undefined ? defaultReporters(given) : textOf(given, 'reporter');
   const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
   return ids.map((id) => {
     const reporter = reporters.get(id);
@@ -98,26 +116,4 @@ function chosenReporters(text: string): Reporter[] {
     const message = `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`;
     throw new InputError([{ message, allowed: known.join(', ') }]);
   });
-}
-
-/** The shortest command that plays one scenario as this run did. */
-function commandFor(scenario: string, given: Given, result: RunResult): string {
-  const options = [
-    result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
-    result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
-    given.policy === undefined ? '' : ` --policy ${result.policy}`,
-    result.seed === 1 ? '' : ` --seed ${result.seed}`,
-  ].join('');
-  return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
-}
-
-/** The id, for a scenario of ours; the file, for one that only its owner has. */
-function selectorOf(scenario: string, result: RunResult): string {
-  const file = result.cases.find((each) => each.case.id === scenario)?.case.place.file ?? '';
-  const ours = path.join(packageRoot, 'scenarios') + path.sep;
-  return path.resolve(file).startsWith(ours) ? scenario : file;
-}
-
-function showProgress(done: number, of: number): void {
-  environment.error(done === of ? '\r\u001b[K' : `\r\u001b[K  ${done} of ${of} scenarios`);
 }

@@ -9,12 +9,14 @@ import {
   type Step,
   type Timeline,
 } from '../../record/timeline.js';
-import type { LogEntry, Trace, TraceEntry } from '../../record/trace.js';
+import type { LogEntry, StorageEntry, Trace, TraceEntry } from '../../record/trace.js';
+import { hostTurn } from '../../time/host.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
 import { readMessages } from '../../wire/messages.js';
 import { BrowserProfile } from './device.js';
 import { Page } from './page.js';
 import type { SdkOnPage, WebSdk } from './sdk.js';
+import { listenForStrayRejections } from './stray-rejections.js';
 import type { PageRequest } from './transport.js';
 
 interface Client {
@@ -32,21 +34,36 @@ interface Device {
   readonly clients: Map<string, Client>;
 }
 
+export interface PlayOptions {
+  /** Whether writes to storage and bursts of timers are written down as well. */
+  readonly detailed?: boolean;
+  /** Told of the index of each step right before it is played, in the fake time of the timeline. */
+  readonly beforeStep?: (step: number) => void;
+}
+
 /**
  * Plays one timeline through a web SDK in jsdom windows. Node's own globals hold the fake clock from the first to the
  * last step, and are given back whatever happens; so one timeline at a time, and in a thread that has nothing else to do.
  */
-export async function playInJsdom(timeline: Timeline, sdk: WebSdk, target: string, seed: number): Promise<Trace> {
+export async function playInJsdom(
+  timeline: Timeline,
+  sdk: WebSdk,
+  target: string,
+  seed: number,
+  options: PlayOptions = {},
+): Promise<Trace> {
   const fakeClock = withGlobal(globalThis).install({
     now: timeline.startMs,
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
     // The page's timers are wrapped so that they cannot throw; a loop is found by counting.
     loopLimit: Number.MAX_SAFE_INTEGER,
   });
-  const player = new Player(timeline, sdk, fakeClock, seed);
+  const player = new Player(timeline, sdk, fakeClock, seed, options);
+  const stopListening = listenForStrayRejections((reason) => player.noteRejection(reason));
   try {
     return await player.play(target);
   } finally {
+    stopListening();
     player.discard();
     fakeClock.uninstall();
   }
@@ -58,25 +75,32 @@ class Player {
   readonly #fakeClock: Clock;
   readonly #clock: SteppedClock;
   readonly #seed: number;
+  readonly #options: PlayOptions;
   readonly #devices = new Map<string, Device>();
   readonly #entries: TraceEntry[] = [];
   #step = 0;
   #requests = 0;
   #messages = 0;
+  /** Where the last entry left off, for the timers that fire until the next. */
+  #told = { timers: 0, elapsedMs: 0 };
 
-  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, seed: number) {
+  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, seed: number, options: PlayOptions) {
     this.#timeline = timeline;
     this.#sdk = sdk;
     this.#fakeClock = fakeClock;
     this.#clock = new SteppedClock(fakeClock);
     this.#seed = seed;
+    this.#options = options;
   }
 
   async play(target: string): Promise<Trace> {
     for (const [index, step] of this.#timeline.steps.entries()) {
       this.#step = index;
+      this.#options.beforeStep?.(index);
       await this.#play(step);
       await drainMicrotasks();
+      await hostTurn();
+      this.#recordTimers();
     }
     return {
       timeline: this.#timeline.id,
@@ -87,6 +111,12 @@ class Player {
     };
   }
 
+  /** The rejection surfaced in this step, whoever caused it. */
+  noteRejection(reason: unknown): void {
+    const step = this.#timeline.steps[this.#step];
+    if (step !== undefined) this.#log(step, 'error', `Uncaught (in promise) ${thrownText(reason)}`);
+  }
+
   discard(): void {
     for (const device of this.#devices.values()) {
       for (const client of device.clients.values()) client.page?.discard();
@@ -95,8 +125,7 @@ class Player {
 
   async #play(step: Step): Promise<void> {
     const { action } = step;
-    const at = this.#entries.length;
-    this.#entries.push({ kind: 'step', ...this.#at(step.device, step.client), action });
+    const at = this.#record({ kind: 'step', ...this.#at(step.device, step.client), action });
     switch (action.kind) {
       case 'wait':
         return this.#clock.tick(action.durationMs);
@@ -133,7 +162,7 @@ class Player {
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
       const value = client.sdk.call(call);
       if (call.kind === 'getSessionId') {
-        this.#entries.push({ kind: 'return', ...this.#at(step.device, step.client), value: asJson(value) });
+        this.#record({ kind: 'return', ...this.#at(step.device, step.client), value: asJson(value) });
       }
       return undefined;
     } catch (error) {
@@ -197,6 +226,9 @@ class Player {
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
       server: (request) => this.#receive(step, request),
       onLog: (level, text) => this.#log(step, level, text),
+      ...(this.#options.detailed === true
+        ? { onWrite: (area, key, value) => this.#recordWrite(step, { area, key, value }) }
+        : {}),
     });
   }
 
@@ -206,7 +238,7 @@ class Player {
     const number = this.#requests++;
     const read = readMessages(request);
     const { method, url } = request;
-    this.#entries.push({
+    this.#record({
       kind: 'request',
       ...at,
       request: number,
@@ -216,13 +248,37 @@ class Player {
       ...('unreadable' in read ? { unreadable: read.unreadable } : {}),
     });
     for (const body of 'messages' in read ? read.messages : []) {
-      this.#entries.push({ kind: 'message', ...at, message: this.#messages++, request: number, body });
+      this.#record({ kind: 'message', ...at, message: this.#messages++, request: number, body });
     }
     return 200;
   }
 
   #log(from: Step, level: LogEntry['level'], text: string): void {
-    this.#entries.push({ kind: 'log', ...this.#at(from.device, from.client), level, text });
+    this.#record({ kind: 'log', ...this.#at(from.device, from.client), level, text });
+  }
+
+  /** @returns the index of the entry in the trace */
+  #record(entry: TraceEntry): number {
+    this.#recordTimers();
+    return this.#entries.push(entry) - 1;
+  }
+
+  /** The timers that fired since the last entry; one that is just firing belongs to the next. */
+  #recordTimers(): void {
+    const { timers, elapsedMs: fromMs } = this.#told;
+    const count = this.#clock.timersFired - timers;
+    this.#told = { timers: this.#clock.timersFired, elapsedMs: this.#clock.read().elapsedMs };
+    const step = this.#timeline.steps[this.#step];
+    if (this.#options.detailed !== true || count === 0 || step === undefined) return;
+    this.#entries.push({ kind: 'timers', ...this.#at(step.device, step.client), count, fromMs });
+  }
+
+  #recordWrite(
+    from: Step,
+    { area, key, value }: Pick<StorageEntry, 'area' | 'key'> & { value: string | undefined },
+  ): void {
+    const at = this.#at(from.device, from.client);
+    this.#record({ kind: 'storage', ...at, area, key, ...(value === undefined ? {} : { value }) });
   }
 
   #at(device: string, client: string) {

@@ -7,6 +7,8 @@ export interface WorkerSetup {
   /** The SDK's script. */
   readonly file: string;
   readonly seed: number;
+  /** Whether traces hold writes to storage and bursts of timers as well. */
+  readonly detailed: boolean;
 }
 
 /** What the worker says once, when its own modules are loaded and it can take a timeline. */
