@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesIn, lapse, withFolder } from './command-line.js';
 
@@ -46,5 +47,33 @@ describe('--trace', () => {
       stdout: '',
       stderr: 'error: no scenario is selected by "timeout/beyond"\n',
     });
+  });
+});
+
+const warned = `title: With a timeout of five seconds the first event has no session
+requirements: [SES-START-001]
+platform: web
+config: { timeout: 5s }
+steps:
+  - load
+  - track: Product Viewed
+    expect: { session: none }
+`;
+
+// The promise: what the SDK said to its developer stands beside the step that caused it.
+test('a failure shows the warnings of the SDK', () => {
+  withFolder((folder) => {
+    const file = path.join(folder, 'warned.yaml');
+    writeFileSync(file, warned);
+    const { stdout } = lapse(['run', file, '--reporter', 'none']);
+    const [, witness] = /^ {2}SES-START-001.*\n((?: {4}.*\n)*)/m.exec(stdout) ?? [];
+    expect(witness).toMatchInlineSnapshot(`
+      "      0ms ─ step 2, tab1: load (timeout 5s)
+                  warn RS SDK UserSessionManager:: The session timeout value 5000 ms is less than the recommen…
+          ▶ 0ms ─ step 3, tab1: track "Product Viewed"
+            expected  no session
+            observed  session 1772442000000
+      "
+    `);
   });
 });
