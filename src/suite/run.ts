@@ -7,7 +7,7 @@ import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
-import { openTarget, type Target } from '../target/index.js';
+import { type Inspection, openTarget, type Target } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { coverageOf } from './coverage.js';
 import { probe } from './probes.js';
@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Whether traces hold all that can be observed, beside what is judged; default: they do not. */
   readonly detailed?: boolean;
+  /** The case that is played under a debugger, if one is. */
+  readonly inspection?: Inspection;
   /** How many targets play side by side. The result does not depend on it. */
   readonly jobs: number;
   /** Stop after the first case that fails. */
@@ -36,8 +38,8 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed, detailed = false } = options;
-  const targetOptions = { edition: bench.edition, seed, detailed };
+  const { bench, target: name, seed, detailed = false, inspection } = options;
+  const targetOptions = { edition: bench.edition, seed, detailed, ...(inspection === undefined ? {} : { inspection }) };
   const first = openTarget(name, targetOptions);
   const targets: Target[] = [first];
   try {

@@ -2,11 +2,14 @@ import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
+import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
+import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ReferenceTarget } from './reference.js';
 import { installedSdk } from './rudderstack-js/package.js';
 import { storedMeaning } from './rudderstack-js/stored-value.js';
 import type { Target } from './target.js';
 
+export type { Inspection } from './jsdom/inspected-target.js';
 export { type Target, UntestableError } from './target.js';
 
 export interface TargetOptions {
@@ -14,6 +17,8 @@ export interface TargetOptions {
   readonly seed: number;
   /** Whether traces hold all that can be observed, such as writes to storage, beside what is judged. */
   readonly detailed?: boolean;
+  /** The timeline that is played under a debugger, if one is. */
+  readonly inspection?: Inspection;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -33,21 +38,26 @@ export function meaningOfStored(target: string): ((stored: string) => string) | 
 
 /**
  * Opens a target by its name; nothing of an SDK is run before the first timeline.
- * @throws InputError when there is no such target or its SDK is not installed
+ * @throws InputError when there is no such target, its SDK is not installed, or it has nothing to inspect
  */
 export function openTarget(name: string, options: TargetOptions): Target {
   if (name === 'rudderstack-js') return openRudderStackJs(options);
   if (listTargets().includes(name)) {
+    if (options.inspection !== undefined) {
+      const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
+      throw new InputError([{ message, allowed: 'rudderstack-js' }]);
+    }
     return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
   }
   const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, listTargets())}`;
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed, detailed = false }: TargetOptions): Target {
+function openRudderStackJs({ seed, detailed = false, inspection }: TargetOptions): Target {
   const sdk = installedSdk();
   const name = 'rudderstack-js';
-  return new HostedTarget(
+  const setup: WorkerSetup = { target: name, file: sdk.file, seed, detailed };
+  const hosted = new HostedTarget(
     {
       name,
       subject: `${sdk.name} ${sdk.version}`,
@@ -56,6 +66,7 @@ function openRudderStackJs({ seed, detailed = false }: TargetOptions): Target {
       executed: true,
       platform: 'web',
     },
-    { target: name, file: sdk.file, seed, detailed },
+    setup,
   );
+  return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
 }

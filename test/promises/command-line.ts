@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,4 +45,62 @@ export function filesIn(folder: string): Map<string, string> {
 /** The one number of the output that depends on the machine. */
 export function withoutRealTime(text: string): string {
   return text.replace(/ in \d+\.\d s$/gm, ' in N s');
+}
+
+/** The real command line while it runs. */
+export interface RunningLapse {
+  /** Resolves when the outputs so far, from the last match on, match; rejects when the process ends before. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  interrupt(): void;
+  readonly outcome: Promise<Outcome>;
+}
+
+/** Starts the real command line, as built, in a process of its own. */
+export function startLapse(
+  words: readonly string[],
+  options: { cwd?: string; main?: string; env?: Record<string, string> } = {},
+): RunningLapse {
+  const main = options.main ?? path.join(packageRoot, 'dist', 'cli', 'main.js');
+  const { FORCE_COLOR: _colour, ...inherited } = process.env;
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd: options.cwd ?? packageRoot,
+    env: { ...inherited, ...options.env },
+  });
+  let [stdout, stderr, unread] = ['', '', ''];
+  let onOutput: () => void = () => {};
+  let isOver = false;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    unread += text;
+    onOutput();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    unread += text;
+    onOutput();
+  });
+  const outcome = new Promise<Outcome>((resolve) => {
+    child.on('close', (code) => {
+      isOver = true;
+      resolve({ code, stdout, stderr });
+      onOutput();
+    });
+  });
+  return {
+    async until(pattern) {
+      for (;;) {
+        const match = pattern.exec(unread);
+        if (match !== null) {
+          unread = unread.slice(match.index + match[0].length);
+          return match;
+        }
+        if (isOver) throw new Error(`${words.join(' ')} ended without ${pattern}:\n${stdout}${stderr}`);
+        await new Promise<void>((resolve) => {
+          onOutput = resolve;
+        });
+      }
+    },
+    interrupt: () => child.kill('SIGINT'),
+    outcome,
+  };
 }

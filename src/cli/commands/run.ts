@@ -7,6 +7,7 @@ import type { RunOptions } from '../../suite/run.js';
 import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
+import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
 import { playAndTell, type Telling } from '../play.js';
 
@@ -20,6 +21,7 @@ export const runCommand: Command = {
     ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
     ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
     ['$0 run --trace timeout/beyond/type=page', 'what the SDK did in one scenario, line by line'],
+    ['$0 run timeout/within --inspect=3', 'pause in a debugger right before its third step'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
   ],
   options: (yargs) =>
@@ -33,7 +35,7 @@ export const runCommand: Command = {
         ...subjectOptions,
         reporter: {
           type: 'string',
-          defaultDescription: 'csv,json,junit; none with --trace',
+          defaultDescription: 'csv,json,junit; none with --trace or --inspect',
           requiresArg: true,
           describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
@@ -44,6 +46,7 @@ export const runCommand: Command = {
           requiresArg: true,
           describe: 'Id or glob: print every call, burst of timers, write to storage, log line, request and message',
         },
+        ...inspectOptions,
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
@@ -73,14 +76,14 @@ export const runCommand: Command = {
 
 /** What to play; what is to be traced is enough to say it. */
 function selectorsOf(given: Given): string[] {
-  const scenarios = listOf(given, 'scenarios');
+  const scenarios = [...listOf(given, 'scenarios'), ...inspectedSelector(given)];
   return scenarios.length === 0 && given.trace !== undefined ? [textOf(given, 'trace')] : scenarios;
 }
 
 /** @throws InputError when the trace is asked of something that is not played */
 function tracedBy(given: Given, cases: readonly Case[]): (scenario: string) => boolean {
   if (given.trace === undefined) return () => false;
-  if (listOf(given, 'scenarios').length === 0) return () => true;
+  if (listOf(given, 'scenarios').length + inspectedSelector(given).length === 0) return () => true;
   const traced = new Set(selectCases(cases, [textOf(given, 'trace')]).map(({ id }) => id));
   return (scenario) => traced.has(scenario);
 }
@@ -88,11 +91,13 @@ function tracedBy(given: Given, cases: readonly Case[]): (scenario: string) => b
 function readRunOptions(given: Given): RunOptions {
   const target = textOf(given, 'target');
   const bench = benchOf(given);
+  const cases = loadCases(selectorsOf(given), bench);
   return {
-    cases: loadCases(selectorsOf(given), bench),
+    cases,
     target,
     bench,
     seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    ...(isInspecting(given) ? { inspection: inspectionOf(given, cases) } : {}),
     detailed: given.trace !== undefined,
     jobs: wholeNumberOf(given, 'jobs', 1, 64),
     bail: flagOf(given, 'bail'),
@@ -100,9 +105,9 @@ function readRunOptions(given: Given): RunOptions {
   };
 }
 
-/** Who looks at one trace wants no files, least of all over those of the last whole run. */
+/** Who looks closely at something wants no files, least of all over those of the last whole run. */
 function defaultReporters(given: Given): string {
-  return given.trace === undefined ? 'csv,json,junit' : 'none';
+  return given.trace === undefined && !isInspecting(given) ? 'csv,json,junit' : 'none';
 }
 
 /** @throws InputError naming what is no reporter */

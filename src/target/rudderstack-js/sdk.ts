@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
@@ -23,10 +24,21 @@ const dataPlaneUrl = 'https://dataplane.example';
 /** The smallest source configuration that the SDK accepts: cloud mode, no destinations. */
 const sourceConfig = { source: { id: 'lapse-source', config: {}, destinations: [] } };
 
+/** In front of the script, on its first line. */
+const wrapper = '(function (exports, module) {';
+
 /** RudderStack's JavaScript SDK, v3, as a bundled CommonJS build: everything in one script, nothing from a network. */
 export function rudderStackJs(file: string): WebSdk {
   const source = readFileSync(file, 'utf8');
-  const script = new Script(`(function (exports, module) {${source}\n;return module.exports;})`, { filename: file });
+  // A debugger shows the script under its address and looks for its source map beside it, so every position must be the
+  // one in the file.
+  const script = new Script(`${wrapper}${source}\n;return module.exports;})`, {
+    filename: pathToFileURL(file).href,
+    columnOffset: -wrapper.length,
+  });
+  // Makes the function and does not call it. A debugger is told of a script only now, and wants its breakpoints before
+  // the first page runs it.
+  script.runInThisContext();
   return {
     start(page: Context): SdkOnPage {
       const module = { exports: {} };
