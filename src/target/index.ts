@@ -37,6 +37,14 @@ export function meaningOfStored(target: string): ((stored: string) => string) | 
 }
 
 /**
+ * Full paths of the scripts that a target runs; none for the reference engine.
+ * @throws InputError when its SDK is not installed
+ */
+export function scriptsOf(target: string): string[] {
+  return target === 'rudderstack-js' ? [installedSdk().file] : [];
+}
+
+/**
  * Opens a target by its name; nothing of an SDK is run before the first timeline.
  * @throws InputError when there is no such target, its SDK is not installed, or it has nothing to inspect
  */

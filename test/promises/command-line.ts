@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
 
 export interface Outcome {
@@ -23,13 +24,18 @@ export function lapse(words: readonly string[], options: { cwd?: string; env?: R
   return { code: status, stdout, stderr };
 }
 
-/** Runs `use` with a new empty folder, which is gone afterwards. */
+/** Runs `use` with a new empty folder, which is gone once it has ended. */
 export function withFolder<T>(use: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'lapse-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let isPending = false;
   try {
-    return use(folder);
+    const result = use(folder);
+    isPending = result instanceof Promise;
+    if (result instanceof Promise) result.then(remove, remove);
+    return result;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (!isPending) remove();
   }
 }
 
@@ -55,7 +61,7 @@ export interface RunningLapse {
   readonly outcome: Promise<Outcome>;
 }
 
-/** Starts the real command line, as built, in a process of its own. */
+/** Starts the real command line, as built, in a process of its own that does not outlive the test. */
 export function startLapse(
   words: readonly string[],
   options: { cwd?: string; main?: string; env?: Record<string, string> } = {},
@@ -65,6 +71,10 @@ export function startLapse(
   const child = spawn(process.execPath, [main, ...words], {
     cwd: options.cwd ?? packageRoot,
     env: { ...inherited, ...options.env },
+  });
+  // A test that fails half-way must leave nobody waiting.
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
   let [stdout, stderr, unread] = ['', '', ''];
   let onOutput: () => void = () => {};

@@ -1,15 +1,18 @@
-import type { Case } from '../../record/case.js';
 import { type Reporter, reporters } from '../../report/index.js';
 import { prepareFolder } from '../../report/write.js';
 import { selectCases } from '../../scenario/cases.js';
+import { matchesId } from '../../spec/id-glob.js';
 import { didYouMean, InputError } from '../../spec/input-error.js';
 import type { RunOptions } from '../../suite/run.js';
+import type { ExitCode } from '../../suite/tally.js';
+import { scriptsOf } from '../../target/index.js';
 import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
-import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
+import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
 import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
-import { playAndTell, type Telling } from '../play.js';
+import { playAndTell } from '../play.js';
+import { playAndWatch } from '../watch.js';
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -22,6 +25,7 @@ export const runCommand: Command = {
     ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
     ['$0 run --trace timeout/beyond/type=page', 'what the SDK did in one scenario, line by line'],
     ['$0 run timeout/within --inspect=3', 'pause in a debugger right before its third step'],
+    ['$0 run "timeout/**" --watch', 'again whenever a scenario, the SDK or the specification changes'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
   ],
   options: (yargs) =>
@@ -35,7 +39,7 @@ export const runCommand: Command = {
         ...subjectOptions,
         reporter: {
           type: 'string',
-          defaultDescription: 'csv,json,junit; none with --trace or --inspect',
+          defaultDescription: 'csv,json,junit; none with --trace, --inspect or --watch',
           requiresArg: true,
           describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
@@ -47,6 +51,11 @@ export const runCommand: Command = {
           describe: 'Id or glob: print every call, burst of timers, write to storage, log line, request and message',
         },
         ...inspectOptions,
+        watch: {
+          type: 'boolean',
+          default: false,
+          describe: 'Stay, and play again what a changed scenario, SDK or specification affects; Ctrl+C ends',
+        },
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
@@ -60,38 +69,46 @@ export const runCommand: Command = {
   async run(given) {
     const reporters = chosenReporters(given);
     const out = textOf(given, 'out');
-    const options = readRunOptions(given);
-    const telling: Telling = {
-      reporters,
-      out,
-      strict: flagOf(given, 'strict'),
-      isTraced: tracedBy(given, options.cases),
-      given,
+    const load = (): RunOptions => readRunOptions(given);
+    const play = (options: RunOptions): Promise<ExitCode> => {
+      const strict = flagOf(given, 'strict');
+      return playAndTell(options, { reporters, out, strict, isTraced: tracedBy(given), given });
     };
+    if (flagOf(given, 'watch')) {
+      if (isInspecting(given)) throw new InputError([{ message: '--inspect and --watch exclude each other' }]);
+      if (reporters.length > 0) prepareFolder(out);
+      return playAndWatch({ selectors: selectorsOf(given), scripts: scriptsOf(textOf(given, 'target')), load, play });
+    }
+    const options = load();
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (reporters.length > 0) prepareFolder(out);
-    return playAndTell(options, telling);
+    return play(options);
   },
 };
 
 /** What to play; what is to be traced is enough to say it. */
 function selectorsOf(given: Given): string[] {
   const scenarios = [...listOf(given, 'scenarios'), ...inspectedSelector(given)];
-  return scenarios.length === 0 && given.trace !== undefined ? [textOf(given, 'trace')] : scenarios;
+  return isTraceAlone(given) ? [textOf(given, 'trace')] : scenarios;
 }
 
-/** @throws InputError when the trace is asked of something that is not played */
-function tracedBy(given: Given, cases: readonly Case[]): (scenario: string) => boolean {
-  if (given.trace === undefined) return () => false;
-  if (listOf(given, 'scenarios').length + inspectedSelector(given).length === 0) return () => true;
-  const traced = new Set(selectCases(cases, [textOf(given, 'trace')]).map(({ id }) => id));
-  return (scenario) => traced.has(scenario);
+/** Whether what to trace is all that was said about what to play. */
+function isTraceAlone(given: Given): boolean {
+  return given.trace !== undefined && listOf(given, 'scenarios').length + inspectedSelector(given).length === 0;
+}
+
+function tracedBy(given: Given): (scenario: string) => boolean {
+  const glob = optionalTextOf(given, 'trace');
+  if (glob === undefined || isTraceAlone(given)) return () => glob !== undefined;
+  return (scenario) => matchesId(glob, scenario);
 }
 
 function readRunOptions(given: Given): RunOptions {
   const target = textOf(given, 'target');
   const bench = benchOf(given);
   const cases = loadCases(selectorsOf(given), bench);
+  // A trace of what is not played would silently be none.
+  if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   return {
     cases,
     target,
@@ -107,7 +124,7 @@ function readRunOptions(given: Given): RunOptions {
 
 /** Who looks closely at something wants no files, least of all over those of the last whole run. */
 function defaultReporters(given: Given): string {
-  return given.trace === undefined && !isInspecting(given) ? 'csv,json,junit' : 'none';
+  return given.trace === undefined && !isInspecting(given) && !flagOf(given, 'watch') ? 'csv,json,junit' : 'none';
 }
 
 /** @throws InputError naming what is no reporter */
