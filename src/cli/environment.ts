@@ -8,6 +8,13 @@ export const environment = {
   error(text: string): void {
     process.stderr.write(text);
   },
+  /** Ctrl+C, which would otherwise end the process at once. */
+  onInterrupt(listener: () => void): void {
+    process.on('SIGINT', listener);
+  },
+  exit(code: number): never {
+    process.exit(code);
+  },
   /** Colour on the standard output: only on a terminal, and never with `NO_COLOR`. */
   get colour(): boolean {
     return wantsColour(process.stdout.isTTY === true);

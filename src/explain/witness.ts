@@ -4,6 +4,7 @@ import type { Trace } from '../record/trace.js';
 import type { Verdict } from '../record/verdict.js';
 import type { Requirement } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
+import { type LogExcerpt, logDuring, warningsBetween } from './step-log.js';
 import { stepText } from './step-text.js';
 
 /** A verdict explained by the smallest piece of its timeline. */
@@ -11,6 +12,8 @@ export interface Witness {
   readonly requirement: Requirement;
   /** Two to four steps, in order. */
   readonly steps: readonly WitnessStep[];
+  /** Warnings and errors that the SDK logged between them, in steps that are not shown. */
+  readonly between: LogExcerpt;
   readonly expected: string;
   readonly observed: string;
   readonly message: string;
@@ -25,6 +28,8 @@ export interface WitnessStep {
   readonly text: string;
   /** Whether it is the step at which the requirement is broken. */
   readonly culprit: boolean;
+  /** What the SDK logged during the step. */
+  readonly log: LogExcerpt;
 }
 
 const maximumSteps = 4;
@@ -54,9 +59,11 @@ export function witnessOf(
           client: step.client,
           text: stepText(step.action),
           culprit: index === verdict.step,
+          log: logDuring(index, trace),
         },
       ];
     }),
+    between: warningsBetween(chosen, trace),
     expected: verdict.expected,
     observed: verdict.observed,
     message: verdict.message,

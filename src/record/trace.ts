@@ -62,7 +62,24 @@ export interface LogEntry extends AtStep {
   readonly text: string;
 }
 
-export type TraceEntry = CallEntry | ReturnEntry | RequestEntry | MessageEntry | LogEntry;
+/** The page wrote to its storage. Only a detailed trace has these: no check reads them, and there are many. */
+export interface StorageEntry extends AtStep {
+  readonly kind: 'storage';
+  readonly area: 'cookie' | 'localStorage' | 'sessionStorage';
+  readonly key: string;
+  /** Absent when the key was removed. */
+  readonly value?: string;
+}
+
+/** Timers of the page fired and nothing else was observed meanwhile. Only a detailed trace has these. */
+export interface TimersEntry extends AtStep {
+  readonly kind: 'timers';
+  readonly count: number;
+  /** Where the stretch begins in which they fired, as `elapsedMs`; it ends at the entry's own. */
+  readonly fromMs: number;
+}
+
+export type TraceEntry = CallEntry | ReturnEntry | RequestEntry | MessageEntry | LogEntry | StorageEntry | TimersEntry;
 
 export interface TargetDescription {
   /** The name by which the command line selects it: `rudderstack-js`, `reference:rudderstack-web`. */

@@ -1,11 +1,11 @@
 import { createColors } from 'picocolors';
-import type { Witness } from '../explain/witness.js';
 import { witnessOf } from '../explain/witness.js';
 import type { CaseResult, RunResult } from '../record/run-result.js';
 import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { formatPlace } from '../spec/input-error.js';
 import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
+import { witnessLines } from './witness-lines.js';
 
 export interface ConsoleOptions {
   readonly registry: Registry;
@@ -118,7 +118,10 @@ function failureLines(
   if (first === undefined) return [];
   const requirement = options.registry.byId.get(first.requirement);
   const lines = [`${paints[first.status](first.status.toUpperCase())} ${bold(scenario.id)} · ${scenario.title}`];
-  if (requirement !== undefined) lines.push(...witnessLines(witnessOf(first, scenario, trace, requirement), bold));
+  if (requirement !== undefined) {
+    const witnessPaints = { bold, error: paints.fail, warning: paints.warn, quiet: paints.skip };
+    lines.push(...witnessLines(witnessOf(first, scenario, trace, requirement), witnessPaints));
+  }
   for (const { check, status, message } of rest) lines.push(`  also ${status}  ${check}: ${message}`);
   lines.push(`  ${formatPlace(scenario.place)}`, `  ${options.commandFor(scenario.id)}`);
   return lines;
@@ -126,18 +129,6 @@ function failureLines(
 
 function bySeverity(one: Verdict, other: Verdict): number {
   return worstFirst.indexOf(one.status) - worstFirst.indexOf(other.status);
-}
-
-function witnessLines({ requirement, steps, expected, observed, message }: Witness, bold: Paint): string[] {
-  const lines = [`  ${requirement.id} (${requirement.level}, ${requirement.basis}): ${requirement.text}`];
-  const width = Math.max(0, ...steps.map(({ time }) => time.length));
-  for (const { number, time, client, text, culprit } of steps) {
-    const line = `${time.padStart(width)} ─ step ${number}, ${client}: ${text}`;
-    lines.push(`    ${culprit ? bold(`▶ ${line}`) : `  ${line}`}`);
-  }
-  if (expected === '' && observed === '') lines.push(`    ${message}`);
-  else lines.push(`      expected  ${expected === '' ? requirement.text : expected}`, `      observed  ${observed}`);
-  return lines;
 }
 
 function faultLines({ faults }: RunResult, bad: Paint): string[] {

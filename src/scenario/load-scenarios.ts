@@ -103,6 +103,11 @@ function readVariants(
   });
 }
 
+/** Full paths of the files that selectors select now, read or not, right or wrong; as `loadScenarioFiles` has them. */
+export function scenarioFilesOf(globsOrFolders: readonly string[], folder = join(packageRoot, 'scenarios')): string[] {
+  return [...selectFiles(globsOrFolders.length === 0 ? [folder] : globsOrFolders, folder, []).keys()];
+}
+
 /** Full paths of the files, each with the globs that selected it, or `undefined` if it was named as a file or folder. */
 function selectFiles(
   selectors: readonly string[],

@@ -7,7 +7,7 @@ import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
-import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
+import { type ChosenSdk, type Inspection, openTarget, type Target } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { coverageOf } from './coverage.js';
 import { probe } from './probes.js';
@@ -20,6 +20,10 @@ export interface RunOptions {
   readonly sdk?: ChosenSdk | undefined;
   readonly bench: Bench;
   readonly seed: number;
+  /** Whether traces hold all that can be observed, beside what is judged; default: they do not. */
+  readonly detailed?: boolean;
+  /** The case that is played under a debugger, if one is. */
+  readonly inspection?: Inspection;
   /** How many targets play side by side. The result does not depend on it. */
   readonly jobs: number;
   /** Fire every timer of an idle wait, where the target would skip rounds that are all alike. */
@@ -38,8 +42,15 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed, sdk, fullStepping } = options;
-  const targetOptions = { edition: bench.edition, seed, sdk, fullStepping };
+  const { bench, target: name, seed, sdk, fullStepping, detailed = false, inspection } = options;
+  const targetOptions = {
+    edition: bench.edition,
+    seed,
+    sdk,
+    fullStepping,
+    detailed,
+    ...(inspection === undefined ? {} : { inspection }),
+  };
   const first = openTarget(name, targetOptions);
   const targets: Target[] = [first];
   try {

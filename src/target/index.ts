@@ -2,12 +2,16 @@ import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
+import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
+import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ReferenceTarget } from './reference.js';
 import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
+import { storedMeaning } from './rudderstack-js/stored-value.js';
 import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 import type { Target } from './target.js';
 
+export type { Inspection } from './jsdom/inspected-target.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
@@ -18,6 +22,10 @@ export interface TargetOptions {
   readonly fullStepping?: boolean;
   /** Which build of which version, from `chooseSdk`; default: the one that is installed beside Lapse. */
   readonly sdk?: ChosenSdk | undefined;
+  /** Whether traces hold all that can be observed, such as writes to storage, beside what is judged. */
+  readonly detailed?: boolean;
+  /** The timeline that is played under a debugger, if one is. */
+  readonly inspection?: Inspection;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -50,6 +58,11 @@ export function defaultPolicyOf(target: string): string {
   return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
 }
 
+/** What a value in the storage of a target says, where its SDK encodes what it stores. */
+export function meaningOfStored(target: string): ((stored: string) => string) | undefined {
+  return target.startsWith('reference:') ? undefined : storedMeaning;
+}
+
 /**
  * Finds the SDK that a person chose, and fetches it if need be; once for all targets of a run.
  * @throws InputError when it is not there, or when the target has no SDK to choose
@@ -66,21 +79,28 @@ export async function chooseSdk(target: string, choice: SdkChoice): Promise<Chos
 
 /**
  * Opens a target by its name; nothing of an SDK is run before the first timeline.
- * @throws InputError when there is no such target or its SDK is not installed
+ * @throws InputError when there is no such target, its SDK is not installed, or it has nothing to inspect
  */
 export function openTarget(name: string, options: TargetOptions): Target {
   if (name === 'rudderstack-js') return openRudderStackJs(options);
   if (listTargets().includes(name)) {
+    if (options.inspection !== undefined) {
+      const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
+      throw new InputError([{ message, allowed: 'rudderstack-js' }]);
+    }
     return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
   }
   const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, listTargets())}`;
   throw new InputError([{ message, allowed: listTargets().join(', ') }]);
 }
 
-function openRudderStackJs({ seed, sdk = installedSdk(), fullStepping = false }: TargetOptions): Target {
+function openRudderStackJs(options: TargetOptions): Target {
+  const { seed, sdk = installedSdk(), fullStepping = false, detailed = false, inspection } = options;
   const name = 'rudderstack-js';
   const { file, subject, version, variant } = sdk;
-  return new HostedTarget(
+  // A detailed trace shows each write of every round, so that no round is skipped.
+  const setup: WorkerSetup = { target: name, file, seed, detailed, fastForward: !fullStepping && !detailed };
+  const hosted = new HostedTarget(
     {
       name,
       subject,
@@ -90,6 +110,7 @@ function openRudderStackJs({ seed, sdk = installedSdk(), fullStepping = false }:
       executed: true,
       platform: 'web',
     },
-    { target: name, file, seed, fastForward: !fullStepping },
+    setup,
   );
+  return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
 }

@@ -13,6 +13,16 @@ export function hostToday(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
+/**
+ * Lets the process finish what it is at: the pending promise reactions run, and Node tells of the rejections that nobody
+ * has caught by then. No time has to pass for that.
+ */
+export function hostTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** A deadline in real time; `cancel` it when what it watches has ended. */
 export interface Watchdog {
   cancel(): void;

@@ -38,6 +38,8 @@ export class SteppedClock implements Clock {
   #elapsedMs = 0;
   #monotonicMs = 0;
   #timersFired = 0;
+  /** What the wall clock showed before the timer that is firing; absent between timers. */
+  #firingFromMs: number | undefined;
 
   /** @param world the pages that the timers belong to, for fast-forwarding; without it every timer is fired */
   constructor(clock: FakeTimersClock, world?: World) {
@@ -51,7 +53,10 @@ export class SteppedClock implements Clock {
   }
 
   read(): ClockReading {
-    return { elapsedMs: this.#elapsedMs, wallMs: this.#clock.now, monotonicMs: this.#monotonicMs };
+    const wallMs = this.#clock.now;
+    // A timer that is firing sees the time at which it is due, which has not been counted yet.
+    const uncountedMs = this.#firingFromMs === undefined ? 0 : wallMs - this.#firingFromMs;
+    return { elapsedMs: this.#elapsedMs + uncountedMs, wallMs, monotonicMs: this.#monotonicMs + uncountedMs };
   }
 
   /**
@@ -68,7 +73,9 @@ export class SteppedClock implements Clock {
     while (this.#pending.nextDueMs() <= endMs) {
       if (fired >= limit) throw new TimerLoopError(fired, this.#clock.now - startMs);
       const beforeMs = this.#clock.now;
+      this.#firingFromMs = beforeMs;
       this.#clock.next();
+      this.#firingFromMs = undefined;
       fired += 1;
       this.#timersFired += 1;
       this.#pass(this.#clock.now - beforeMs);

@@ -50,16 +50,19 @@ const scenario = caseOf([load, track('one'), wait(10), track('two'), beyondTimeo
   5: { session: 'second' },
 });
 
+const silent = { lines: [], more: 0 };
+
 describe('witnessOf', () => {
   test('shows the culprit, what it is compared with, and what lies between', () => {
     const { steps, ...rest } = witness(verdict(5, [3]), scenario);
     expect(steps).toEqual([
-      { number: 4, time: '10ms', client: 'tab1', text: 'track "two"', culprit: false },
-      { number: 5, time: '30m 11ms', client: 'tab1', text: 'wait 30m 1ms', culprit: false },
-      { number: 6, time: '30m 11ms', client: 'tab1', text: 'track "three"', culprit: true },
+      { number: 4, time: '10ms', client: 'tab1', text: 'track "two"', culprit: false, log: silent },
+      { number: 5, time: '30m 11ms', client: 'tab1', text: 'wait 30m 1ms', culprit: false, log: silent },
+      { number: 6, time: '30m 11ms', client: 'tab1', text: 'track "three"', culprit: true, log: silent },
     ]);
     expect(rest).toEqual({
       requirement,
+      between: silent,
       expected: 'a new session',
       observed: 'the same session',
       message: 'one sentence',
@@ -113,6 +116,30 @@ describe('witnessOf', () => {
   test('names the client of each step', () => {
     const tabs = caseOf([load, on('tab2', load), track('one'), on('tab2', track('two'))]);
     expect(witness(verdict(3), tabs).steps.map(({ client }) => client)).toEqual(['tab1', 'tab2']);
+  });
+
+  test('shows what the SDK logged in its steps, and the warnings between them', () => {
+    if (requirement === undefined) throw new Error('there are requirements');
+    const trace = traceOf(scenario);
+    const at = { device: 'device1', client: 'tab1', elapsedMs: 0, wallMs: 0 };
+    const entries = [1, 2, 4, 5].map((step) => ({
+      kind: 'log' as const,
+      step,
+      ...at,
+      level: 'warn' as const,
+      text: `${step}`,
+    }));
+    const { steps, between } = witnessOf(verdict(5, [1]), scenario, { ...trace, entries }, requirement);
+    expect(steps.map(({ number, log }) => [number, log.lines.map(({ text }) => text)])).toEqual([
+      [2, ['1']],
+      [3, ['2']],
+      [5, ['4']],
+      [6, ['5']],
+    ]);
+    expect(between).toEqual(silent);
+    const near = witnessOf(verdict(6, [1]), scenario, { ...trace, entries }, requirement);
+    expect(near.steps.map(({ number }) => number)).toEqual([2, 3, 5, 7]);
+    expect(near.between).toEqual({ lines: [{ step: 5, level: 'warn', text: '5' }], more: 0 });
   });
 
   test('a verdict about the whole timeline has no steps', () => {

@@ -1,7 +1,8 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
 
 export interface Outcome {
@@ -40,13 +41,18 @@ export function lapseAside(
   });
 }
 
-/** Runs `use` with a new empty folder, which is gone afterwards. */
+/** Runs `use` with a new empty folder, which is gone once it has ended. */
 export function withFolder<T>(use: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'lapse-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let isPending = false;
   try {
-    return use(folder);
+    const result = use(folder);
+    isPending = result instanceof Promise;
+    if (result instanceof Promise) result.then(remove, remove);
+    return result;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (!isPending) remove();
   }
 }
 
@@ -62,4 +68,66 @@ export function filesIn(folder: string): Map<string, string> {
 /** The one number of the output that depends on the machine. */
 export function withoutRealTime(text: string): string {
   return text.replace(/ in \d+\.\d s$/gm, ' in N s');
+}
+
+/** The real command line while it runs. */
+export interface RunningLapse {
+  /** Resolves when the outputs so far, from the last match on, match; rejects when the process ends before. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  interrupt(): void;
+  readonly outcome: Promise<Outcome>;
+}
+
+/** Starts the real command line, as built, in a process of its own that does not outlive the test. */
+export function startLapse(
+  words: readonly string[],
+  options: { cwd?: string; main?: string; env?: Record<string, string> } = {},
+): RunningLapse {
+  const main = options.main ?? path.join(packageRoot, 'dist', 'cli', 'main.js');
+  const { FORCE_COLOR: _colour, ...inherited } = process.env;
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd: options.cwd ?? packageRoot,
+    env: { ...inherited, ...options.env },
+  });
+  // A test that fails half-way must leave nobody waiting.
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let [stdout, stderr, unread] = ['', '', ''];
+  let onOutput: () => void = () => {};
+  let isOver = false;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    unread += text;
+    onOutput();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    unread += text;
+    onOutput();
+  });
+  const outcome = new Promise<Outcome>((resolve) => {
+    child.on('close', (code) => {
+      isOver = true;
+      resolve({ code, stdout, stderr });
+      onOutput();
+    });
+  });
+  return {
+    async until(pattern) {
+      for (;;) {
+        const match = pattern.exec(unread);
+        if (match !== null) {
+          unread = unread.slice(match.index + match[0].length);
+          return match;
+        }
+        if (isOver) throw new Error(`${words.join(' ')} ended without ${pattern}:\n${stdout}${stderr}`);
+        await new Promise<void>((resolve) => {
+          onOutput = resolve;
+        });
+      }
+    },
+    interrupt: () => child.kill('SIGINT'),
+    outcome,
+  };
 }

@@ -40,26 +40,39 @@ describe('commands', () => {
         scenarios  Ids, globs over ids, files or folders; default: all               [array] [default: []]
 
       Options:
-            --version   Show version number                                                      [boolean]
-        -h, --help      Show help                                                                [boolean]
-            --target    The SDK to judge                              [string] [default: "rudderstack-js"]
-            --policy    Values for what no requirement decides; default: the policy of the target [string]
-            --edition   The set of requirements; default: 2026-11, or 2022-12 for a policy of the
-                        announcement                                                              [string]
-            --sdk       A script, the folder of a package, or a package@version; default: the installed
-                        package                                                                   [string]
-            --build     Which build of the package: modern, legacy, … (see list --what targets); default:
-                        modern                                                                    [string]
-            --offline   Fetch nothing: a version that is not in the cache is an error
+            --version        Show version number                                                 [boolean]
+        -h, --help           Show help                                                           [boolean]
+            --target         The SDK to judge                         [string] [default: "rudderstack-js"]
+            --policy         Values for what no requirement decides; default: the policy of the target
+                                                                                                  [string]
+            --edition        The set of requirements; default: 2026-11, or 2022-12 for a policy of the
+                             announcement                                                         [string]
+            --sdk            A script, the folder of a package, or a package@version; default: the
+                             installed package                                                    [string]
+            --build          Which build of the package: modern, legacy, … (see list --what targets);
+                             default: modern                                                      [string]
+            --offline        Fetch nothing: a version that is not in the cache is an error
                                                                                 [boolean] [default: false]
-            --reporter  Reports to write, with commas between: csv, json, junit, or none
-                                                                      [string] [default: "csv,json,junit"]
-            --out       Folder of the reports                         [string] [default: "reports/latest"]
-            --seed      Seed of all randomness inside the page                     [string] [default: "1"]
-            --strict    Warnings and differences from the policy fail as well   [boolean] [default: false]
-            --bail      Stop after the first scenario that fails                [boolean] [default: false]
-            --jobs      Scenarios played side by side                              [string] [default: "1"]
-            --as-of     Date that review dates of deviations are compared with   [string] [default: today]
+            --reporter       Reports to write, with commas between: csv, json, junit, or none
+                               [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
+            --out            Folder of the reports                    [string] [default: "reports/latest"]
+            --seed           Seed of all randomness inside the page                [string] [default: "1"]
+            --trace          Id or glob: print every call, burst of timers, write to storage, log line,
+                             request and message                                                  [string]
+            --inspect        Pause in a debugger before a step of the one scenario; default: the first
+                             that loads the SDK                                                   [string]
+            --inspect-port   Port of the debugger on 127.0.0.1; 0: any that is free
+                                                                                [string] [default: "9229"]
+            --watch          Stay, and play again what a changed scenario, SDK or specification affects;
+                             Ctrl+C ends                                        [boolean] [default: false]
+            --strict         Warnings and differences from the policy fail as well
+                                                                                [boolean] [default: false]
+            --bail           Stop after the first scenario that fails           [boolean] [default: false]
+            --jobs           Scenarios played side by side                         [string] [default: "1"]
+            --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
+                             alike                                              [boolean] [default: false]
+            --as-of          Date that review dates of deviations are compared with
+                                                                                 [string] [default: today]
 
       Examples:
         lapse run                                        the whole suite against the RudderStack
@@ -70,6 +83,10 @@ describe('commands', () => {
         lapse run --sdk . --build legacy                 one of the builds of a package of your own
         lapse run --sdk @rudderstack/analytics-js@3.7.0  a published version, fetched once
         lapse run --edition 2022-12                      judged by what was announced in 2022
+        lapse run --trace timeout/beyond/type=page       what the SDK did in one scenario, line by line
+        lapse run timeout/within --inspect=3             pause in a debugger right before its third step
+        lapse run "timeout/**" --watch                   again whenever a scenario, the SDK or the
+                                                         specification changes
         lapse run --reporter json --out build/lapse      only report.json, elsewhere
       "
     `);

@@ -43,6 +43,9 @@ const entries: readonly TraceEntry[] = [
   { ...at, kind: 'request', request: 1, method: 'GET', url: '/', status: 404, unreadable: 'no messages' },
   message(),
   { ...at, kind: 'log', level: 'warn', text: '' },
+  { ...at, kind: 'storage', area: 'cookie', key: 'rl_session', value: '{}' },
+  { ...at, kind: 'storage', area: 'localStorage', key: '' },
+  { ...at, kind: 'timers', count: 1_800, fromMs: 0 },
 ];
 
 describe('trace.schema.json', () => {
@@ -61,6 +64,8 @@ describe('trace.schema.json', () => {
     ['an unknown step', { ...at, kind: 'step', action: { kind: 'shake' } }],
     ['an event of an unknown type', { ...at, kind: 'step', action: { kind: 'event', type: 'merge' } }],
     ['a wait backwards', { ...at, kind: 'step', action: { kind: 'wait', durationMs: -1 } }],
+    ['a storage that browsers lack', { ...at, kind: 'storage', area: 'indexedDB', key: 'a' }],
+    ['a burst of no timers', { ...at, kind: 'timers', count: 0, fromMs: 0 }],
     ['a key that nobody knows', { ...at, kind: 'log', level: 'warn', text: '', host: 'a machine' }],
   ])('rejects %s', (_, entry) => {
     expect(schemaErrors('trace.schema.json', trace([entry as TraceEntry]))).not.toEqual([]);

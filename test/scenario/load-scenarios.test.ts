@@ -1,6 +1,8 @@
+import { realpathSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allCases, selectCases } from '../../src/scenario/cases.js';
-import { loadScenarioFiles } from '../../src/scenario/load-scenarios.js';
+import { loadScenarioFiles, scenarioFilesOf } from '../../src/scenario/load-scenarios.js';
 import { inputErrorOf, inputFolder } from '../spec/input-folder.js';
 import { registry, scenario, web } from './scenario-input.js';
 
@@ -89,6 +91,23 @@ test('the problems of all files are told at once', () => {
     scenarios/a/two.yaml:1:9: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
     scenarios/b/three.yaml:5:5: "track" needs an open page, but the client "tab1" has none; load it first"
   `);
+});
+
+test('the files of a selection are known whether they can be read or not', () => {
+  const folder = sampleFolder();
+  const scenarios = path.join(folder, 'scenarios');
+  writeFileSync(path.join(scenarios, 'reset', 'broken.yaml'), 'steps: [');
+  const below = (selectors: string[]) =>
+    scenarioFilesOf(selectors, scenarios)
+      .map((file) => path.relative(realpathSync(scenarios), file))
+      .sort();
+  expect(below(['reset/*', 'timeout/beyond/type=page', 'nothing/*'])).toEqual([
+    'reset/again.yml',
+    'reset/broken.yaml',
+    'timeout/beyond.yaml',
+  ]);
+  expect(below([])).toEqual(below([scenarios]));
+  expect(below([])).toContain('reset/broken.yaml');
 });
 
 test('cases are selected by globs over their ids, and a glob that selects none is a problem', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/spec/input-error.js';
 import { listPolicies } from '../../src/spec/policies.js';
-import { defaultPolicyOf, listTargets, openTarget } from '../../src/target/index.js';
+import { defaultPolicyOf, listTargets, meaningOfStored, openTarget } from '../../src/target/index.js';
 
 const options = { edition: '2026-11', seed: 1 };
 
@@ -31,6 +31,19 @@ describe('targets', () => {
 
   test('have a policy by which they are judged', () => {
     expect(listTargets().map(defaultPolicyOf)).toEqual(['rudderstack-web', ...listPolicies()]);
+  });
+
+  test('say what they stored, where an SDK encodes it', () => {
+    expect(meaningOfStored('rudderstack-js')?.('"a text"')).toBe('a text');
+    expect(meaningOfStored('reference:rudderstack-web')).toBeUndefined();
+  });
+
+  test('are inspected if an SDK is run', async () => {
+    const inspection = { timeline: 'a/b', step: 0, port: 0, onListening: () => {} };
+    const target = openTarget('rudderstack-js', { ...options, inspection });
+    expect(target.description.name).toBe('rudderstack-js');
+    await target.close();
+    expect(() => openTarget('reference:rudderstack-web', { ...options, inspection })).toThrow('nothing to inspect');
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostMonotonicMs, hostToday, startWatchdog } from '../../src/time/host.js';
+import { hostMonotonicMs, hostToday, hostTurn, startWatchdog } from '../../src/time/host.js';
 
 const expiryOf = (limitMs: number): Promise<void> => new Promise((resolve) => void startWatchdog(limitMs, resolve));
 
@@ -45,4 +45,14 @@ test('a watchdog does not keep the process alive', () => {
   const watchdog = startWatchdog(60_000, () => {});
   expect(timers()).toBe(before);
   watchdog.cancel();
+});
+
+test('a turn lets promise reactions run, however long their chain is', async () => {
+  let rounds = 0;
+  const go = async (): Promise<void> => {
+    for (; rounds < 1_000; rounds++) await undefined;
+  };
+  void go();
+  await hostTurn();
+  expect(rounds).toBe(1_000);
 });

@@ -35,6 +35,16 @@ describe('tick', () => {
     expect(diary).toEqual(['due at 500', 'not yet at 501']);
   });
 
+  test('a timer that fires reads the time at which it is due, by every clock', async () => {
+    const { fake, clock } = setUp();
+    const seen: unknown[] = [];
+    fake.setTimeout(() => seen.push(clock.read()), 500);
+    await clock.sleep(2_000);
+    await clock.tick(1_000);
+    expect(seen).toEqual([{ elapsedMs: 2_500, wallMs: startMs + 2_500, monotonicMs: 500 }]);
+    expect(clock.read()).toEqual({ elapsedMs: 3_000, wallMs: startMs + 3_000, monotonicMs: 1_000 });
+  });
+
   test('timers of timers fire in the same move', async () => {
     const { fake, clock, diary, write } = setUp();
     fake.setTimeout(() => {

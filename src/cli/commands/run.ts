@@ -1,18 +1,17 @@
-import path from 'node:path';
-import type { RunResult } from '../../record/run-result.js';
-import { consoleReport } from '../../report/console.js';
 import { type Reporter, reporters } from '../../report/index.js';
-import { prepareFolder, writeReports } from '../../report/write.js';
+import { prepareFolder } from '../../report/write.js';
+import { selectCases } from '../../scenario/cases.js';
+import { matchesId } from '../../spec/id-glob.js';
 import { didYouMean, InputError } from '../../spec/input-error.js';
-import { packageRoot } from '../../spec/package-root.js';
-import { type RunOptions, runSuite } from '../../suite/run.js';
-import { exitCodeOf } from '../../suite/tally.js';
-import type { ChosenSdk } from '../../target/index.js';
-import { hostMonotonicMs, hostToday } from '../../time/host.js';
+import type { RunOptions } from '../../suite/run.js';
+import type { ExitCode } from '../../suite/tally.js';
+import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
-import { environment } from '../environment.js';
-import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
-import { benchOf, defaultTarget, editionOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
+import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
+import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
+import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
+import { playAndTell } from '../play.js';
+import { playAndWatch } from '../watch.js';
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -26,6 +25,9 @@ export const runCommand: Command = {
     ['$0 run --sdk . --build legacy', 'one of the builds of a package of your own'],
     ['$0 run --sdk @rudderstack/analytics-js@3.7.0', 'a published version, fetched once'],
     ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
+    ['$0 run --trace timeout/beyond/type=page', 'what the SDK did in one scenario, line by line'],
+    ['$0 run timeout/within --inspect=3', 'pause in a debugger right before its third step'],
+    ['$0 run "timeout/**" --watch', 'again whenever a scenario, the SDK or the specification changes'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
   ],
   options: (yargs) =>
@@ -40,12 +42,23 @@ export const runCommand: Command = {
         ...sdkOptions,
         reporter: {
           type: 'string',
-          default: 'csv,json,junit',
+          defaultDescription: 'csv,json,junit; none with --trace, --inspect or --watch',
           requiresArg: true,
           describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
         out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
         seed: { type: 'string', default: '1', requiresArg: true, describe: 'Seed of all randomness inside the page' },
+        trace: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Id or glob: print every call, burst of timers, write to storage, log line, request and message',
+        },
+        ...inspectOptions,
+        watch: {
+          type: 'boolean',
+          default: false,
+          describe: 'Stay, and play again what a changed scenario, SDK or specification affects; Ctrl+C ends',
+        },
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
@@ -62,37 +75,58 @@ export const runCommand: Command = {
         },
       }),
   async run(given) {
-    const chosen = chosenReporters(textOf(given, 'reporter'));
+    const reporters = chosenReporters(given);
     const out = textOf(given, 'out');
-    const options = await readRunOptions(given);
+    const load = (): Promise<RunOptions> => readRunOptions(given);
+    const play = (options: RunOptions): Promise<ExitCode> => {
+      const strict = flagOf(given, 'strict');
+      return playAndTell(options, { reporters, out, strict, isTraced: tracedBy(given), given });
+    };
+    if (flagOf(given, 'watch')) {
+      if (isInspecting(given)) throw new InputError([{ message: '--inspect and --watch exclude each other' }]);
+      if (reporters.length > 0) prepareFolder(out);
+      const sdk = await sdkOf(given);
+      const scripts = sdk === undefined ? [] : [sdk.file];
+      return playAndWatch({ selectors: selectorsOf(given), scripts, load, play });
+    }
+    const options = await load();
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
-    if (chosen.length > 0) prepareFolder(out);
-    const startedMs = hostMonotonicMs();
-    const result = await runSuite({ ...options, ...(environment.showsProgress ? { onProgress: showProgress } : {}) });
-    const files = new Map(chosen.flatMap((reporter) => [...reporter.files(result)]));
-    if (files.size > 0) writeReports(out, files);
-    environment.out(
-      consoleReport(result, {
-        registry: options.bench.registry,
-        colour: environment.colour,
-        tookMs: hostMonotonicMs() - startedMs,
-        files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
-        commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
-      }),
-    );
-    return exitCodeOf(result, flagOf(given, 'strict'));
+    if (reporters.length > 0) prepareFolder(out);
+    return play(options);
   },
 };
 
-async function readRunOptions(given: Given): Promise<Omit<RunOptions, 'onProgress'>> {
+/** What to play; what is to be traced is enough to say it. */
+function selectorsOf(given: Given): string[] {
+  const scenarios = [...listOf(given, 'scenarios'), ...inspectedSelector(given)];
+  return isTraceAlone(given) ? [textOf(given, 'trace')] : scenarios;
+}
+
+/** Whether what to trace is all that was said about what to play. */
+function isTraceAlone(given: Given): boolean {
+  return given.trace !== undefined && listOf(given, 'scenarios').length + inspectedSelector(given).length === 0;
+}
+
+function tracedBy(given: Given): (scenario: string) => boolean {
+  const glob = optionalTextOf(given, 'trace');
+  if (glob === undefined || isTraceAlone(given)) return () => glob !== undefined;
+  return (scenario) => matchesId(glob, scenario);
+}
+
+async function readRunOptions(given: Given): Promise<RunOptions> {
   const target = textOf(given, 'target');
   const bench = benchOf(given);
+  const cases = loadCases(selectorsOf(given), bench);
+  // A trace of what is not played would silently be none.
+  if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   return {
-    cases: loadCases(listOf(given, 'scenarios'), bench),
+    cases,
     target,
     sdk: await sdkOf(given),
     bench,
     seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    ...(isInspecting(given) ? { inspection: inspectionOf(given, cases) } : {}),
+    detailed: given.trace !== undefined,
     jobs: wholeNumberOf(given, 'jobs', 1, 64),
     bail: flagOf(given, 'bail'),
     fullStepping: flagOf(given, 'full-stepping'),
@@ -100,8 +134,14 @@ async function readRunOptions(given: Given): Promise<Omit<RunOptions, 'onProgres
   };
 }
 
+/** Who looks closely at something wants no files, least of all over those of the last whole run. */
+function defaultReporters(given: Given): string {
+  return given.trace === undefined && !isInspecting(given) && !flagOf(given, 'watch') ? 'csv,json,junit' : 'none';
+}
+
 /** @throws InputError naming what is no reporter */
-function chosenReporters(text: string): Reporter[] {
+function chosenReporters(given: Given): Reporter[] {
+  const text = given.reporter === undefined ? defaultReporters(given) : textOf(given, 'reporter');
   const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
   return ids.map((id) => {
     const reporter = reporters.get(id);
@@ -110,33 +150,4 @@ function chosenReporters(text: string): Reporter[] {
     const message = `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`;
     throw new InputError([{ message, allowed: known.join(', ') }]);
   });
-}
-
-/** The shortest command that plays one scenario as this run did. */
-function commandFor(scenario: string, given: Given, result: RunResult, sdk: ChosenSdk | undefined): string {
-  const options = [
-    result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
-    sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
-    given.build === undefined ? '' : ` --build ${given.build}`,
-    result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
-    given.policy === undefined ? '' : ` --policy ${result.policy}`,
-    result.seed === 1 ? '' : ` --seed ${result.seed}`,
-  ].join('');
-  return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
-}
-
-/** A word for a shell, in quotes only where it needs them. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-/** The id, for a scenario of ours; the file, for one that only its owner has. */
-function selectorOf(scenario: string, result: RunResult): string {
-  const file = result.cases.find((each) => each.case.id === scenario)?.case.place.file ?? '';
-  const ours = path.join(packageRoot, 'scenarios') + path.sep;
-  return path.resolve(file).startsWith(ours) ? scenario : file;
-}
-
-function showProgress(done: number, of: number): void {
-  environment.error(done === of ? '\r\u001b[K' : `\r\u001b[K  ${done} of ${of} scenarios`);
 }

@@ -2,9 +2,11 @@ import { format } from 'node:util';
 import type { Clock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 import type { RandomStream } from '../../record/random-stream.js';
-import type { LogEntry } from '../../record/trace.js';
+import type { LogEntry, StorageEntry } from '../../record/trace.js';
 import type { BrowserProfile } from './device.js';
+import { PageCookieJar } from './page-cookie-jar.js';
 import { PageTimers } from './page-timers.js';
+import type { WriteObserver } from './storage-area.js';
 import { installTransports, type Server } from './transport.js';
 
 export interface PageOptions {
@@ -20,6 +22,8 @@ export interface PageOptions {
   /** Told what stands behind each function that the page gives to the clock. */
   readonly callbacks?: WeakMap<object, unknown>;
   readonly onLog: (level: LogEntry['level'], text: string) => void;
+  /** Told of what the page writes to its storage; a value of `undefined` means that the key was removed. */
+  readonly onWrite?: (area: StorageEntry['area'], key: string, value: string | undefined) => void;
 }
 
 /** One name for every page, so that no payload depends on the machine that runs it. */
@@ -35,32 +39,39 @@ export class Page {
   readonly #timers: PageTimers;
 
   constructor(options: PageOptions) {
+    const { profile, client, onWrite, clock } = options;
+    const told = (area: StorageEntry['area']): WriteObserver | undefined =>
+      onWrite && ((key, value) => onWrite(area, key, value));
+    const onCookie = told('cookie');
     this.#dom = new JSDOM('<!doctype html><html><head><title>Lapse</title></head><body></body></html>', {
       url: options.url,
       ...(options.referrer === '' ? {} : { referrer: options.referrer }),
       runScripts: 'outside-only',
       resources: { userAgent },
-      cookieJar: options.profile.cookieJar,
+      cookieJar:
+        onCookie === undefined
+          ? profile.cookieJar
+          : new PageCookieJar(profile.cookieJar.store, () => clock.now, onCookie),
       virtualConsole: listenTo(options.onLog),
     });
     this.window = this.#dom.window;
     const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
-    this.#timers = new PageTimers(options.clock, onError, options.callbacks);
+    this.#timers = new PageTimers(clock, onError, options.callbacks);
     this.#timers.install(this.window);
-    this.window.Date = options.clock.Date;
+    this.window.Date = clock.Date;
     Object.defineProperty(this.window, 'performance', {
       value: {
         now: options.monotonicMs,
-        timeOrigin: options.clock.now,
+        timeOrigin: clock.now,
         getEntriesByType: () => [],
         mark() {},
         measure() {},
       },
     });
     seedRandomness(this.window, options.random);
-    const { profile, client } = options;
-    Object.defineProperty(this.window, 'localStorage', { value: profile.localStorage.facade() });
-    Object.defineProperty(this.window, 'sessionStorage', { value: profile.sessionStorage(client).facade() });
+    const [local, session] = [profile.localStorage, profile.sessionStorage(client)];
+    Object.defineProperty(this.window, 'localStorage', { value: local.facade(told('localStorage')) });
+    Object.defineProperty(this.window, 'sessionStorage', { value: session.facade(told('sessionStorage')) });
     installTransports(this.window, options.server);
   }
 

@@ -9,7 +9,8 @@ import {
   type Step,
   type Timeline,
 } from '../../record/timeline.js';
-import type { LogEntry, Trace, TraceEntry } from '../../record/trace.js';
+import type { LogEntry, StorageEntry, Trace, TraceEntry } from '../../record/trace.js';
+import { hostTurn } from '../../time/host.js';
 import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
 import { readMessages } from '../../wire/messages.js';
@@ -17,6 +18,7 @@ import { BrowserProfile } from './device.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
 import type { SdkOnPage, WebSdk } from './sdk.js';
+import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
 import type { PageRequest } from './transport.js';
 
@@ -39,6 +41,10 @@ export interface PlayOptions {
   readonly seed: number;
   /** Idle waits are fast-forwarded (`time/recurrence.ts`); otherwise every timer is fired. */
   readonly fastForward: boolean;
+  /** Whether writes to storage and bursts of timers are written down as well. */
+  readonly detailed?: boolean;
+  /** Told of the index of each step right before it is played, in the fake time of the timeline. */
+  readonly beforeStep?: (step: number) => void;
 }
 
 /**
@@ -58,9 +64,11 @@ export async function playInJsdom(
     loopLimit: Number.MAX_SAFE_INTEGER,
   });
   const player = new Player(timeline, sdk, fakeClock, options);
+  const stopListening = listenForStrayRejections((reason) => player.noteRejection(reason));
   try {
     return await player.play(target);
   } finally {
+    stopListening();
     player.discard();
     fakeClock.uninstall();
   }
@@ -72,6 +80,7 @@ class Player {
   readonly #fakeClock: Clock;
   readonly #clock: SteppedClock;
   readonly #seed: number;
+  readonly #options: PlayOptions;
   readonly #devices = new Map<string, Device>();
   readonly #callbacks = new WeakMap<object, unknown>();
   readonly #randomStreams: RandomStream[] = [];
@@ -79,20 +88,26 @@ class Player {
   #step = 0;
   #requests = 0;
   #messages = 0;
+  /** Where the last entry left off, for the timers that fire until the next. */
+  #told = { timers: 0, elapsedMs: 0 };
 
-  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, { seed, fastForward }: PlayOptions) {
+  constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, options: PlayOptions) {
     this.#timeline = timeline;
     this.#sdk = sdk;
     this.#fakeClock = fakeClock;
-    this.#clock = new SteppedClock(fakeClock, fastForward ? this.#world() : undefined);
-    this.#seed = seed;
+    this.#clock = new SteppedClock(fakeClock, options.fastForward ? this.#world() : undefined);
+    this.#seed = options.seed;
+    this.#options = options;
   }
 
   async play(target: string): Promise<Trace> {
     for (const [index, step] of this.#timeline.steps.entries()) {
       this.#step = index;
+      this.#options.beforeStep?.(index);
       await this.#play(step);
       await drainMicrotasks();
+      await hostTurn();
+      this.#recordTimers();
     }
     return {
       timeline: this.#timeline.id,
@@ -103,6 +118,12 @@ class Player {
     };
   }
 
+  /** The rejection surfaced in this step, whoever caused it. */
+  noteRejection(reason: unknown): void {
+    const step = this.#timeline.steps[this.#step];
+    if (step !== undefined) this.#log(step, 'error', `Uncaught (in promise) ${thrownText(reason)}`);
+  }
+
   discard(): void {
     for (const device of this.#devices.values()) {
       for (const client of device.clients.values()) client.page?.discard();
@@ -111,8 +132,7 @@ class Player {
 
   async #play(step: Step): Promise<void> {
     const { action } = step;
-    const at = this.#entries.length;
-    this.#entries.push({ kind: 'step', ...this.#at(step.device, step.client), action });
+    const at = this.#record({ kind: 'step', ...this.#at(step.device, step.client), action });
     switch (action.kind) {
       case 'wait':
         return this.#clock.tick(action.durationMs);
@@ -149,7 +169,7 @@ class Player {
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
       const value = client.sdk.call(call);
       if (call.kind === 'getSessionId') {
-        this.#entries.push({ kind: 'return', ...this.#at(step.device, step.client), value: asJson(value) });
+        this.#record({ kind: 'return', ...this.#at(step.device, step.client), value: asJson(value) });
       }
       return undefined;
     } catch (error) {
@@ -225,6 +245,9 @@ class Player {
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
       server: (request) => this.#receive(step, request),
       onLog: (level, text) => this.#log(step, level, text),
+      ...(this.#options.detailed === true
+        ? { onWrite: (area, key, value) => this.#recordWrite(step, { area, key, value }) }
+        : {}),
     });
   }
 
@@ -234,7 +257,7 @@ class Player {
     const number = this.#requests++;
     const read = readMessages(request);
     const { method, url } = request;
-    this.#entries.push({
+    this.#record({
       kind: 'request',
       ...at,
       request: number,
@@ -244,13 +267,37 @@ class Player {
       ...('unreadable' in read ? { unreadable: read.unreadable } : {}),
     });
     for (const body of 'messages' in read ? read.messages : []) {
-      this.#entries.push({ kind: 'message', ...at, message: this.#messages++, request: number, body });
+      this.#record({ kind: 'message', ...at, message: this.#messages++, request: number, body });
     }
     return 200;
   }
 
   #log(from: Step, level: LogEntry['level'], text: string): void {
-    this.#entries.push({ kind: 'log', ...this.#at(from.device, from.client), level, text });
+    this.#record({ kind: 'log', ...this.#at(from.device, from.client), level, text });
+  }
+
+  /** @returns the index of the entry in the trace */
+  #record(entry: TraceEntry): number {
+    this.#recordTimers();
+    return this.#entries.push(entry) - 1;
+  }
+
+  /** The timers that fired since the last entry; one that is just firing belongs to the next. */
+  #recordTimers(): void {
+    const { timers, elapsedMs: fromMs } = this.#told;
+    const count = this.#clock.timersFired - timers;
+    this.#told = { timers: this.#clock.timersFired, elapsedMs: this.#clock.read().elapsedMs };
+    const step = this.#timeline.steps[this.#step];
+    if (this.#options.detailed !== true || count === 0 || step === undefined) return;
+    this.#entries.push({ kind: 'timers', ...this.#at(step.device, step.client), count, fromMs });
+  }
+
+  #recordWrite(
+    from: Step,
+    { area, key, value }: Pick<StorageEntry, 'area' | 'key'> & { value: string | undefined },
+  ): void {
+    const at = this.#at(from.device, from.client);
+    this.#record({ kind: 'storage', ...at, area, key, ...(value === undefined ? {} : { value }) });
   }
 
   #at(device: string, client: string) {

@@ -1,3 +1,6 @@
+/** Told of every change that a page makes: the key, and its new value or `undefined` when it is gone. */
+export type WriteObserver = (key: string, value: string | undefined) => void;
+
 /**
  * A storage area (`localStorage`, `sessionStorage`) that several pages of a device share and that outlives them. The
  * page sees an object that behaves like the browser's: properties are items as well.
@@ -23,21 +26,29 @@ export class StorageArea {
     this.#items.set(key, value);
   }
 
-  /** The object to put on a window. Every page gets one of its own over the same items. */
-  facade(): object {
+  /**
+   * The object to put on a window. Every page gets one of its own over the same items.
+   * @param onWrite told of what this page writes
+   */
+  facade(onWrite: WriteObserver = () => {}): object {
     const items = this.#items;
+    const put = (key: string, value: string): void => {
+      items.set(key, value);
+      onWrite(key, value);
+    };
+    const remove = (key: string): void => {
+      if (items.delete(key)) onWrite(key, undefined);
+    };
     const methods = {
       get length() {
         return items.size;
       },
       getItem: (key: unknown) => items.get(String(key)) ?? null,
-      setItem: (key: unknown, value: unknown) => {
-        items.set(String(key), String(value));
+      setItem: (key: unknown, value: unknown) => put(String(key), String(value)),
+      removeItem: (key: unknown) => remove(String(key)),
+      clear: () => {
+        for (const key of [...items.keys()]) remove(key);
       },
-      removeItem: (key: unknown) => {
-        items.delete(String(key));
-      },
-      clear: () => items.clear(),
       // Indices wrap as unsigned 32-bit integers, as the web's interfaces convert numbers.
       key: (index: unknown) => [...items.keys()][Number(index) >>> 0] ?? null,
     };
@@ -47,16 +58,16 @@ export class StorageArea {
         return items.get(property);
       },
       set(_target, property, value) {
-        if (typeof property === 'string') items.set(property, String(value));
+        if (typeof property === 'string') put(property, String(value));
         return true;
       },
       defineProperty(_target, property, descriptor) {
-        if (typeof property === 'string') items.set(property, String(descriptor.value));
+        if (typeof property === 'string') put(property, String(descriptor.value));
         return true;
       },
       has: (target, property) => property in target || (typeof property === 'string' && items.has(property)),
       deleteProperty(target, property) {
-        if (typeof property === 'string' && !(property in target)) items.delete(property);
+        if (typeof property === 'string' && !(property in target)) remove(property);
         return true;
       },
       // An item with the name of a method is reached by getItem only.

@@ -8,6 +8,8 @@ export interface WorkerSetup {
   readonly file: string;
   readonly seed: number;
   readonly fastForward: boolean;
+  /** Whether traces hold writes to storage and bursts of timers as well. */
+  readonly detailed: boolean;
 }
 
 /** What the worker says once, when its own modules are loaded and it can take a timeline. */

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import { rudderStackJs } from '../rudderstack-js/sdk.js';
 import { playInJsdom } from './player.js';
@@ -9,19 +9,26 @@ const setup: WorkerSetup = workerData;
 const port = parentPort;
 if (port === null) throw new Error('this file is started as a worker thread');
 
-// A promise that the SDK rejects and nobody catches is the SDK's affair; it must not end the thread.
+// The trace tells of promises that the SDK rejects while it is played; after that, they must not end the thread either.
 process.on('unhandledRejection', () => {});
 
 const sdk = rudderStackJs(setup.file);
 
-port.on('message', async (timeline: Timeline) => {
+let last: Promise<void> = Promise.resolve();
+
+port.on('message', (timeline: Timeline) => {
+  // One after the other: all of them would move the one clock of this thread.
+  last = last.then(() => play(port, timeline));
+});
+
+async function play(answerTo: MessagePort, timeline: Timeline): Promise<void> {
   let reply: WorkerReply;
   try {
     reply = { trace: await playInJsdom(timeline, sdk, setup.target, setup) };
   } catch (error) {
     reply = { failure: error instanceof Error ? error.message : String(error) };
   }
-  port.postMessage(reply);
-});
+  answerTo.postMessage(reply);
+}
 
 port.postMessage('ready' satisfies WorkerReady);

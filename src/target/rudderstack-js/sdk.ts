@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
@@ -12,22 +13,37 @@ const dataPlaneUrl = 'https://dataplane.example';
 /** The smallest source configuration that the SDK accepts: cloud mode, no destinations. */
 const sourceConfig = { source: { id: 'lapse-source', config: {}, destinations: [] } };
 
+/** In front of the script, on its first line: it keeps the names of a CommonJS bundle from those of the page. */
+const wrapper = '(function (exports, module) {';
+
 /**
- * What a script leaves behind is read where the script ends, for a `var` of an IIFE bundle is local to the function
- * around it. That function keeps the names of a CommonJS bundle, such as `location`, from those of the page.
+ * Behind it. What a script leaves behind is read where the script ends, for a `var` of an IIFE bundle is local to the
+ * function around it.
  */
-const wrapped = (source: string): string => `(function (exports, module) {${source}
+const afterwards = `
 ;return {
   exported: module.exports,
   rudderanalytics: typeof rudderanalytics === 'undefined' ? undefined : rudderanalytics,
   RudderAnalytics: typeof RudderAnalytics === 'undefined' ? undefined : RudderAnalytics,
 };})`;
 
+export interface ScriptOptions {
+  /** Whether a debugger is to find the script, and its source map, by its address. */
+  readonly inspected?: boolean;
+}
+
 /** RudderStack's JavaScript SDK, v3, as one self-contained script: CommonJS, UMD, or an IIFE that sets a global. */
-export function rudderStackJs(file: string): WebSdk {
+export function rudderStackJs(file: string, { inspected = false }: ScriptOptions = {}): WebSdk {
   const fileName = path.basename(file);
-  // Without its folder, for an SDK may write down where it was when something went wrong.
-  const script = new Script(wrapped(readFileSync(file, 'utf8')), { filename: fileName });
+  const script = new Script(`${wrapper}${readFileSync(file, 'utf8')}${afterwards}`, {
+    // Without its folder otherwise, for an SDK may write down where it was when something went wrong.
+    filename: inspected ? pathToFileURL(file).href : fileName,
+    // So that every position is the one in the file.
+    columnOffset: -wrapper.length,
+  });
+  // Makes the function and does not call it. A debugger is told of a script only now, and wants its breakpoints before
+  // the first page runs it.
+  if (inspected) script.runInThisContext();
   return {
     start(page: Context): SdkOnPage {
       const analytics = findSdk(run(script, page, fileName), fileName);

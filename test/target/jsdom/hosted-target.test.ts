@@ -29,7 +29,7 @@ afterAll(async () => {
 function host(file: string, limitMs = 1_000, thread = 'shared'): Target {
   const key = `${file} ${thread}`;
   const folder = fileURLToPath(new URL('../../fixtures/sdks/', import.meta.url));
-  const setup = { target: 'fixture', file: path.join(folder, file), seed: 1, fastForward: false };
+  const setup = { target: 'fixture', file: path.join(folder, file), seed: 1, fastForward: false, detailed: false };
   const target = hosts.get(key) ?? new HostedTarget(description, setup, limitMs);
   hosts.set(key, target);
   return target;
@@ -136,11 +136,18 @@ describe('an SDK that fails', () => {
     await expect(host('no-such-script.cjs').play(timeline([load()]))).rejects.toMatchObject(untestable('ENOENT'));
   });
 
-  test('rejected promises that nobody catches do not end the thread', async () => {
+  test('rejected promises that nobody catches do not end the thread, and are in the log of the step in which they surfaced', async () => {
     const target = host('rejecting.cjs');
     for (const id of ['first', 'second']) {
       const trace = await target.play(timeline([load(), track(), wait(1_000), track()], id));
       expect(messagesOf(trace)).toHaveLength(2);
+      expect(logsOf(trace).map(({ step, level, text, elapsedMs }) => [step, elapsedMs, level, text])).toEqual([
+        [0, 0, 'error', 'Uncaught (in promise) nobody catches this'],
+        [0, 0, 'error', 'Uncaught (in promise) undefined'],
+        [1, 0, 'error', 'Uncaught (in promise) nor that'],
+        [2, 1_000, 'error', 'Uncaught (in promise) nor this'],
+        [3, 1_000, 'error', 'Uncaught (in promise) nor that'],
+      ]);
     }
   });
 

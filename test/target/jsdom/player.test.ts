@@ -43,6 +43,14 @@ const clockReader = `{
   call() { console.log(Date.now() + ' ' + performance.now()) },
 }`;
 
+const instant = (step: number, elapsedMs: number) => ({
+  step,
+  device: 'device1',
+  client: 'tab1',
+  elapsedMs,
+  wallMs: startMs + elapsedMs,
+});
+
 const textsOf = (trace: Trace) => logsOf(trace).map(({ text }) => text);
 
 describe('the real SDK', () => {
@@ -184,6 +192,64 @@ describe('time', () => {
       'one clock serves all devices',
     );
   });
+});
+
+describe('a detailed trace', () => {
+  const busy = `{
+    load() {
+      document.cookie = 'a=1';
+      localStorage.b = '2';
+      sessionStorage.setItem('c', '3');
+      for (const delay of [1_000, 2_000, 3_000]) setTimeout(() => {}, delay);
+      setTimeout(() => console.log('now'), 2_500);
+    },
+    call() { localStorage.removeItem('b') },
+  }`;
+  const actions = [load(), wait(5_000), getSessionId, wait(1)];
+  const playBusy = (detailed: boolean): Promise<Trace> =>
+    playInJsdom(timeline(actions), pageSdk(busy), 'page-sdk', { seed: 1, fastForward: false, detailed });
+
+  test('holds what the page writes, and the timers between two observations', async () => {
+    const { entries } = await playBusy(true);
+    expect(entries.filter(({ kind }) => kind === 'storage' || kind === 'timers' || kind === 'log')).toEqual([
+      { kind: 'storage', ...instant(0, 0), area: 'cookie', key: 'a', value: '1' },
+      { kind: 'storage', ...instant(0, 0), area: 'localStorage', key: 'b', value: '2' },
+      { kind: 'storage', ...instant(0, 0), area: 'sessionStorage', key: 'c', value: '3' },
+      { kind: 'timers', ...instant(1, 2_500), count: 2, fromMs: 0 },
+      { kind: 'log', ...instant(1, 2_500), level: 'info', text: 'now' },
+      { kind: 'timers', ...instant(1, 5_000), count: 2, fromMs: 2_500 },
+      { kind: 'storage', ...instant(2, 5_000), area: 'localStorage', key: 'b' },
+    ]);
+  });
+
+  test('is otherwise the trace that is judged', async () => {
+    const [plain, detailed] = [await playBusy(false), await playBusy(true)];
+    const entries = detailed.entries.filter(({ kind }) => kind !== 'storage' && kind !== 'timers');
+    expect({ ...detailed, entries }).toEqual(plain);
+  });
+
+  test('each page tells what it writes itself', async () => {
+    const writer = `{ load() { document.cookie = 'a=1' }, call() {} }`;
+    const both = [on('tab1', load()), on('tab2', load())];
+    const { entries } = await playInJsdom(timeline(both), pageSdk(writer), 'page-sdk', {
+      seed: 1,
+      fastForward: false,
+      detailed: true,
+    });
+    expect(entries.filter(({ kind }) => kind === 'storage').map(({ client }) => client)).toEqual(['tab1', 'tab2']);
+  });
+});
+
+test('whoever asks is told of each step right before it is played, in the time of the timeline', async () => {
+  const seen: [step: number, nowMs: number][] = [];
+  const beforeStep = (step: number) => seen.push([step, Date.now()]);
+  const steps = timeline([load(), wait(1_000), getSessionId]);
+  await playInJsdom(steps, pageSdk(clockReader), 'page-sdk', { seed: 1, fastForward: false, beforeStep });
+  expect(seen).toEqual([
+    [0, startMs],
+    [1, startMs],
+    [2, startMs + 1_000],
+  ]);
 });
 
 describe('the life of a page', () => {

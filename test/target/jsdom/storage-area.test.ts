@@ -71,6 +71,36 @@ describe('StorageArea', () => {
     );
   });
 
+  test('tells of every change that a page makes, and of nothing else', () => {
+    const area = new StorageArea();
+    const seen: unknown[] = [];
+    const page = area.facade((key, value) => seen.push([key, value]));
+    const [, setLeft] = op('setItem', 'left', 1);
+    setLeft(area.facade());
+    for (const [, run] of [
+      op('setItem', 'a', 5),
+      op('getItem', 'a'),
+      named('assign', 'b', (storage) => Reflect.set(storage, 'b', 'x')),
+      named('define', 'c', (storage) => Reflect.defineProperty(storage, 'c', { value: 'y', configurable: true })),
+      op('removeItem', 'a'),
+      op('removeItem', 'a'),
+      named('delete', 'b', (storage) => Reflect.deleteProperty(storage, 'b')),
+      op('clear'),
+      op('clear'),
+    ]) {
+      run(page);
+    }
+    expect(seen).toEqual([
+      ['a', '5'],
+      ['b', 'x'],
+      ['c', 'y'],
+      ['a', undefined],
+      ['b', undefined],
+      ['left', undefined],
+      ['c', undefined],
+    ]);
+  });
+
   test('is one area behind all of its facades', () => {
     const area = new StorageArea();
     const [one, other] = [area.facade(), area.facade()];

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { RunResult } from '../record/run-result.js';
+import { consoleReport } from '../report/console.js';
+import type { Reporter } from '../report/index.js';
+import { writeReports } from '../report/write.js';
+import { packageRoot } from '../spec/package-root.js';
+import { type RunOptions, runSuite } from '../suite/run.js';
+import { type ExitCode, exitCodeOf } from '../suite/tally.js';
+import type { ChosenSdk } from '../target/index.js';
+import { hostMonotonicMs } from '../time/host.js';
+import { environment } from './environment.js';
+import type { Given } from './given.js';
+import { defaultTarget, editionOf } from './options.js';
+import { traceReport } from './trace.js';
+
+/** What is told and written once a run is over. */
+export interface Telling {
+  readonly reporters: readonly Reporter[];
+  /** The folder of the reports. */
+  readonly out: string;
+  readonly strict: boolean;
+  /** Whether the trace of a scenario is printed, by its id. */
+  readonly isTraced: (scenario: string) => boolean;
+  /** What the person said, for the command that plays one scenario again. */
+  readonly given: Given;
+}
+
+/**
+ * Plays and judges what is selected, writes the reports, and prints what came of it.
+ * @throws InputError when the target cannot be opened
+ */
+export async function playAndTell(options: RunOptions, telling: Telling): Promise<ExitCode> {
+  const { reporters, out, given } = telling;
+  const startedMs = hostMonotonicMs();
+  const result = await runSuite({ ...options, ...(environment.showsProgress ? { onProgress: showProgress } : {}) });
+  const files = new Map(reporters.flatMap((reporter) => [...reporter.files(result)]));
+  if (files.size > 0) writeReports(out, files);
+  const { colour } = environment;
+  environment.out(traceReport(result, telling.isTraced, colour));
+  environment.out(
+    consoleReport(result, {
+      registry: options.bench.registry,
+      colour,
+      tookMs: hostMonotonicMs() - startedMs,
+      files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
+      commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
+    }),
+  );
+  return exitCodeOf(result, telling.strict);
+}
+
+/** The shortest command that plays one scenario as this run did. */
+function commandFor(scenario: string, given: Given, result: RunResult, sdk: ChosenSdk | undefined): string {
+  const options = [
+    result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
+    sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
+    given.build === undefined ? '' : ` --build ${given.build}`,
+    result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
+    given.policy === undefined ? '' : ` --policy ${result.policy}`,
+    result.seed === 1 ? '' : ` --seed ${result.seed}`,
+  ].join('');
+  return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
+}
+
+/** A word for a shell, in quotes only where it needs them. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The id, for a scenario of ours; the file, for one that only its owner has. */
+function selectorOf(scenario: string, result: RunResult): string {
+  const file = result.cases.find((each) => each.case.id === scenario)?.case.place.file ?? '';
+  const ours = path.join(packageRoot, 'scenarios') + path.sep;
+  return path.resolve(file).startsWith(ours) ? scenario : file;
+}
+
+function showProgress(done: number, of: number): void {
+  environment.error(done === of ? '\r\u001b[K' : `\r\u001b[K  ${done} of ${of} scenarios`);
+}
