@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Place } from '../record/case.js';
 
@@ -33,22 +34,101 @@ export function formatPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
 
+/** The path as people see it: relative to the working directory if below it, with forward slashes, on one line. */
+export function displayPath(file: string): string {
+  const shown = relative(process.cwd(), resolve(file));
+  const below = shown !== '' && !shown.startsWith('..') && !isAbsolute(shown);
+  const path = (below ? shown : resolve(file)).split(sep).join('/');
+  return path.replace(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** Why the file system refused, in words where there are some. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const words = reasons[code];
+  return words === undefined ? code : `${words} (${code})`;
+}
+
+/** Adds one by one, for a call with a hundred thousand arguments overflows the stack. */
+export function addAll<T>(list: T[], more: Iterable<T>): void {
+  for (const each of more) list.push(each);
+}
+
+/** More lines than this about one file help nobody. */
+const maximumProblemsOfFile = 100;
+
 /**
- * Ends with an InputError if there are problems. A problem that several expansions of one file share is told once.
+ * Ends with an InputError if there are problems: those without a place first, then by file, line and column. A problem
+ * that several expansions of one file share is told once, and of a file with very many problems only the first are.
  * @throws InputError
  */
 export function throwProblems(problems: readonly InputProblem[]): void {
   if (problems.length === 0) return;
   const distinct = new Map(problems.map((problem) => [formatProblem(problem), problem]));
-  throw new InputError([...distinct.values()]);
+  const told: InputProblem[] = [];
+  const counts = new Map<string, number>();
+  for (const problem of [...distinct.values()].sort(byPlace)) {
+    const file = problem.place?.file ?? '';
+    const count = (counts.get(file) ?? 0) + 1;
+    counts.set(file, count);
+    if (count <= maximumProblemsOfFile || problem.place === undefined) told.push(problem);
+  }
+  for (const [file, count] of counts) {
+    if (file === '' || count <= maximumProblemsOfFile) continue;
+    const more = count - maximumProblemsOfFile;
+    const index = told.findLastIndex(({ place }) => place?.file === file);
+    const { place = { file, line: 1, column: 1 } } = told[index] ?? {};
+    told.splice(index + 1, 0, { place, message: `and ${more} more problems in this file` });
+  }
+  throw new InputError(told);
+}
+
+function byPlace({ place: one }: InputProblem, { place: other }: InputProblem): number {
+  if (one === undefined || other === undefined) return Number(one !== undefined) - Number(other !== undefined);
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}
+
+/**
+ * The results of several readings by name, so that a person learns in one go what is wrong with any of them.
+ * @throws InputError with the problems of all that end with one; whatever else is thrown goes on
+ */
+export function readAll<T extends Readonly<Record<string, () => unknown>>>(
+  readings: T,
+): { [Name in keyof T]: ReturnType<T[Name]> } {
+  const problems: InputProblem[] = [];
+  const results = Object.entries(readings).map(([name, read]) => {
+    try {
+      return [name, read()];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      addAll(problems, error.problems);
+      return [name, undefined];
+    }
+  });
+  throwProblems(problems);
+  return Object.fromEntries(results);
 }
 
 /** The candidate that a person probably meant, if it is no more than three letters away, fewer in short words. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
-  const candidate = closest(word, candidates);
-  const limit = word.length < 4 ? 1 : word.length < 8 ? 2 : 3;
-  return distance(word, candidate) <= limit ? candidate : undefined;
+  // Written in capitals or not, it is the same word to a person.
+  const lower = word.toLowerCase();
+  const names = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
+  const name = closest(lower, [...names.keys()]);
+  const limit = word.length < 2 ? 0 : word.length < 4 ? 1 : word.length < 8 ? 2 : 3;
+  return distance(lower, name) <= limit ? names.get(name) : undefined;
 }
 
 /** ` (did you mean "track"?)`, or nothing. */

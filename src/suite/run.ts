@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly seed: number;
   /** How many targets play side by side. The result does not depend on it. */
   readonly jobs: number;
+  /** Real time that one case may take, on top of what its waits take, before its SDK counts as hanging. */
+  readonly timeLimitMs?: number | undefined;
   /** Stop after the first case that fails. */
   readonly bail: boolean;
   /** ISO date that review dates are compared with. */
@@ -36,8 +38,8 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed, sdk } = options;
-  const targetOptions = { edition: bench.edition, seed, sdk };
+  const { bench, target: name, seed, sdk, timeLimitMs } = options;
+  const targetOptions = { edition: bench.edition, seed, sdk, timeLimitMs };
   const first = openTarget(name, targetOptions);
   const targets: Target[] = [first];
   try {

@@ -16,6 +16,8 @@ export interface TargetOptions {
   readonly seed: number;
   /** Which build of which version, from `chooseSdk`; default: the one that is installed beside Lapse. */
   readonly sdk?: ChosenSdk | undefined;
+  /** Real time that one timeline may take, on top of what its waits take; default: half a minute. */
+  readonly timeLimitMs?: number | undefined;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -25,7 +27,8 @@ export function listTargets(): readonly string[] {
 
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
-  return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
+  const named = listPolicies().find((policy) => target === `reference:${policy}`);
+  return named ?? 'rudderstack-web';
 }
 
 /**
@@ -40,20 +43,25 @@ export async function chooseSdk(target: string, choice: SdkChoice): Promise<Chos
   throw new InputError([{ message, allowed: `${option} with --target rudderstack-js` }]);
 }
 
+/** @throws InputError when there is no target of this name */
+export function checkTarget(name: string): void {
+  const known = listTargets();
+  if (known.includes(name)) return;
+  const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, known)}`;
+  throw new InputError([{ message, allowed: known.join(', ') }]);
+}
+
 /**
  * Opens a target by its name; nothing of an SDK is run before the first timeline.
  * @throws InputError when there is no such target or its SDK is not installed
  */
 export function openTarget(name: string, options: TargetOptions): Target {
   if (name === 'rudderstack-js') return openRudderStackJs(options);
-  if (listTargets().includes(name)) {
-    return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
-  }
-  const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, listTargets())}`;
-  throw new InputError([{ message, allowed: listTargets().join(', ') }]);
+  checkTarget(name);
+  return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
 }
 
-function openRudderStackJs({ seed, sdk = installed() }: TargetOptions): Target {
+function openRudderStackJs({ seed, sdk = installed(), timeLimitMs }: TargetOptions): Target {
   const name = 'rudderstack-js';
   const { file, subject, version, variant } = sdk;
   return new HostedTarget(
@@ -67,6 +75,7 @@ function openRudderStackJs({ seed, sdk = installed() }: TargetOptions): Target {
       platform: 'web',
     },
     { target: name, file, seed },
+    timeLimitMs,
   );
 }
 

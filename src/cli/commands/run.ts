@@ -3,7 +3,7 @@ import type { RunResult } from '../../record/run-result.js';
 import { consoleReport } from '../../report/console.js';
 import { type Reporter, reporters } from '../../report/index.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
-import { didYouMean, InputError } from '../../spec/input-error.js';
+import { didYouMean, readAll, throwProblems } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
 import { type RunOptions, runSuite } from '../../suite/run.js';
 import { exitCodeOf } from '../../suite/tally.js';
@@ -11,8 +11,13 @@ import type { ChosenSdk } from '../../target/index.js';
 import { hostMonotonicMs, hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { dateOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
+import { dateOf, durationOf, flagOf, type Given, listOf, textOf, wholeNumberOf } from '../given.js';
 import { benchOf, defaultTarget, editionOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
+
+/** A thread that has nothing to do but answer needs some of a second; more than an hour nobody waits for one scenario. */
+const defaultTimeLimit = '30s';
+const leastTimeLimitMs = 100;
+const mostTimeLimitMs = 3_600_000;
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -47,6 +52,12 @@ export const runCommand: Command = {
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
+        'time-limit': {
+          type: 'string',
+          default: defaultTimeLimit,
+          requiresArg: true,
+          describe: 'Real time for one scenario, and 20s for each virtual day, before its SDK counts as hanging',
+        },
         'as-of': {
           type: 'string',
           defaultDescription: 'today',
@@ -55,9 +66,7 @@ export const runCommand: Command = {
         },
       }),
   async run(given) {
-    const chosen = chosenReporters(textOf(given, 'reporter'));
-    const out = textOf(given, 'out');
-    const options = await readRunOptions(given);
+    const { chosen, out, run: options } = await readOptions(given);
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (chosen.length > 0) prepareFolder(out);
     const startedMs = hostMonotonicMs();
@@ -77,31 +86,43 @@ export const runCommand: Command = {
   },
 };
 
-async function readRunOptions(given: Given): Promise<Omit<RunOptions, 'onProgress'>> {
-  const target = textOf(given, 'target');
-  const bench = benchOf(given);
-  return {
-    cases: loadCases(listOf(given, 'scenarios'), bench),
-    target,
-    sdk: await sdkOf(given),
-    bench,
-    seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
-    jobs: wholeNumberOf(given, 'jobs', 1, 64),
-    bail: flagOf(given, 'bail'),
-    asOf: given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of'),
-  };
+interface GivenOptions {
+  readonly chosen: readonly Reporter[];
+  readonly out: string;
+  readonly run: Omit<RunOptions, 'onProgress'>;
+}
+
+/** @throws InputError with all that is wrong with the options; with the scenarios too, once the bench is there */
+async function readOptions(given: Given): Promise<GivenOptions> {
+  const { chosen, out, judged, ...plain } = readAll({
+    chosen: () => chosenReporters(textOf(given, 'reporter')),
+    out: () => textOf(given, 'out'),
+    target: () => textOf(given, 'target'),
+    seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    jobs: () => wholeNumberOf(given, 'jobs', 1, 64),
+    timeLimitMs: () => durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
+    asOf: () => (given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of')),
+    judged: () => {
+      const bench = benchOf(given);
+      return { bench, cases: loadCases(listOf(given, 'scenarios'), bench) };
+    },
+  });
+  return { chosen, out, run: { ...plain, ...judged, bail: flagOf(given, 'bail'), sdk: await sdkOf(given) } };
 }
 
 /** @throws InputError naming what is no reporter */
 function chosenReporters(text: string): Reporter[] {
   const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
-  return ids.map((id) => {
-    const reporter = reporters.get(id);
-    if (reporter !== undefined) return reporter;
-    const known = [...reporters.keys(), 'none'];
-    const message = `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`;
-    throw new InputError([{ message, allowed: known.join(', ') }]);
-  });
+  const known = [...reporters.keys(), 'none'];
+  throwProblems(
+    ids
+      .filter((id) => !reporters.has(id))
+      .map((id) => ({
+        message: `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`,
+        allowed: known.join(', '),
+      })),
+  );
+  return ids.flatMap((id) => reporters.get(id) ?? []);
 }
 
 /** The shortest command that plays one scenario as this run did. */
@@ -113,6 +134,7 @@ function commandFor(scenario: string, given: Given, result: RunResult, sdk: Chos
     result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
     given.policy === undefined ? '' : ` --policy ${result.policy}`,
     result.seed === 1 ? '' : ` --seed ${result.seed}`,
+    given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
   ].join('');
   return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
 }
