@@ -32,7 +32,7 @@ export async function measureIdleWait(minutes, runs) {
   for (let run = 0; run < runs; run++) {
     for (const side of Object.values(sides)) side.runs.push(await idle(sdk, waitMs, side));
   }
-  const title = `An idle wait of ${minutes} virtual minutes, ${installedSdk().name} ${installedSdk().version}`;
+  const title = `An idle wait of ${minutes} virtual minutes, ${installedSdk().subject}`;
   return [
     { unit: 's', title: `${title}, with setImmediate`, sides: [sides.inNode, sides.stepped] },
     { unit: 's', title: `${title}, without setImmediate`, sides: [sides.inWindow, sides.stepped] },

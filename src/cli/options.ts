@@ -42,7 +42,17 @@ export const sdkOptions = {
   sdk: {
     type: 'string',
     requiresArg: true,
-    describe: 'A script, a folder with a package, or package@version; default: the installed SDK',
+    describe: 'A script, the folder of a package, or a package@version; default: the installed package',
+  },
+  build: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Which build of the package: modern, legacy, … (see list --what targets); default: modern',
+  },
+  offline: {
+    type: 'boolean',
+    default: false,
+    describe: 'Fetch nothing: a version that is not in the cache is an error',
   },
 } as const;
 

@@ -33,7 +33,9 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
     characterization: colours.cyan,
     skip: colours.dim,
   };
-  const failing = result.cases.filter((each) => each.verdicts.some(({ status }) => tellable.has(status)));
+  // After a probe that failed nothing is judged, for one reason, which has been said.
+  const judged = result.probes.every(({ ok }) => ok);
+  const failing = judged ? result.cases.filter(isTellable) : [];
   return [
     header(result),
     probeLine(result, colours.green, colours.red),
@@ -49,6 +51,10 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
 }
 
 const tellable: ReadonlySet<Status> = new Set(['fail', 'stale', 'untestable', 'warn', 'characterization']);
+
+function isTellable({ verdicts }: CaseResult): boolean {
+  return verdicts.some(({ status }) => tellable.has(status));
+}
 
 function header({ lapseVersion, target, edition, policy }: RunResult): string {
   const how = target.executed ? 'executed' : 'SDK not executed';

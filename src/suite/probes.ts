@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../record/run-result.js';
 import { defaultClient, defaultDevice, defaultUrl, type StepAction, type Timeline } from '../record/timeline.js';
-import type { MessageEntry } from '../record/trace.js';
+import type { MessageEntry, Trace } from '../record/trace.js';
 import { type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs } from '../wire/session-fields.js';
@@ -13,9 +13,9 @@ const waitMs = 31 * 60_000;
  */
 export async function probe(target: Target): Promise<ProbeResult[]> {
   const event: StepAction = { kind: 'event', type: 'track', name: 'Probe' };
-  let messages: readonly MessageEntry[];
+  let trace: Trace;
   try {
-    const trace = await target.play(
+    trace = await target.play(
       timeline([
         { kind: 'open', url: defaultUrl },
         { kind: 'load', config: {} },
@@ -25,7 +25,6 @@ export async function probe(target: Target): Promise<ProbeResult[]> {
         { kind: 'wait', durationMs: 5_000 },
       ]),
     );
-    messages = trace.entries.filter((entry) => entry.kind === 'message');
   } catch (error) {
     if (!(error instanceof UntestableError)) throw error;
     return [
@@ -33,7 +32,8 @@ export async function probe(target: Target): Promise<ProbeResult[]> {
       { probe: 'wire', ok: false, message: error.message },
     ];
   }
-  return [clockProbe(messages), wireProbe(messages)];
+  const messages = trace.entries.filter((entry) => entry.kind === 'message');
+  return [clockProbe(messages), wireProbe(messages, failureIn(trace))];
 }
 
 function timeline(actions: readonly StepAction[]): Timeline {
@@ -44,9 +44,15 @@ function timeline(actions: readonly StepAction[]): Timeline {
   };
 }
 
-function wireProbe(messages: readonly MessageEntry[]): ProbeResult {
+function wireProbe(messages: readonly MessageEntry[], failure: string): ProbeResult {
   const ok = messages.length === 2;
-  return { probe: 'wire', ok, message: `2 events in, ${messages.length} messages out` };
+  return { probe: 'wire', ok, message: `2 events in, ${messages.length} messages out${ok ? '' : failure}` };
+}
+
+/** The first step that the SDK did not survive, which is why it sends nothing. */
+function failureIn(trace: Trace): string {
+  const failed = trace.entries.find((entry) => entry.kind === 'step' && entry.threw !== undefined);
+  return failed?.kind === 'step' ? `; ${failed.action.kind} failed: ${failed.threw}` : '';
 }
 
 function clockProbe(messages: readonly MessageEntry[]): ProbeResult {

@@ -4,7 +4,7 @@ import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { ReferenceTarget } from './reference.js';
 import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
-import { chooseFor } from './sdk/choose.js';
+import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 import type { Target } from './target.js';
 
@@ -25,6 +25,26 @@ export function listTargets(): readonly string[] {
   return ['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)];
 }
 
+/** What a target is, for people, and the builds that it can judge. */
+export interface TargetListing {
+  readonly id: string;
+  readonly title: string;
+  readonly builds: readonly string[];
+}
+
+/** The targets with what there is to know before one is chosen. */
+export function describeTargets(): readonly TargetListing[] {
+  return listTargets().map((id) =>
+    id === 'rudderstack-js'
+      ? {
+          id,
+          title: `${rudderStackJsPackage.name}, run in jsdom`,
+          builds: rudderStackJsPackage.builds.map(({ name }) => name),
+        }
+      : { id, title: `the reference engine, by the policy ${defaultPolicyOf(id)}`, builds: [] },
+  );
+}
+
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   const named = listPolicies().find((policy) => target === `reference:${policy}`);
@@ -36,7 +56,9 @@ export function defaultPolicyOf(target: string): string {
  * @throws InputError when it is not there, or when the target has no SDK to choose
  */
 export async function chooseSdk(target: string, choice: SdkChoice): Promise<ChosenSdk | undefined> {
-  if (target === 'rudderstack-js') return chooseFor(rudderStackJsPackage, choice);
+  if (target === 'rudderstack-js') return chooseFrom(rudderStackJsPackage, choice);
+  // What is no target at all is told when it is opened.
+  if (!listTargets().includes(target)) return undefined;
   const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
   if (option === undefined) return undefined;
   const message = `${option} chooses an SDK, and the target ${target} runs none`;
@@ -61,7 +83,7 @@ export function openTarget(name: string, options: TargetOptions): Target {
   return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
 }
 
-function openRudderStackJs({ seed, sdk = installed(), timeLimitMs }: TargetOptions): Target {
+function openRudderStackJs({ seed, sdk = installedSdk(), timeLimitMs }: TargetOptions): Target {
   const name = 'rudderstack-js';
   const { file, subject, version, variant } = sdk;
   return new HostedTarget(
@@ -77,9 +99,4 @@ function openRudderStackJs({ seed, sdk = installed(), timeLimitMs }: TargetOptio
     { target: name, file, seed },
     timeLimitMs,
   );
-}
-
-function installed(): ChosenSdk {
-  const { name, version, file } = installedSdk();
-  return { file, subject: `${name} ${version}`, version };
 }

@@ -2,7 +2,7 @@ import { allChecks } from '../../judge/checks/index.js';
 import type { Bench } from '../../judge/judge.js';
 import { listPolicies, loadPolicy } from '../../spec/policies.js';
 import { exitCodes } from '../../suite/tally.js';
-import { listTargets } from '../../target/index.js';
+import { describeTargets } from '../../target/index.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, listOf, textOf } from '../given.js';
@@ -18,7 +18,7 @@ const kinds: Readonly<Record<string, (bench: Bench, selectors: readonly string[]
   requirements: ({ registry }) =>
     [...registry.byId.values()].map(({ id, level, platform, basis, text }) => ({ id, level, platform, basis, text })),
   policies: () => listPolicies().map((id) => ({ id, title: loadPolicy(id).title })),
-  targets: () => listTargets().map((id) => ({ id })),
+  targets: () => describeTargets().map(({ id, title, builds }) => ({ id, title, builds })),
   checks: () => allChecks.map(({ id, title }) => ({ id, title })),
 };
 
@@ -29,6 +29,7 @@ export const listCommand: Command = {
     ['$0 list', 'all scenarios'],
     ['$0 list "cut-off/**" --json', 'one section, for a program'],
     ['$0 list --what requirements', 'the normative sentences'],
+    ['$0 list --what targets', 'what can be judged, and in which builds'],
   ],
   options: (yargs) =>
     yargs

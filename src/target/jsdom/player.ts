@@ -15,6 +15,7 @@ import { readMessages } from '../../wire/messages.js';
 import { BrowserProfile } from './device.js';
 import { Page } from './page.js';
 import type { SdkOnPage, WebSdk } from './sdk.js';
+import { thrownText } from './thrown-text.js';
 import type { PageRequest } from './transport.js';
 
 interface Client {
@@ -252,10 +253,4 @@ class Player {
 function asJson(value: unknown): Json {
   const text = JSON.stringify(value);
   return text === undefined ? null : JSON.parse(text);
-}
-
-/** Errors of the page's realm are no instances of this realm's `Error`, and an SDK may throw anything. */
-function thrownText(error: unknown): string {
-  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
-  return typeof message === 'string' ? message : String(error);
 }

@@ -1,33 +1,66 @@
 import { createRequire } from 'node:module';
 import { InputError } from '../../spec/input-error.js';
-import type { DrivenPackage } from '../sdk/chosen-sdk.js';
-import { manifestAbove } from '../sdk/manifest.js';
+import type { ChosenSdk, DrivenPackage } from '../sdk/chosen-sdk.js';
+import { packageFolderAbove } from '../sdk/manifest.js';
+import { packageBuild } from '../sdk/package-build.js';
 
-export interface SdkPackage {
-  readonly name: string;
-  readonly version: string;
-  /** The script that is run on the page. */
-  readonly file: string;
-}
-
-export const rudderStackJsPackage: DrivenPackage = {
-  name: '@rudderstack/analytics-js',
-  builds: [],
-};
-
-const packageName = rudderStackJsPackage.name;
+const name = '@rudderstack/analytics-js';
 
 /**
- * The SDK that is installed beside Lapse. The bundled build is taken: the others load plugins from a CDN.
- * @throws InputError when the package, or that build of it, is not installed
+ * RudderStack's JavaScript SDK, v3. Only builds that hold their plugins are offered: the others fetch them from a CDN,
+ * and without it they send nothing. The endings are `.cjs` from 3.6.1 on and `.js` before.
  */
-export function installedSdk(): SdkPackage {
+export const rudderStackJsPackage: DrivenPackage = {
+  name,
+  builds: [
+    {
+      name: 'modern',
+      files: ['dist/npm/modern/bundled/cjs/index.cjs', 'dist/npm/modern/bundled/cjs/index.js'],
+    },
+    {
+      name: 'legacy',
+      files: [
+        'dist/npm/legacy/bundled/cjs/index.cjs',
+        // Before 3.7 there is one legacy build, and it holds its plugins.
+        'dist/npm/legacy/cjs/index.cjs',
+        'dist/npm/legacy/cjs/index.js',
+        // The first betas have no folder for npm, and no modern build that holds its plugins.
+        'legacy/cjs/index.js',
+      ],
+    },
+    {
+      name: 'content-script',
+      files: ['dist/npm/modern/content-script/cjs/index.cjs', 'dist/npm/modern/content-script/cjs/index.js'],
+    },
+    {
+      name: 'legacy-content-script',
+      files: ['dist/npm/legacy/content-script/cjs/index.cjs'],
+    },
+    {
+      name: 'lite',
+      files: ['dist/npm/modern/lite/cjs/index.cjs'],
+    },
+    {
+      name: 'legacy-lite',
+      files: ['dist/npm/legacy/lite/cjs/index.cjs'],
+    },
+  ],
+  installed: installedFolder,
+};
+
+/** The SDK that is installed beside Lapse, in its ordinary build. @throws InputError when it is not installed */
+export function installedSdk(): ChosenSdk {
+  return packageBuild(rudderStackJsPackage, installedFolder(), name, undefined);
+}
+
+function installedFolder(): string {
   try {
-    const file = createRequire(import.meta.url).resolve(`${packageName}/bundled`);
-    return { name: packageName, version: String(manifestAbove(file, packageName)?.version), file };
+    const folder = packageFolderAbove(createRequire(import.meta.url).resolve(name), name);
+    if (folder === undefined) throw new Error('it has no package.json');
+    return folder;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const message = `the target rudderstack-js needs the package ${packageName}, which is not installed (${reason})`;
+    const message = `the target rudderstack-js needs the package ${name}, which is not installed (${reason})`;
     throw new InputError([{ message, allowed: 'run npm ci, or npm install, where lapse is installed' }]);
   }
 }

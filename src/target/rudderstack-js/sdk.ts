@@ -4,6 +4,7 @@ import { type Context, Script } from 'node:vm';
 import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
 import type { SdkCall, SdkOnPage, WebSdk } from '../jsdom/sdk.js';
+import { thrownText } from '../jsdom/thrown-text.js';
 import { findSdk, type RudderAnalytics, type ScriptResult } from './find-sdk.js';
 
 const writeKey = 'lapse-write-key';
@@ -24,19 +25,28 @@ const wrapped = (source: string): string => `(function (exports, module) {${sour
 
 /** RudderStack's JavaScript SDK, v3, as one self-contained script: CommonJS, UMD, or an IIFE that sets a global. */
 export function rudderStackJs(file: string): WebSdk {
-  const script = new Script(wrapped(readFileSync(file, 'utf8')), { filename: file });
   const fileName = path.basename(file);
+  // Without its folder, for an SDK may write down where it was when something went wrong.
+  const script = new Script(wrapped(readFileSync(file, 'utf8')), { filename: fileName });
   return {
     start(page: Context): SdkOnPage {
-      const module = { exports: {} };
-      const left: ScriptResult = script.runInContext(page)(module.exports, module);
-      const analytics = findSdk(left, fileName);
+      const analytics = findSdk(run(script, page, fileName), fileName);
       return {
         load: (config) => analytics.load(writeKey, dataPlaneUrl, loadOptions(config)),
         call: (call) => callSdk(analytics, call),
       };
     },
   };
+}
+
+/** @throws Error that names the file, for whoever reads it has not written that script's messages */
+function run(script: Script, page: Context, fileName: string): ScriptResult {
+  const module = { exports: {} };
+  try {
+    return script.runInContext(page)(module.exports, module);
+  } catch (error) {
+    throw new Error(`${fileName} threw while it was run: ${thrownText(error)}`);
+  }
 }
 
 function loadOptions(config: LoadConfig): object {

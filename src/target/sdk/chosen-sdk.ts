@@ -1,6 +1,6 @@
 /** What a person says about the SDK to judge; without any of it, the one that is installed beside Lapse. */
 export interface SdkChoice {
-  /** A file, a folder with a package, or the name of a package with or without a version. */
+  /** A script, the folder of a package, or the name of a package with or without a version. */
   readonly sdk?: string | undefined;
   /** One of the builds that the package has. */
   readonly build?: string | undefined;
@@ -14,9 +14,9 @@ export interface ChosenSdk {
   readonly file: string;
   /** What is judged, in words: `@rudderstack/analytics-js 3.34.1`, `@rudderstack/analytics-js 3.34.1, legacy build`. */
   readonly subject: string;
-  /** The version of the package, or the hash of a file that belongs to none. */
+  /** The version of the package, or the hash of a script that belongs to none. */
   readonly version: string;
-  /** The build, unless it is the ordinary one; the name of the file, if one was named. */
+  /** The build, unless it is the ordinary one; or the name of the file, if one was named. */
   readonly variant?: string;
   /** How `--sdk` says it again: a path as it was given, a package with its exact version. Absent: the installed one. */
   readonly again?: string;
@@ -25,14 +25,14 @@ export interface ChosenSdk {
 /** A package that a target can drive, and where in it the scripts are. */
 export interface DrivenPackage {
   readonly name: string;
-  /** The first one that the package has is the ordinary one. */
+  /** The first one that a version has is its ordinary one. */
   readonly builds: readonly Build[];
+  /** The folder of the package that is installed beside Lapse. @throws InputError when there is none */
+  installed(): string;
 }
 
 export interface Build {
   readonly name: string;
-  /** One sentence for `--help` and for lists. */
-  readonly title: string;
-  /** Where the script may be in the package, over all versions; with forward slashes. */
+  /** Where its script is, in one version or another; with forward slashes. */
   readonly files: readonly string[];
 }

@@ -20,11 +20,10 @@ export function readManifest(folder: string): Manifest | undefined {
   return typeof name === 'string' && typeof version === 'string' ? { name, version } : undefined;
 }
 
-/** The manifest of the package of this name that a file belongs to: the nearest one above it. */
-export function manifestAbove(file: string, packageName: string): Manifest | undefined {
+/** The folder of the package of this name that a file belongs to: the nearest one above it. */
+export function packageFolderAbove(file: string, packageName: string): string | undefined {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const manifest = readManifest(folder);
-    if (manifest?.name === packageName) return manifest;
+    if (readManifest(folder)?.name === packageName) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }

@@ -2,24 +2,28 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../spec/input-error.js';
-import type { ChosenSdk, DrivenPackage } from './chosen-sdk.js';
-import { manifestAbove } from './manifest.js';
+import type { ChosenSdk } from './chosen-sdk.js';
+import { packageFolderAbove, readManifest } from './manifest.js';
+import { checkSyntax } from './script-syntax.js';
 
 /**
  * A script that somebody built. Its version is that of the package it lies in, which says little about a build of one's
  * own, so the subject names the hash as well.
  * @param given the path as the person wrote it
- * @throws InputError when it cannot be read or holds nothing
+ * @param packageName the package whose version it may have
+ * @throws InputError when it cannot be read, holds nothing, or is no script
  */
-export function scriptFile(given: string, { name }: DrivenPackage): ChosenSdk {
+export function scriptFile(given: string, packageName: string): ChosenSdk {
   const file = path.resolve(given);
   const content = read(given, file);
+  checkSyntax(given, content);
   const hash = `sha256:${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
   const fileName = path.basename(file);
-  const version = manifestAbove(file, name)?.version;
+  const folder = packageFolderAbove(file, packageName);
+  const version = folder === undefined ? undefined : readManifest(folder)?.version;
   return {
     file,
-    subject: version === undefined ? `${fileName} ${hash}` : `${name} ${version}, ${fileName} ${hash}`,
+    subject: version === undefined ? `${fileName} ${hash}` : `${packageName} ${version}, ${fileName} ${hash}`,
     version: version ?? hash,
     variant: fileName,
     again: given,
