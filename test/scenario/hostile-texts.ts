@@ -27,9 +27,7 @@ const wildText = fc.oneof(
     'timeout - 1h',
     '0 * cutOff',
     '${',
-    '${a}',
-    '${toString}',
-    '${__proto__}',
+    ...['a', 'toString', '__proto__'].map((name) => `\${${name}}`),
     'now',
     'none',
     'SES-START-001',
@@ -83,17 +81,69 @@ const place = fc.nat(1_000_000);
 type Mutation = (text: string, other: string) => string;
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.tuple(place, fc.nat(255)).map(([at, bits]): Mutation => (text) => flip(text, at, bits)),
-  fc.tuple(place, fc.nat(5)).map(([at, count]): Mutation => (text) => lines(text, at, count, () => [])),
-  fc.tuple(place, fc.nat(5)).map(([at, count]): Mutation => (text) => lines(text, at, count, (cut) => [...cut, ...cut])),
-  fc.tuple(place, place).map(([at, from]): Mutation => (text, other) => splice(text, other, at, from)),
-  fc.tuple(place, wildText).map(([at, value]): Mutation => (text) => insert(text, at, value)),
-  fc.tuple(place, wildValue).map(([at, value]): Mutation => (text) => replaceValue(text, at, String(value))),
-  fc.tuple(place, fc.constantFrom('[', '{', '- ', '? ', ']', '}', ':', '#', '"', "'", '|', '>', '\t', '&a ', '*a ', '!x ', '---\n', '%')).map(
-    ([at, value]): Mutation => (text) => insert(text, at, value),
+  fc.tuple(place, fc.nat(255)).map(
+    ([at, bits]): Mutation =>
+      (text) =>
+        flip(text, at, bits),
   ),
+  fc.tuple(place, fc.nat(5)).map(
+    ([at, count]): Mutation =>
+      (text) =>
+        lines(text, at, count, () => []),
+  ),
+  fc.tuple(place, fc.nat(5)).map(
+    ([at, count]): Mutation =>
+      (text) =>
+        lines(text, at, count, (cut) => [...cut, ...cut]),
+  ),
+  fc.tuple(place, place).map(
+    ([at, from]): Mutation =>
+      (text, other) =>
+        splice(text, other, at, from),
+  ),
+  fc.tuple(place, wildText).map(
+    ([at, value]): Mutation =>
+      (text) =>
+        insert(text, at, value),
+  ),
+  fc.tuple(place, wildValue).map(
+    ([at, value]): Mutation =>
+      (text) =>
+        replaceValue(text, at, String(value)),
+  ),
+  fc
+    .tuple(
+      place,
+      fc.constantFrom(
+        '[',
+        '{',
+        '- ',
+        '? ',
+        ']',
+        '}',
+        ':',
+        '#',
+        '"',
+        "'",
+        '|',
+        '>',
+        '\t',
+        '&a ',
+        '*a ',
+        '!x ',
+        '---\n',
+        '%',
+      ),
+    )
+    .map(
+      ([at, value]): Mutation =>
+        (text) =>
+          insert(text, at, value),
+    ),
   fc.tuple(place, fc.constantFrom('[', '{a: ', '- ', '? ', '&a ', '  '), fc.integer({ min: 2, max: 2_000 })).map(
-    ([at, value, count]): Mutation => (text) => insert(text, at, value.repeat(count)),
+    ([at, value, count]): Mutation =>
+      (text) =>
+        insert(text, at, value.repeat(count)),
   ),
 );
 
