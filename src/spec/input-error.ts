@@ -1,6 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Place } from '../record/case.js';
+import { oneLine } from '../record/one-line.js';
+
+/** In characters; what is allowed may be a list of all scenarios' ids, but never a whole file. */
+const longestLine = 10_000;
 
 /** One thing that is wrong with what a person wrote. */
 export interface InputProblem {
@@ -27,19 +31,18 @@ export class InputError extends Error {
 export function formatProblem(problem: InputProblem): string {
   const where = problem.place === undefined ? '' : `${formatPlace(problem.place)}: `;
   const allowed = problem.allowed === undefined ? '' : `; allowed: ${problem.allowed}`;
-  return `${where}${problem.message}${allowed}`;
+  return oneLine(`${where}${problem.message}${allowed}`, longestLine);
 }
 
 export function formatPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
 
-/** The path as people see it: relative to the working directory if below it, with forward slashes, on one line. */
+/** The path as people see it: relative to the working directory if below it, with forward slashes. */
 export function displayPath(file: string): string {
   const shown = relative(process.cwd(), resolve(file));
   const below = shown !== '' && !shown.startsWith('..') && !isAbsolute(shown);
-  const path = (below ? shown : resolve(file)).split(sep).join('/');
-  return path.replace(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return (below ? shown : resolve(file)).split(sep).join('/');
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { allCases } from '../../src/scenario/cases.js';
 import { readScenarioFiles } from '../../src/scenario/load-scenarios.js';
 import { loadDeviations } from '../../src/spec/deviations.js';
-import { InputError, type InputProblem, throwProblems } from '../../src/spec/input-error.js';
+import { formatProblem, InputError, type InputProblem, throwProblems } from '../../src/spec/input-error.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 import { loadPolicy } from '../../src/spec/policies.js';
 import { loadRequirements } from '../../src/spec/requirements.js';
@@ -80,10 +80,11 @@ function problemsOf(read: () => unknown): readonly InputProblem[] | undefined {
   }
 }
 
-function checkProblem({ place, message }: InputProblem, bytes: Uint8Array, tally: Tally): void {
+function checkProblem(problem: InputProblem, bytes: Uint8Array, tally: Tally): void {
+  const { place, message } = problem;
   const words = message.replace(/"(?:[^"\\]|\\.)*"|\[?\d+\]?/g, '…').slice(0, 60);
   tally.messages.set(words, (tally.messages.get(words) ?? 0) + 1);
-  if (/[\n\r]/.test(message)) throw new Error(`a message of several lines: ${message}`);
+  if (/\p{Cc}/u.test(formatProblem(problem))) throw new Error(`a message with control characters: ${message}`);
   const lineCount = bytes.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 1);
   const { line = 0, column = 0 } = place ?? {};
   if (!(line >= 1 && line <= lineCount && column >= 1)) throw new Error(`no such place: ${line}:${column}: ${message}`);

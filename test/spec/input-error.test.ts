@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   didYouMean,
   displayPath,
+  formatProblem,
   InputError,
   type InputProblem,
   nearest,
@@ -68,8 +69,9 @@ function problemsOf(read: () => unknown): readonly InputProblem[] {
   }
 }
 
-test('a path is on one line, whatever is in it', () => {
-  expect(displayPath('a\nb\u001b[31m\u009b.yaml')).toBe('a\\u000ab\\u001b[31m\\u009b.yaml');
+test('a problem is one line, whatever its file and its keys are called', () => {
+  const problem = { place: { ...place, file: 'a\nb\u001b[31m.yaml' }, message: 'the key a\rb' };
+  expect(formatProblem(problem)).toBe('a b\\u001b[31m.yaml:4:5: the key a b');
 });
 
 test('problems are told by file, line and column, and those without a place first', () => {

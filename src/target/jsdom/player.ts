@@ -18,6 +18,10 @@ import type { SdkOnPage, WebSdk } from './sdk.js';
 import { thrownText } from './thrown-text.js';
 import type { PageRequest } from './transport.js';
 
+/** Lines that an SDK logs in one step, and characters of one line, that a person would read. */
+const maximumLogLines = 1_000;
+const maximumTextLength = 10_000;
+
 interface Client {
   url: string;
   referrer: string;
@@ -64,6 +68,8 @@ class Player {
   #step = 0;
   #requests = 0;
   #messages = 0;
+  /** Lines of the log in this step. */
+  #logged = 0;
 
   constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, seed: number) {
     this.#timeline = timeline;
@@ -78,6 +84,7 @@ class Player {
       this.#step = index;
       await this.#play(step);
       await drainMicrotasks();
+      this.#endLog(step);
     }
     return {
       timeline: this.#timeline.id,
@@ -223,7 +230,18 @@ class Player {
   }
 
   #log(from: Step, level: LogEntry['level'], text: string): void {
-    this.#entries.push({ kind: 'log', ...this.#at(from.device, from.client), level, text });
+    this.#logged += 1;
+    if (this.#logged > maximumLogLines) return;
+    this.#entries.push({ kind: 'log', ...this.#at(from.device, from.client), level, text: shortened(text) });
+  }
+
+  /** Says how many lines of the step's log were left out, so that a trace never looks complete when it is not. */
+  #endLog({ device, client }: Step): void {
+    const leftOut = this.#logged - maximumLogLines;
+    this.#logged = 0;
+    if (leftOut <= 0) return;
+    const text = `${leftOut} more lines of this step were left out`;
+    this.#entries.push({ kind: 'log', ...this.#at(device, client), level: 'info', text });
   }
 
   #at(device: string, client: string) {
@@ -252,5 +270,11 @@ class Player {
 /** What the SDK returned, as far as JSON can say it. */
 function asJson(value: unknown): Json {
   const text = JSON.stringify(value);
-  return text === undefined ? null : JSON.parse(text);
+  if (text === undefined) return null;
+  return text.length > maximumTextLength ? shortened(text) : JSON.parse(text);
+}
+
+function shortened(text: string): string {
+  if (text.length <= maximumTextLength) return text;
+  return `${text.slice(0, maximumTextLength)}… (${text.length} characters)`;
 }
