@@ -16,12 +16,15 @@ export interface InputProblem {
   readonly allowed?: string;
 }
 
-/** Input of the user is wrong; the run ends with exit code 2. It carries all problems that were found, of all files. */
+/**
+ * Input of the user is wrong; the run ends with exit code 2. It carries all problems that were found, of all files; its
+ * message has a line for each, but of a file with very many only the first.
+ */
 export class InputError extends Error {
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {
-    super(problems.map(formatProblem).join('\n'));
+    super(firstOfEachFile(problems).map(formatProblem).join('\n'));
     this.name = 'InputError';
     this.problems = problems;
   }
@@ -72,28 +75,32 @@ const maximumProblemsOfFile = 100;
 
 /**
  * Ends with an InputError if there are problems: those without a place first, then by file, line and column. A problem
- * that several expansions of one file share is told once, and of a file with very many problems only the first are.
+ * that several expansions of one file share is told once.
  * @throws InputError
  */
 export function throwProblems(problems: readonly InputProblem[]): void {
   if (problems.length === 0) return;
   const distinct = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+  throw new InputError([...distinct.values()].sort(byPlace));
+}
+
+/** Those that are told, with a sentence that says how many are not. */
+function firstOfEachFile(problems: readonly InputProblem[]): InputProblem[] {
   const told: InputProblem[] = [];
   const counts = new Map<string, number>();
-  for (const problem of [...distinct.values()].sort(byPlace)) {
-    const file = problem.place?.file ?? '';
-    const count = (counts.get(file) ?? 0) + 1;
-    counts.set(file, count);
-    if (count <= maximumProblemsOfFile || problem.place === undefined) told.push(problem);
+  for (const problem of problems) {
+    const { place } = problem;
+    const count = (counts.get(place?.file ?? '') ?? 0) + 1;
+    counts.set(place?.file ?? '', count);
+    if (count <= maximumProblemsOfFile || place === undefined) told.push(problem);
   }
   for (const [file, count] of counts) {
-    if (file === '' || count <= maximumProblemsOfFile) continue;
-    const more = count - maximumProblemsOfFile;
     const index = told.findLastIndex(({ place }) => place?.file === file);
-    const { place = { file, line: 1, column: 1 } } = told[index] ?? {};
-    told.splice(index + 1, 0, { place, message: `and ${more} more problems in this file` });
+    const place = told[index]?.place;
+    if (place === undefined || count <= maximumProblemsOfFile) continue;
+    told.splice(index + 1, 0, { place, message: `and ${count - maximumProblemsOfFile} more problems in this file` });
   }
-  throw new InputError(told);
+  return told;
 }
 
 function byPlace({ place: one }: InputProblem, { place: other }: InputProblem): number {

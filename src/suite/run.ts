@@ -10,6 +10,7 @@ import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { coverageOf } from './coverage.js';
+import { whyNotHonest } from './honest-clock.js';
 import { probe } from './probes.js';
 import { type Played, playAll } from './schedule.js';
 
@@ -141,6 +142,8 @@ class Collector {
 
   /** An error in the engine or in a check is a fault of Lapse, of this case only: the others are still judged. */
   #judgeOrBlame(scenario: Case, trace: Trace): CaseResult {
+    const dishonest = whyNotHonest(trace);
+    if (dishonest !== undefined) return this.#lost(scenario, dishonest);
     try {
       return this.#judge(scenario, trace);
     } catch (error) {

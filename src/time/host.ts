@@ -28,10 +28,11 @@ export function startWatchdog(limitMs: number, onExpiry: () => void): Watchdog {
 /** How often memory is looked at: often enough that little is filled in between. */
 const memoryPollMs = 50;
 
-/** Calls `onExcess` once when the process has more than so much memory, unless cancelled first. */
+/** Calls `onExcess` once when the process has so much more memory than now, unless cancelled first. */
 export function watchMemory(limitMb: number, onExcess: () => void): Watchdog {
+  const limit = process.memoryUsage.rss() + limitMb * 1_048_576;
   const timer = setInterval(() => {
-    if (process.memoryUsage.rss() <= limitMb * 1_048_576) return;
+    if (process.memoryUsage.rss() <= limit) return;
     clearInterval(timer);
     onExcess();
   }, memoryPollMs);

@@ -23,8 +23,11 @@ const startLimitMs = 30_000;
  */
 const heapLimitMb = 256;
 
-/** What lies outside of the heap, such as the bytes of arrays, has no limit of its own; this is for the whole process. */
-const processLimitMb = 2_048;
+/**
+ * What lies outside of the heap, such as the bytes of arrays, has no limit of its own. This is how much the whole process
+ * may grow while a timeline is played.
+ */
+const growthLimitMb = 1_536;
 
 /**
  * An SDK in a worker thread of its own, watched in real time: `while (true)` in the SDK ends the thread and not the run.
@@ -92,8 +95,8 @@ export class HostedTarget implements Target {
       const lose = (reason: string): void => {
         settle();
         this.#worker = undefined;
-        void worker.terminate();
-        reject(new UntestableError(reason));
+        // The next timeline begins when this one's memory is given back.
+        void worker.terminate().then(() => reject(new UntestableError(reason)));
       };
       const onMessage = (reply: WorkerState | WorkerReply): void => {
         if (reply === 'ready') {
@@ -114,8 +117,8 @@ export class HostedTarget implements Target {
           lose(`the SDK did not come back within ${seconds(watchedMs)} of real time: it loops or blocks its thread`),
         );
       let watchdog = watch(this.#isReady ? limitMs : startLimitMs);
-      const memory = watchMemory(processLimitMb, () =>
-        lose(`the SDK fills the memory: the process has more than ${processLimitMb} MB`),
+      const memory = watchMemory(growthLimitMb, () =>
+        lose(`the SDK fills the memory: the process has grown by more than ${growthLimitMb} MB`),
       );
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(timeline);

@@ -1,4 +1,4 @@
-import { format } from 'node:util';
+import { formatWithOptions } from 'node:util';
 import type { Clock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 import type { RandomStream } from '../../record/random-stream.js';
@@ -121,8 +121,17 @@ const levels = [
 function listenTo(onLog: PageOptions['onLog']): VirtualConsole {
   const virtualConsole = new VirtualConsole();
   for (const [method, level] of levels) {
-    virtualConsole.on(method, (...values: unknown[]) => onLog(level, format(...values).trim()));
+    virtualConsole.on(method, (...values: unknown[]) => onLog(level, logText(values)));
   }
   virtualConsole.on('jsdomError', (error: Error) => onLog('error', error.message));
   return virtualConsole;
+}
+
+/** As a console shows values. Like a console it never throws at the page, whatever they do when they are looked at. */
+function logText(values: readonly unknown[]): string {
+  try {
+    return formatWithOptions({ customInspect: false }, ...values).trim();
+  } catch {
+    return 'something that cannot be shown';
+  }
 }

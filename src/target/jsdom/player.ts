@@ -20,7 +20,7 @@ import type { PageRequest } from './transport.js';
 
 /** Lines that an SDK logs in one step, and characters of one line, that a person would read. */
 const maximumLogLines = 1_000;
-const maximumTextLength = 10_000;
+const maximumTextLength = 500;
 
 interface Client {
   url: string;
