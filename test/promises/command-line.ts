@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,23 @@ export function lapse(words: readonly string[], options: { cwd?: string; env?: R
     maxBuffer: 256 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };
+}
+
+/** The same beside what else goes on in this process, such as a server, or another one of these. */
+export function lapseAside(
+  words: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Outcome> {
+  const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
+  const { FORCE_COLOR: _colour, ...inherited } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [main, ...words],
+      { cwd: options.cwd ?? packageRoot, env: { ...inherited, ...options.env }, maxBuffer: 256 * 1024 * 1024 },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
 }
 
 /** Runs `use` with a new empty folder, which is gone afterwards. */

@@ -46,6 +46,12 @@ describe('commands', () => {
             --policy    Values for what no requirement decides; default: the policy of the target [string]
             --edition   The set of requirements; default: 2026-11, or 2022-12 for a policy of the
                         announcement                                                              [string]
+            --sdk       A script, the folder of a package, or a package@version; default: the installed
+                        package                                                                   [string]
+            --build     Which build of the package: modern, legacy, … (see list --what targets); default:
+                        modern                                                                    [string]
+            --offline   Fetch nothing: a version that is not in the cache is an error
+                                                                                [boolean] [default: false]
             --reporter  Reports to write, with commas between: csv, json, junit, or none
                                                                       [string] [default: "csv,json,junit"]
             --out       Folder of the reports                         [string] [default: "reports/latest"]
@@ -56,12 +62,15 @@ describe('commands', () => {
             --as-of     Date that review dates of deviations are compared with   [string] [default: today]
 
       Examples:
-        lapse run                                     the whole suite against the RudderStack JavaScript
-                                                      SDK
-        lapse run timeout/beyond "manual/**"          one scenario and one section
-        lapse run --target reference:rudderstack-web  the reference engine itself
-        lapse run --edition 2022-12                   judged by what was announced in 2022
-        lapse run --reporter json --out build/lapse   only report.json, elsewhere
+        lapse run                                        the whole suite against the RudderStack
+                                                         JavaScript SDK
+        lapse run timeout/beyond "manual/**"             one scenario and one section
+        lapse run --target reference:rudderstack-web     the reference engine itself
+        lapse run --sdk ./dist/bundle.js                 a build of your own
+        lapse run --sdk . --build legacy                 one of the builds of a package of your own
+        lapse run --sdk @rudderstack/analytics-js@3.7.0  a published version, fetched once
+        lapse run --edition 2022-12                      judged by what was announced in 2022
+        lapse run --reporter json --out build/lapse      only report.json, elsewhere
       "
     `);
   });
@@ -86,9 +95,9 @@ describe('commands', () => {
 
   test('list --what shows the other things that there are', () => {
     expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
-      "rudderstack-js
-      reference:announcement-web
-      reference:rudderstack-web
+      "rudderstack-js              @rudderstack/analytics-js, run in jsdom               modern legacy content-script legacy-content-script lite legacy-lite
+      reference:announcement-web  the reference engine, by the policy announcement-web
+      reference:rudderstack-web   the reference engine, by the policy rudderstack-web
       "
     `);
     expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(18);

@@ -38,6 +38,20 @@ describe('the console report', () => {
     expect(text).toContain('wire dead: 2 events in, 0 messages out');
   });
 
+  test('after a probe that failed, no scenario tells the same again', () => {
+    const cases = [withStatuses('timeout/one', { status: 'untestable', message: 'the wire probe failed' })];
+    const text = show({ cases, probes: [{ probe: 'wire', ok: false, message: '2 events in, 0 messages out' }] });
+    expect(text).toContain('  timeout         1 untestable');
+    expect(text).not.toContain('UNTESTABLE');
+    expect(show({ cases })).toContain('UNTESTABLE');
+  });
+
+  test('what is not the ordinary build is named', () => {
+    const { target } = runResult();
+    const text = show({ target: { ...target, variant: 'legacy' }, cases: [] });
+    expect(text.split('\n')[0]).toContain(' · rudderstack-js 3.34.1 legacy (jsdom, executed) · ');
+  });
+
   test('a section counts scenarios, each as the worst of its verdicts, and names the deviations', () => {
     const text = show({
       cases: [

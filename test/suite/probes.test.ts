@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Trace } from '../../src/record/trace.js';
 import { probe } from '../../src/suite/probes.js';
 import { openTarget } from '../../src/target/index.js';
 import { bench } from '../judge/bench.js';
@@ -26,6 +27,18 @@ describe('probe', () => {
       noTimestamps,
       { probe: 'wire', ok: false, message: '2 events in, 0 messages out' },
     ]);
+  });
+
+  test('a target that throws says so, unless it works all the same', async () => {
+    const thrown = (trace: Trace): Trace => ({
+      ...trace,
+      entries: trace.entries.map((entry) =>
+        entry.kind === 'step' && entry.action.kind === 'load' ? { ...entry, threw: 'no storage' } : entry,
+      ),
+    });
+    const [, wire] = await probe(new SpoiltTarget((trace) => silent(thrown(trace))));
+    expect(wire?.message).toBe('2 events in, 0 messages out; load failed: no storage');
+    expect((await probe(new SpoiltTarget(thrown)))[1]?.message).toBe('2 events in, 2 messages out');
   });
 
   test('a target that loses one message fails', async () => {

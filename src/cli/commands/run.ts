@@ -28,6 +28,8 @@ export const runCommand: Command = {
     ['$0 run timeout/beyond "manual/**"', 'one scenario and one section'],
     ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
     ['$0 run --sdk ./dist/bundle.js', 'a build of your own'],
+    ['$0 run --sdk . --build legacy', 'one of the builds of a package of your own'],
+    ['$0 run --sdk @rudderstack/analytics-js@3.7.0', 'a published version, fetched once'],
     ['$0 run --edition 2022-12', 'judged by what was announced in 2022'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
   ],

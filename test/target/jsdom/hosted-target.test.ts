@@ -121,7 +121,7 @@ describe('an SDK that fails', () => {
   test('a script that throws is in the trace, and the calls on nothing as well', async () => {
     const trace = await host('throwing-script.cjs').play(timeline([load(), track()]));
     expect(thrownOf(trace)).toEqual([
-      [0, 'this script ends here'],
+      [0, 'throwing-script.cjs threw while it was run: this script ends here'],
       [1, 'event was called before the SDK was loaded'],
     ]);
   });

@@ -1,11 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { ConfigValue, StepAction } from '../../../src/record/timeline.js';
 import { playInJsdom } from '../../../src/target/jsdom/player.js';
 import { rudderStackJs } from '../../../src/target/rudderstack-js/sdk.js';
+import { withFolder } from '../../promises/command-line.js';
 import { getSessionId, load, logsOf, messagesOf, startSession, thrownOf, timeline, track } from '../timeline.js';
 
-const fixture = (name: string) => rudderStackJs(fileURLToPath(new URL(`../../fixtures/sdks/${name}`, import.meta.url)));
+const fixtureFile = (name: string) => fileURLToPath(new URL(`../../fixtures/sdks/${name}`, import.meta.url));
+const fixture = (name: string) => rudderStackJs(fixtureFile(name));
 const plain = fixture('plain.cjs');
 
 const play = (...actions: StepAction[]) => playInJsdom(timeline([load(), ...actions]), plain, 'fixture', 1);
@@ -87,6 +91,47 @@ describe('the options of a load', () => {
         storage: { type: 'none' },
       },
     });
+  });
+});
+
+describe('a bundle', () => {
+  const umd = '(function (g, f) { typeof exports === "object" ? f(exports) : f((g.rudderanalytics = {})); })(this, f);';
+  const factory = (source: string) =>
+    `function f(exports) {${source.replace('module.exports = {', 'Object.assign(exports, {').replace(/};\s*$/, '});')}}`;
+  const source = readFileSync(fixtureFile('plain.cjs'), 'utf8');
+
+  test.each([
+    ['CommonJS', source],
+    ['UMD', `${factory(source)} ${umd}`],
+    [
+      'an IIFE with a class',
+      `var RudderAnalytics = (function () {var exports = {}; ${factory(source)} f(exports); return exports.RudderAnalytics;})();`,
+    ],
+    [
+      'an IIFE with an instance',
+      `var rudderanalytics = (function () {var exports = {}; ${factory(source)} f(exports); return new exports.RudderAnalytics();})() // no semicolon`,
+    ],
+    ['an IIFE with a namespace', `${factory(source)} globalThis.rudderanalytics = {}; f(globalThis.rudderanalytics);`],
+  ])('%s is driven', async (_kind, text) => {
+    const trace = await withFolder((folder) => {
+      const file = path.join(folder, 'bundle.js');
+      writeFileSync(file, text);
+      return playInJsdom(timeline([load(), track('Viewed')]), rudderStackJs(file), 'fixture', 1);
+    });
+    expect(thrownOf(trace)).toEqual([]);
+    expect(messagesOf(trace).map(({ body }) => body.event)).toEqual(['Viewed']);
+  });
+
+  test.each([
+    ['exports.version = 1;', 'no SDK in bundle.js; a class or an object with the method load was looked for in '],
+    ['require("uuid");', 'bundle.js threw while it was run: require is not defined'],
+  ])('%s is an error of the load', async (text, message) => {
+    const trace = await withFolder((folder) => {
+      const file = path.join(folder, 'bundle.js');
+      writeFileSync(file, text);
+      return playInJsdom(timeline([load()]), rudderStackJs(file), 'fixture', 1);
+    });
+    expect(thrownOf(trace)).toEqual([[0, expect.stringContaining(message)]]);
   });
 });
 
