@@ -1,5 +1,7 @@
+import { isFault, parseDuration, resolveDuration } from '../scenario/durations.js';
 import { InputError } from '../spec/input-error.js';
 import { parseIsoInstant } from '../spec/iso-date.js';
+import { formatDuration } from '../time/duration.js';
 
 /** Reads options that yargs has parsed; every function here throws InputError for what cannot be. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -34,6 +36,16 @@ export function wholeNumberOf(given: Given, name: string, least: number, most: n
     throw new InputError([{ message: `--${name} is ${JSON.stringify(text)}`, allowed }]);
   }
   return value;
+}
+
+/** Milliseconds of a duration such as `5s` or `1m 30s`. */
+export function durationOf(given: Given, name: string, leastMs: number, mostMs: number): number {
+  const text = textOf(given, name);
+  const expression = parseDuration(text);
+  const durationMs = isFault(expression) ? expression : resolveDuration(expression, {}, text);
+  if (typeof durationMs === 'number' && durationMs >= leastMs && durationMs <= mostMs) return durationMs;
+  const allowed = `a duration from ${formatDuration(leastMs)} to ${formatDuration(mostMs)}, such as 5s`;
+  throw new InputError([{ message: `--${name} is ${JSON.stringify(text)}`, allowed }]);
 }
 
 /** An ISO date such as `2026-11-23`. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { InputError } from '../spec/input-error.js';
+import { didYouMean, InputError, type InputProblem } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
@@ -19,6 +19,7 @@ Documentation: README.md, reports/README.md (what the reports hold), scenarios/R
 
 async function main(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.conforms;
+  let fault: string | undefined;
   const parser = yargs()
     .scriptName('lapse')
     .usage('$0 <command>\n\nReplays time and proves that the session tracking of an SDK agrees.')
@@ -27,14 +28,14 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .alias('help', 'h')
     .strict()
     .demandCommand(1, 'a command is missing')
-    .recommendCommands()
     .wrap(100)
     .epilogue(epilogue)
     .exitProcess(false)
     .fail((message, error) => {
       // What the parser itself finds wrong has a message, and perhaps an error of its own kind.
       if (error !== undefined && error.name !== 'YError') throw error;
-      throw new InputError([{ message: inOurWords(message), allowed: 'see lapse --help' }]);
+      fault = message;
+      throw new InputError([{ message }]);
     });
   for (const command of commands) {
     parser.command(
@@ -46,26 +47,46 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       },
     );
   }
-  await parser.parseAsync(words);
+  try {
+    await parser.parseAsync(words);
+  } catch (error) {
+    if (fault === undefined) throw error;
+    throw new InputError([await inOurWords(fault, words)]);
+  }
   return code;
 }
 
-/** The parser's sentences, in the words of all other errors. */
-const ourWords: readonly (readonly [theirs: RegExp, ours: string])[] = [
-  [/^Unknown arguments?: /, 'unknown option or argument: '],
-  [/^Unknown commands?: /, 'unknown command: '],
-  [/^Did you mean (\S+)\?$/, 'unknown command (did you mean "$1"?)'],
-  [/^Not enough arguments following: (\S+)$/, 'the option --$1 wants a value'],
-  [/^Not enough non-option arguments: .*$/, 'an argument is missing'],
-  [/^Invalid values: Argument: (\S+), Given: (.+), Choices: (.+)$/, 'the option --$1 is $2, which is none of $3'],
-];
+/** What the parser found wrong, in the words of all other errors. */
+async function inOurWords(message: string, words: readonly string[]): Promise<InputProblem> {
+  const line = message.replace(/\s+/g, ' ').trim();
+  const help = 'see lapse --help';
+  const names = commands.map(({ usage }) => wordOf(usage));
+  const command = commands.find(({ usage }) => wordOf(usage) === words.find((word) => !word.startsWith('-')));
+  const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(line) ?? [];
+  if (unknown !== undefined && command === undefined) {
+    return {
+      message: `unknown command ${JSON.stringify(unknown)}${didYouMean(unknown, names)}`,
+      allowed: names.join(', '),
+    };
+  }
+  if (unknown !== undefined && command !== undefined) {
+    const shown = await command.options(yargs().scriptName('')).getHelp();
+    const options = [...shown.matchAll(/--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
+    const message = `unknown option or argument ${JSON.stringify(unknown)}${didYouMean(unknown, options)}`;
+    return { message, allowed: `see lapse ${wordOf(command.usage)} --help` };
+  }
+  const [, argument, given, choices] = /^Invalid values: Argument: (\S+), Given: (.+), Choices: (.+)$/.exec(line) ?? [];
+  if (choices !== undefined && given !== undefined) {
+    const known = [...choices.matchAll(/"([^"]*)"/g)].map(([, choice = '']) => choice);
+    return { message: `--${argument} is ${given}${didYouMean(given.slice(1, -1), known)}`, allowed: known.join(', ') };
+  }
+  const [, valueless] = /^Not enough arguments following: (\S+)$/.exec(line) ?? [];
+  if (valueless !== undefined) return { message: `the option --${valueless} wants a value`, allowed: help };
+  return { message: line.replace(/^Not enough non-option arguments: .*$/, 'an argument is missing'), allowed: help };
+}
 
-function inOurWords(message: string): string {
-  const line = message
-    .split(/\s*\n\s*/)
-    .join(' ')
-    .trim();
-  return ourWords.reduce((text, [theirs, ours]) => text.replace(theirs, ours), line);
+function wordOf(usage: string): string {
+  return usage.split(' ')[0] ?? usage;
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure.

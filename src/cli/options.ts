@@ -1,13 +1,14 @@
+import { allChecks } from '../judge/checks/index.js';
 import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
 import { allCases } from '../scenario/cases.js';
-import { loadScenarioFiles } from '../scenario/load-scenarios.js';
+import { readScenarioFiles } from '../scenario/load-scenarios.js';
 import { loadDeviations } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
-import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
+import { didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
 import { editions, loadRequirements } from '../spec/requirements.js';
-import { type ChosenSdk, chooseSdk, defaultPolicyOf } from '../target/index.js';
+import { type ChosenSdk, checkTarget, chooseSdk, defaultPolicyOf } from '../target/index.js';
 import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
 
 /** What a person says about the target and the specification; every command that judges has these. */
@@ -69,22 +70,25 @@ export function editionOf(policy: string): string {
   return policy.startsWith('announcement-') ? '2022-12' : defaultEdition;
 }
 
-/** @throws InputError when the edition, the policy or one of the files is wrong */
+/** @throws InputError with all that is wrong: the target, the edition, the policy, the files */
 export function loadBench(options: SubjectOptions): Bench {
   const { target } = options;
   const policy = options.policy ?? defaultPolicyOf(target);
   const edition = options.edition ?? editionOf(policy);
-  if (!editions.some((each) => each === edition)) {
-    const message = `unknown edition ${JSON.stringify(edition)}${didYouMean(edition, editions)}`;
-    throw new InputError([{ message, allowed: editions.join(', ') }]);
-  }
-  const registry = loadRequirements();
-  return {
-    registry,
-    edition,
-    policy: loadPolicy(policy),
-    deviations: loadDeviations(target, { registry }),
-  };
+  const read = readAll({
+    target: () => checkTarget(target),
+    edition: () => checkEdition(edition),
+    registry: () => loadRequirements(),
+    policy: () => loadPolicy(policy),
+  });
+  const { registry } = read;
+  return { registry, edition, policy: read.policy, deviations: loadDeviations(target, { registry }) };
+}
+
+function checkEdition(edition: string): void {
+  if (editions.some((each) => each === edition)) return;
+  const message = `unknown edition ${JSON.stringify(edition)}${didYouMean(edition, editions)}`;
+  throw new InputError([{ message, allowed: editions.join(', ') }]);
 }
 
 /**
@@ -92,9 +96,13 @@ export function loadBench(options: SubjectOptions): Bench {
  * @throws InputError with the problems of all files, or naming a selector that selects nothing
  */
 export function loadCases(selectors: readonly string[], bench: Bench): Case[] {
-  const cases = allCases(loadScenarioFiles(selectors, { registry: bench.registry }), bench.policy);
-  throwProblems(cases.filter(({ expectations }) => expectations.size === 0).map(expectsNothing));
-  if (selectors.length === 0) checkDeviations(bench, cases);
+  const problems: InputProblem[] = [];
+  const { registry, policy } = bench;
+  const cases = allCases(readScenarioFiles(selectors, { registry, policy }, problems), policy);
+  problems.push(...cases.filter(({ expectations }) => expectations.size === 0).map(expectsNothing));
+  // A scenario that could not be read may be the one that a deviation names.
+  if (selectors.length === 0 && problems.length === 0) problems.push(...idleDeviations(bench, cases));
+  throwProblems(problems);
   return cases;
 }
 
@@ -104,21 +112,26 @@ function expectsNothing({ place }: Case): InputProblem {
   return { place, message, allowed: 'at least one step with expect' };
 }
 
-/** A deviation that names no scenario at all covers nothing, and nobody would notice. @throws InputError */
-function checkDeviations(bench: Bench, cases: readonly Case[]): void {
-  throwProblems(
-    bench.deviations.flatMap(({ place, scenarios }) =>
-      scenarios
-        .filter((glob) => !cases.some(({ id }) => matchesId(glob, id)))
-        .map((glob) => ({
-          place,
-          message: `the deviation names the scenario ${JSON.stringify(glob)}, and there is none${didYouMean(
-            glob,
-            cases.map(({ id }) => id),
-          )}`,
-        })),
-    ),
-  );
+/** A deviation that names no scenario at all, or no check, covers nothing, and nobody would notice. */
+function idleDeviations(bench: Bench, cases: readonly Case[]): InputProblem[] {
+  const ids = cases.map(({ id }) => id);
+  const checkIds = allChecks.map(({ id }) => id);
+  return bench.deviations.flatMap(({ place, scenarios, checks = [] }) => [
+    ...scenarios
+      .filter((glob) => !ids.some((id) => matchesId(glob, id)))
+      .map((glob) => ({
+        place,
+        message: `the deviation names the scenario ${JSON.stringify(glob)}, and there is none${didYouMean(glob, ids)}`,
+        allowed: 'an id that lapse list shows, or a glob over them',
+      })),
+    ...checks
+      .filter((check) => !checkIds.includes(check))
+      .map((check) => ({
+        place,
+        message: `the deviation names the check ${JSON.stringify(check)}, and there is none${didYouMean(check, checkIds)}`,
+        allowed: checkIds.join(', '),
+      })),
+  ]);
 }
 
 /** The bench that the options of a command ask for. @throws InputError as `loadBench` */

@@ -13,6 +13,9 @@ import type { Given } from './given.js';
 import { defaultTarget, editionOf } from './options.js';
 import { traceReport } from './trace.js';
 
+/** A thread that has nothing to do but answer needs some of a second. */
+export const defaultTimeLimit = '30s';
+
 /** What is told and written once a run is over. */
 export interface Telling {
   readonly reporters: readonly Reporter[];
@@ -58,6 +61,7 @@ function commandFor(scenario: string, given: Given, result: RunResult, sdk: Chos
     result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
     given.policy === undefined ? '' : ` --policy ${result.policy}`,
     result.seed === 1 ? '' : ` --seed ${result.seed}`,
+    given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
   ].join('');
   return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
 }

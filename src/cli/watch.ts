@@ -1,11 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Case } from '../record/case.js';
-import { scenarioFilesOf } from '../scenario/load-scenarios.js';
-import { InputError } from '../spec/input-error.js';
+import { scenarioFilesOf } from '../scenario/select-files.js';
+import { displayPath, InputError } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
 import { yamlFilesIn } from '../spec/requirements.js';
-import { displayPath } from '../spec/yaml-file.js';
 import type { RunOptions } from '../suite/run.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import { environment } from './environment.js';

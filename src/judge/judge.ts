@@ -1,4 +1,5 @@
 import type { Case } from '../record/case.js';
+import { oneLine } from '../record/one-line.js';
 import type { Trace } from '../record/trace.js';
 import type { Finding, Verdict } from '../record/verdict.js';
 import type { Deviation } from '../spec/deviations.js';
@@ -72,7 +73,7 @@ function runChecks(
 
 function verdictOn({ outcome, ...finding }: Finding, scenario: Case, bench: Bench): Verdict {
   const { level, basis } = requirementOf(bench.registry, finding.requirement);
-  const verdict = { scenario: scenario.id, ...finding, level, basis };
+  const verdict = { scenario: scenario.id, ...finding, ...shownOf(finding), level, basis };
   if (outcome !== 'fail') return { ...verdict, status: outcome };
   // Before anything else: an entry whose scenario does fail must not be called stale for want of another name.
   const deviation = bench.deviations.find((each) => covers(each, verdict));
@@ -82,6 +83,17 @@ function verdictOn({ outcome, ...finding }: Finding, scenario: Case, bench: Benc
   }
   if (level === 'MAY') return { ...verdict, status: 'skip', message: `optional, and not so here: ${finding.message}` };
   return { ...verdict, status: level === 'SHOULD' ? 'warn' : 'fail' };
+}
+
+/** Characters of a value that a person is shown; an id on the wire may be a text of megabytes. */
+const longestShown = 1_000;
+
+function shownOf({ expected, observed, message }: Omit<Finding, 'outcome'>) {
+  return {
+    expected: oneLine(expected, longestShown),
+    observed: oneLine(observed, longestShown),
+    message: oneLine(message, longestShown),
+  };
 }
 
 const aboutPolicy: ReadonlySet<string> = new Set(['engine-opinion', ...expectationChecks.map((check) => check.id)]);

@@ -67,6 +67,10 @@ function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {
   const parts = probes.map(({ probe, ok, message }) =>
     ok ? good(words[probe][0]) : bad(`${words[probe][1]}: ${message}`),
   );
+  const [first] = probes;
+  if (first !== undefined && probes.length > 1 && probes.every(({ ok, message }) => !ok && message === first.message)) {
+    return bad(`  it cannot be judged: ${first.message}`);
+  }
   return `  ${parts.join(' · ')}`;
 }
 

@@ -1,16 +1,17 @@
 import type { Case, Expectation, Place } from '../record/case.js';
 import { defaultClient, defaultDevice, defaultUrl, type JsonObject, type Step } from '../record/timeline.js';
-import type { InputProblem } from '../spec/input-error.js';
+import { addAll, type InputProblem } from '../spec/input-error.js';
 import { parseIsoInstant } from '../spec/iso-date.js';
 import type { Policy } from '../spec/policies.js';
 import { showPath } from '../spec/schema-sentences.js';
 import type { YamlPath } from '../spec/yaml-file.js';
 import { formatDuration, maximumDurationMs } from '../time/duration.js';
 import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './config.js';
-import { isFault, parseDuration, resolveDuration } from './durations.js';
+import { isFault, namesIn, parseDuration, resolveDuration } from './durations.js';
 import { type NamesSoFar, readExpectation } from './expectations.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
 import { movesTime, readAction, type WordedStep, wordOf } from './steps.js';
+import { negative } from './wrong-durations.js';
 
 const defaultStart = '2026-03-02T09:00:00.000Z';
 
@@ -70,7 +71,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
     if (step.beside.as !== undefined) nameStep(step.beside.as, index, path);
   }
 
-  problems.push(...badAddresses(steps, places));
+  addAll(problems, badAddresses(steps, places));
   if (totalMs > maximumDurationMs) {
     problems.push({
       place: yaml.locateKey(['steps']),
@@ -94,17 +95,15 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
   function readDuration(step: WordedStep, path: YamlPath): number {
     const place = yaml.locate([...path, step.word]);
     const expression = parseDuration(String(step.value));
-    const result = isFault(expression) ? expression : resolveDuration(expression, inForce.lengths);
+    const result = isFault(expression) ? expression : resolveDuration(expression, inForce.lengths, String(step.value));
     if (typeof result !== 'number') {
       problems.push({ place, ...result });
       return 0;
     }
-    if (policy !== undefined && result < 0 && step.word !== 'setClock') {
-      problems.push({
-        place,
-        message: `${step.word} is ${JSON.stringify(step.value)}, which is ${formatDuration(result)} under the policy ${policy.id}`,
-        allowed: 'a duration that is not negative',
-      });
+    const isLiteral = !isFault(expression) && namesIn(expression).length === 0;
+    if (result < 0 && step.word !== 'setClock' && (isLiteral || policy !== undefined)) {
+      const because = isLiteral ? '' : `, which is ${formatDuration(result)} under the policy ${policy?.id}`;
+      problems.push({ place, ...negative(showPath([...path, step.word]), String(step.value), because) });
     }
     return result;
   }

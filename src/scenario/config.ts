@@ -72,7 +72,7 @@ function readConfigValue(
 ): ConfigValue {
   if (typeof value !== 'string' || !looksLikeDuration(value)) return readAnyValue(value, path, yaml, problems);
   const expression = parseDuration(value);
-  const result = isFault(expression) ? expression : resolveDuration(expression, lengths);
+  const result = isFault(expression) ? expression : resolveDuration(expression, lengths, value);
   if (typeof result === 'number') return result;
   problems.push({ place: yaml.locate(path), ...result });
   return 0;

@@ -1,5 +1,5 @@
-import { didYouMean } from '../spec/input-error.js';
-import { maximumDurationMs, parseDurationTerm } from '../time/duration.js';
+import { didYouMean, showValue } from '../spec/input-error.js';
+import { formatDuration, maximumDurationMs, parseDurationTerm } from '../time/duration.js';
 
 /** Names that stand for a length of time that only the configuration and the policy know. */
 export const durationNames = ['timeout', 'cutOff'] as const;
@@ -29,7 +29,7 @@ const unitExample = 'a number with ms, s, m, h or d';
  * several units is one term, so `timeout - 1h 30m` takes both away.
  */
 export function parseDuration(text: string): DurationExpression | DurationFault {
-  const shown = JSON.stringify(text);
+  const shown = showValue(text);
   const negative = text.trimStart().startsWith('-');
   const tokens = text
     .trim()
@@ -71,10 +71,14 @@ export function namesIn(expression: DurationExpression): DurationName[] {
 }
 
 /**
- * Whole milliseconds, possibly negative; or a fault, when a name has no length here, when the sum is not whole, or when
+ * Whole milliseconds, possibly negative, of the expression that `text` was read as; or a fault, when a name has no length here, when the sum is not whole, or when
  * it is longer than any date can bear.
  */
-export function resolveDuration(expression: DurationExpression, lengths: DurationLengths): number | DurationFault {
+export function resolveDuration(
+  expression: DurationExpression,
+  lengths: DurationLengths,
+  text: string,
+): number | DurationFault {
   let sumMs = 0;
   for (const { factor, of } of expression) {
     const lengthMs = typeof of === 'number' ? of : lengths[of];
@@ -84,9 +88,13 @@ export function resolveDuration(expression: DurationExpression, lengths: Duratio
     }
     sumMs += factor * lengthMs;
   }
-  if (!Number.isInteger(sumMs)) return { message: `the duration is ${sumMs} ms`, allowed: 'whole milliseconds' };
-  if (Math.abs(sumMs) > maximumDurationMs) {
-    return { message: `the duration is ${sumMs} ms`, allowed: `at most ${maximumDurationMs} ms` };
+  // Before it is asked whether it is whole: so large a number may be infinite.
+  if (!(Math.abs(sumMs) <= maximumDurationMs)) {
+    const message = `the duration ${showValue(text)} is too long`;
+    return { message, allowed: `at most ${formatDuration(maximumDurationMs)}` };
+  }
+  if (!Number.isInteger(sumMs)) {
+    return { message: `the duration ${showValue(text)} is ${sumMs} ms`, allowed: 'whole milliseconds' };
   }
   return sumMs;
 }

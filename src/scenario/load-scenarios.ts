@@ -1,39 +1,58 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { matchesId } from '../spec/id-glob.js';
-import { didYouMean, type InputProblem, throwProblems } from '../spec/input-error.js';
+import { addAll, displayPath, formatPlace, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
+import type { Policy } from '../spec/policies.js';
 import { loadRequirements, type Registry, unknownRequirement } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { displayPath, readYamlFile, type YamlFile } from '../spec/yaml-file.js';
+import { readYamlFile, type YamlFile } from '../spec/yaml-file.js';
 import { buildCase } from './build-case.js';
+import { whyNotApplicable } from './cases.js';
 import { expandMatrix } from './matrix.js';
 import type { ScenarioDocument, ScenarioFile, ScenarioVariant } from './scenario-file.js';
+import { identify, selectFiles } from './select-files.js';
+import { wrongDurations } from './wrong-durations.js';
 
 /** Steps of one scenario. More is a data set, not a scenario that somebody reads. */
 export const maximumSteps = 10_000;
+/** Steps of all cases of one matrix together. */
+const maximumStepsOfMatrix = 100_000;
 
 export interface LoadScenariosOptions {
   /** Where ids are looked up; default: the scenarios of this package. */
   readonly folder?: string;
   /** The requirements that exist; default: those of this package. */
   readonly registry?: Registry;
+  /** Decides how long `timeout` and `cutOff` are; without one, what depends on them is not looked at. */
+  readonly policy?: Policy;
 }
 
-/**
- * Reads scenarios and checks all that can be checked without a policy.
- * @param globsOrFolders each is a folder, a file, or an id or glob over ids such as `timeout/*`; without any, all
- * scenarios are read. A glob may name single cases of a matrix (`timeout/beyond/type=page`).
- * @returns sorted by id
- * @throws InputError with the problems of all files
- */
+/** As `readScenarioFiles`. @throws InputError with the problems of all files */
 export function loadScenarioFiles(
   globsOrFolders: readonly string[] = [],
   options: LoadScenariosOptions = {},
 ): ScenarioFile[] {
-  const folder = options.folder ?? join(packageRoot, 'scenarios');
   const problems: InputProblem[] = [];
+  const files = readScenarioFiles(globsOrFolders, options, problems);
+  throwProblems(problems);
+  return files;
+}
+
+/**
+ * Reads scenarios and checks all that can be checked before they are played.
+ * @param globsOrFolders each is a folder, a file, or an id or glob over ids such as `timeout/*`; without any, all
+ * scenarios are read. A glob may name single cases of a matrix (`timeout/beyond/type=page`).
+ * @param problems gets what is wrong, in all files
+ * @returns sorted by id; what is wrong is left out
+ */
+export function readScenarioFiles(
+  globsOrFolders: readonly string[],
+  options: LoadScenariosOptions,
+  problems: InputProblem[],
+): ScenarioFile[] {
+  const folder = options.folder ?? join(packageRoot, 'scenarios');
   const registry = options.registry ?? loadRequirements();
+  const before = problems.length;
   const selected = selectFiles(globsOrFolders.length === 0 ? [folder] : globsOrFolders, folder, problems);
   const files = [...selected]
     .map(([path, globs]) => ({ path, globs, ...identify(path) }))
@@ -45,19 +64,19 @@ export function loadScenarioFiles(
       problems.push({ place, message, allowed: 'letters, digits, dots, hyphens and underscores' });
       return [];
     }
-    if (files[index - 1]?.id === id) {
-      const message = `the id ${JSON.stringify(id)} is taken, by ${displayPath(files[index - 1]?.path ?? '')}`;
-      problems.push({ place, message });
+    const namesake = files[index - 1];
+    if (namesake?.id === id) {
+      const taken = formatPlace({ file: displayPath(namesake.path), line: 1, column: 1 });
+      problems.push({ place, message: `the id ${JSON.stringify(id)} is taken, by ${taken}`, allowed: 'each id once' });
     }
     const yaml = readYamlFile(path, problems);
     if (yaml === undefined) return [];
-    const variants = readVariants(yaml, id, section, registry, problems).filter(
+    const variants = readVariants(yaml, id, section, { ...options, registry }, problems).filter(
       (variant) => globs === undefined || globs.some((glob) => matchesId(glob, variant.id)),
     );
     return [{ id, section, place, variants }];
   });
-  if (problems.length === 0) problems.push(...idleGlobs(files, result));
-  throwProblems(problems);
+  if (problems.length === before) addAll(problems, idleGlobs(files, result));
   return result;
 }
 
@@ -78,88 +97,62 @@ function readVariants(
   yaml: YamlFile,
   id: string,
   section: string,
-  registry: Registry,
+  options: LoadScenariosOptions & { readonly registry: Registry },
   problems: InputProblem[],
 ): ScenarioVariant[] {
   const steps: unknown = typeof yaml.value === 'object' && yaml.value !== null ? Reflect.get(yaml.value, 'steps') : [];
-  if (Array.isArray(steps) && steps.length > maximumSteps) {
-    const message = `the scenario has ${steps.length} steps`;
+  const count = Array.isArray(steps) ? steps.length : 0;
+  if (count > maximumSteps) {
+    const message = `the scenario has ${count} steps`;
     problems.push({ place: yaml.locateKey(['steps']), message, allowed: `at most ${maximumSteps}` });
     return [];
   }
-  return expandMatrix(yaml, problems).flatMap((expansion) => {
-    const faults = validateAgainst('scenario', expansion.yaml);
-    problems.push(...faults);
-    if (faults.length > 0) return [];
-    // The schema has just accepted this shape.
-    const document = expansion.yaml.value as ScenarioDocument;
-    for (const [index, requirement] of document.requirements.entries()) {
-      const unknown = unknownRequirement(requirement, registry, expansion.yaml.locate(['requirements', index]));
-      if (unknown !== undefined) problems.push(unknown);
+  const before = problems.length;
+  const expansions = expandMatrix(yaml, problems);
+  if (problems.length > before) {
+    addAll(problems, faultsWithoutMatrix(yaml, options.registry));
+    return [];
+  }
+  if (count * expansions.length > maximumStepsOfMatrix) {
+    const message = `the matrix makes ${count * expansions.length} steps of ${count}`;
+    problems.push({ place: yaml.locateKey(['matrix']), message, allowed: `at most ${maximumStepsOfMatrix}` });
+    return [];
+  }
+  return expansions.flatMap(({ suffix, yaml: expanded }) => {
+    const faults = faultsOf(expanded, options.registry);
+    addAll(problems, faults);
+    if (faults.length > 0) {
+      addAll(problems, wrongDurations(expanded));
+      return [];
     }
-    const variant = { id: id + expansion.suffix, section, yaml: expansion.yaml, document };
-    buildCase(variant, undefined, problems);
-    return [variant];
+    // The schema has just accepted this shape.
+    const document = expanded.value as ScenarioDocument;
+    const variant = { id: id + suffix, section, yaml: expanded, document };
+    // Where it does not apply, its durations need not make sense.
+    const { policy } = options;
+    const applies = policy !== undefined && whyNotApplicable(document, policy) === undefined;
+    const found: InputProblem[] = [];
+    buildCase(variant, applies ? policy : undefined, found);
+    addAll(problems, found);
+    return found.length > 0 ? [] : [variant];
   });
 }
 
-/** Full paths of the files that selectors select now, read or not, right or wrong; as `loadScenarioFiles` has them. */
-export function scenarioFilesOf(globsOrFolders: readonly string[], folder = join(packageRoot, 'scenarios')): string[] {
-  return [...selectFiles(globsOrFolders.length === 0 ? [folder] : globsOrFolders, folder, []).keys()];
+/** What the schema and the registry of requirements do not accept. */
+function faultsOf(yaml: YamlFile, registry: Registry): InputProblem[] {
+  const value: unknown = yaml.value;
+  const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'requirements') : undefined;
+  const unknown = (Array.isArray(named) ? named : []).flatMap((id: unknown, index) =>
+    typeof id === 'string' ? (unknownRequirement(id, registry, yaml.locate(['requirements', index])) ?? []) : [],
+  );
+  // Of a requirement that does not exist, nothing need be said about how its id is written.
+  const told = new Set(unknown.map(({ place }) => JSON.stringify(place)));
+  return [...unknown, ...validateAgainst('scenario', yaml).filter(({ place }) => !told.has(JSON.stringify(place)))];
 }
 
-/** Full paths of the files, each with the globs that selected it, or `undefined` if it was named as a file or folder. */
-function selectFiles(
-  selectors: readonly string[],
-  folder: string,
-  problems: InputProblem[],
-): Map<string, readonly string[] | undefined> {
-  const selected = new Map<string, readonly string[] | undefined>();
-  for (const selector of selectors) {
-    const stats = statSync(selector, { throwIfNoEntry: false });
-    if (stats?.isFile()) {
-      selected.set(realpathSync(selector), undefined);
-    } else if (stats?.isDirectory()) {
-      const found = filesBelow(selector);
-      if (found.length === 0) problems.push({ message: `the folder ${JSON.stringify(selector)} holds no scenarios` });
-      for (const file of found) selected.set(file, undefined);
-    } else {
-      const known = filesBelow(folder).map((file) => ({ file, id: identify(file).id }));
-      // Dimensions are left out here: which cases a file has is known only after it was read.
-      const fileGlob = selector.replace(/(\/[^/]*=[^/]*)+$/, '');
-      const found = known.filter(({ id }) => matchesId(fileGlob, `${id}/=`));
-      if (found.length === 0) {
-        const guess = didYouMean(
-          selector,
-          known.map(({ id }) => id),
-        );
-        problems.push({ message: `no file, folder or scenario is called ${JSON.stringify(selector)}${guess}` });
-      }
-      for (const { file } of found) {
-        const globs = selected.has(file) ? selected.get(file) : [];
-        selected.set(file, globs === undefined ? undefined : [...globs, selector]);
-      }
-    }
-  }
-  return selected;
-}
-
-/** Full paths of all scenarios below a folder; `populations` directly in a folder of scenarios describes data sets. */
-function filesBelow(folder: string): string[] {
-  const top = realpathSync(folder);
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.startsWith(join(top, 'populations') + sep));
-}
-
-/** The id is the path below the folder named `scenarios`; elsewhere, the name of its own folder is its section. */
-function identify(file: string): { readonly id: string; readonly section: string } {
-  const parts = resolve(file)
-    .replace(/\.ya?ml$/, '')
-    .split(sep);
-  const below = parts.slice(parts.lastIndexOf('scenarios') + 1);
-  const isBelow = parts.includes('scenarios') && below.length > 1;
-  const section = isBelow ? (below[0] ?? '') : basename(dirname(file));
-  return { id: isBelow ? below.join('/') : `${section}/${parts.at(-1)}`, section };
+/** What can be told of a file whose matrix is wrong: all that has nothing to do with a value of the matrix. */
+function faultsWithoutMatrix(yaml: YamlFile, registry: Registry): InputProblem[] {
+  if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value)) return [];
+  const { matrix: _matrix, ...value }: Partial<Record<string, unknown>> = { ...yaml.value };
+  return faultsOf({ ...yaml, value }, registry).filter(({ message }) => !message.includes('${'));
 }

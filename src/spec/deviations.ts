@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '../record/case.js';
-import { type InputProblem, throwProblems } from './input-error.js';
+import { addAll, type InputProblem, throwProblems } from './input-error.js';
 import { parseIsoInstant } from './iso-date.js';
 import { packageRoot } from './package-root.js';
 import { loadRequirements, type Registry, unknownRequirement } from './requirements.js';
@@ -39,7 +39,7 @@ export function loadDeviations(targetName: string, options: DeviationOptions = {
   if (!existsSync(file)) return [];
   const problems: InputProblem[] = [];
   const yaml = readYamlFile(file, problems);
-  if (yaml !== undefined) problems.push(...validateAgainst('deviation', yaml));
+  if (yaml !== undefined) addAll(problems, validateAgainst('deviation', yaml));
   throwProblems(problems);
   // The schema has just accepted this shape.
   const content = yaml?.value as { readonly target: string; readonly deviations: readonly Omit<Deviation, 'place'>[] };

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Place } from '../record/case.js';
 import type { Platform } from '../record/trace.js';
 import type { Basis, Level } from '../record/verdict.js';
-import { didYouMean, type InputProblem, throwProblems } from './input-error.js';
+import { addAll, didYouMean, type InputProblem, throwProblems } from './input-error.js';
 import { packageRoot } from './package-root.js';
 import { validateAgainst } from './schemas.js';
 import { readYamlFile } from './yaml-file.js';
@@ -80,7 +80,7 @@ export function loadRequirements(folder: string = join(packageRoot, 'spec', 'req
     const yaml = readYamlFile(file, problems);
     if (yaml === undefined) continue;
     const faults = validateAgainst('requirement', yaml);
-    problems.push(...faults);
+    addAll(problems, faults);
     if (faults.length > 0) continue;
     // The schema has just accepted this shape.
     const content = yaml.value as RequirementFile;
@@ -111,7 +111,7 @@ export function loadRequirements(folder: string = join(packageRoot, 'spec', 'req
       });
     }
   }
-  problems.push(...findRepetitions(requirements));
+  addAll(problems, findRepetitions(requirements));
   throwProblems(problems);
   const inOrder = sections.flatMap((section) => requirements.filter((requirement) => requirement.section === section));
   return {
@@ -128,7 +128,8 @@ export function loadRequirements(folder: string = join(packageRoot, 'spec', 'req
 export function unknownRequirement(id: string, registry: Registry, place: Place): InputProblem | undefined {
   if (registry.byId.has(id)) return undefined;
   const known = [...registry.byId.keys()];
-  return { place, message: `unknown requirement ${JSON.stringify(id)}${didYouMean(id, known)}` };
+  const message = `unknown requirement ${JSON.stringify(id)}${didYouMean(id, known)}`;
+  return { place, message, allowed: 'an id that lapse list --what requirements shows' };
 }
 
 /** Full paths of the YAML files directly in a folder, sorted; none if the folder does not exist. */

@@ -8,23 +8,30 @@ import type { YamlFile, YamlPath } from './yaml-file.js';
  * says in words what is accepted. `oneOf` is only used over single required keys, to say that exactly one of them must be there.
  */
 export function sentencesOf(errors: readonly ErrorObject[], yaml: YamlFile): InputProblem[] {
-  const choices = errors.filter((error) => error.keyword === 'oneOf');
+  const unclear = new Set(
+    errors.filter(({ keyword, data }) => keyword === 'oneOf' && isRecord(data)).map(({ instancePath }) => instancePath),
+  );
+  const wrongTypes = new Map(
+    errors.flatMap((error) => (error.keyword === 'type' ? [[error.instancePath, error] as const] : [])).reverse(),
+  );
   const told = errors.filter((error) => {
     // `if` only repeats that its `then` failed, and the parts of a `oneOf` that the whole did.
     if (error.keyword === 'if' || error.schemaPath.includes('/oneOf/')) return false;
+    // Each schema that a value is held against says the same of its type.
+    if (error.keyword === 'type') return error === wrongTypes.get(error.instancePath);
+    // What is no map at all has no keys to choose from.
+    if (error.keyword === 'oneOf') return isRecord(error.data);
     // Where it is unclear what a thing is, nothing useful can be said about its keys.
-    return error.keyword === 'oneOf' || !choices.some((choice) => choice.instancePath === error.instancePath);
+    return !unclear.has(error.instancePath);
   });
-  const problems = told.map((error) => sentenceOf(error, pathOf(error.instancePath, yaml.value), yaml));
-  return problems.sort(
-    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
-  );
+  return told.map((error) => sentenceOf(error, pathOf(error.instancePath, yaml.value), yaml));
 }
 
 function sentenceOf(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputProblem {
   const place = yaml.locate(path);
   const name = showPath(path);
-  const value = showValue(error.data);
+  // Only where it is shown: of an unknown key it would be the whole map, for each key again.
+  const value = (): string => showValue(error.data);
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -46,43 +53,50 @@ function sentenceOf(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputPr
       };
     case 'enum': {
       const known = (params.allowedValues as unknown[]).map(String);
+      if (typeof error.data === 'string' && known.includes(error.data)) {
+        return { place, message: `${name} is the text ${value()}`, allowed: `${error.data} without quotes` };
+      }
       const guess = typeof error.data === 'string' ? didYouMean(error.data, known) : '';
       const title = recordOf(error.parentSchema).title;
-      const message = typeof title === 'string' ? `unknown ${title} ${value}` : `${name} is ${value}`;
+      const message = typeof title === 'string' ? `unknown ${title} ${value()}` : `${name} is ${value()}`;
       return { place, message: message + guess, allowed: known.join(', ') };
     }
     case 'const':
-      return { place, message: `${name} is ${value}`, allowed: showValue(params.allowedValue) };
+      return { place, message: `${name} is ${value()}`, allowed: showValue(params.allowedValue) };
     case 'type':
-      return { place, message: `${name} is ${value}`, allowed: describedOr(error, typesInWords(params.type)) };
+      return { place, message: `${name} is ${value()}`, allowed: describedOr(error, typesInWords(params.type)) };
     case 'pattern':
       return {
         place,
-        message: `${name} is ${value}`,
+        message: `${name} is ${value()}`,
         allowed: describedOr(error, `text like ${String(params.pattern)}`),
       };
     case 'minLength':
-      return { place, message: `${name} is an empty text` };
+      return { place, message: `${name} is an empty text`, allowed: 'a text of at least one character' };
     case 'minItems':
     case 'minProperties':
-      return { place, message: `${name} is empty; at least ${String(params.limit)} is needed` };
+      return { place, message: `${name} is empty`, allowed: `at least ${String(params.limit)} entry` };
     case 'maxItems':
       return {
         place,
         message: `${name} has ${lengthOf(error.data)} entries`,
         allowed: `at most ${String(params.limit)}`,
       };
-    case 'uniqueItems':
-      return { place, message: `${name} holds an entry twice: ${value}` };
+    case 'uniqueItems': {
+      const [first, again] = [Number(params.j), Number(params.i)].sort((one, other) => one - other);
+      const entry: unknown = Array.isArray(error.data) ? error.data[again ?? 0] : undefined;
+      const message = `${showPath([...path, again ?? 0])} is ${showValue(entry)}, as ${showPath([...path, first ?? 0])} is`;
+      return { place: yaml.locate([...path, again ?? 0]), message, allowed: 'each once' };
+    }
     case 'minimum':
     case 'maximum':
       return {
         place,
-        message: `${name} is ${value}`,
+        message: `${name} is ${value()}`,
         allowed: `${params.comparison === '>=' ? 'at least' : 'at most'} ${String(params.limit)}`,
       };
     default:
-      return { place, message: `${name} is ${value}, but it ${error.message ?? 'is not allowed'}` };
+      return { place, message: `${name} is ${value()}, but it ${error.message ?? 'is not allowed'}` };
   }
 }
 
@@ -133,6 +147,10 @@ export function showPath(path: YamlPath): string {
 function describedOr(error: ErrorObject, otherwise: string): string {
   const { description } = recordOf(error.parentSchema);
   return typeof description === 'string' ? description : otherwise;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

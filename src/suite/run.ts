@@ -10,6 +10,7 @@ import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, type Inspection, openTarget, type Target } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { coverageOf } from './coverage.js';
+import { whyNotHonest } from './honest-clock.js';
 import { probe } from './probes.js';
 import { type Played, playAll } from './schedule.js';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** Fire every timer of an idle wait, where the target would skip rounds that are all alike. */
   readonly fullStepping: boolean;
+  /** Real time that one case may take, on top of what its waits take, before its SDK counts as hanging. */
+  readonly timeLimitMs?: number | undefined;
   /** Stop after the first case that fails. */
   readonly bail: boolean;
   /** ISO date that review dates are compared with. */
@@ -42,11 +45,12 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed, sdk, fullStepping, detailed = false, inspection } = options;
+  const { bench, target: name, seed, sdk, timeLimitMs, fullStepping, detailed = false, inspection } = options;
   const targetOptions = {
     edition: bench.edition,
     seed,
     sdk,
+    timeLimitMs,
     fullStepping,
     detailed,
     ...(inspection === undefined ? {} : { inspection }),
@@ -152,6 +156,8 @@ class Collector {
 
   /** An error in the engine or in a check is a fault of Lapse, of this case only: the others are still judged. */
   #judgeOrBlame(scenario: Case, trace: Trace): CaseResult {
+    const dishonest = whyNotHonest(trace);
+    if (dishonest !== undefined) return this.#lost(scenario, dishonest);
     try {
       return this.#judge(scenario, trace);
     } catch (error) {

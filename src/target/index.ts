@@ -26,6 +26,8 @@ export interface TargetOptions {
   readonly detailed?: boolean;
   /** The timeline that is played under a debugger, if one is. */
   readonly inspection?: Inspection;
+  /** Real time that one timeline may take, on top of what its waits take; default: half a minute. */
+  readonly timeLimitMs?: number | undefined;
 }
 
 /** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
@@ -55,7 +57,8 @@ export function describeTargets(): readonly TargetListing[] {
 
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
-  return target.startsWith('reference:') ? target.slice('reference:'.length) : 'rudderstack-web';
+  const named = listPolicies().find((policy) => target === `reference:${policy}`);
+  return named ?? 'rudderstack-web';
 }
 
 /** What a value in the storage of a target says, where its SDK encodes what it stores. */
@@ -77,25 +80,30 @@ export async function chooseSdk(target: string, choice: SdkChoice): Promise<Chos
   throw new InputError([{ message, allowed: `${option} with --target rudderstack-js` }]);
 }
 
+/** @throws InputError when there is no target of this name */
+export function checkTarget(name: string): void {
+  const known = listTargets();
+  if (known.includes(name)) return;
+  const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, known)}`;
+  throw new InputError([{ message, allowed: known.join(', ') }]);
+}
+
 /**
  * Opens a target by its name; nothing of an SDK is run before the first timeline.
  * @throws InputError when there is no such target, its SDK is not installed, or it has nothing to inspect
  */
 export function openTarget(name: string, options: TargetOptions): Target {
   if (name === 'rudderstack-js') return openRudderStackJs(options);
-  if (listTargets().includes(name)) {
-    if (options.inspection !== undefined) {
-      const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
-      throw new InputError([{ message, allowed: 'rudderstack-js' }]);
-    }
-    return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
+  checkTarget(name);
+  if (options.inspection !== undefined) {
+    const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
+    throw new InputError([{ message, allowed: 'rudderstack-js' }]);
   }
-  const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, listTargets())}`;
-  throw new InputError([{ message, allowed: listTargets().join(', ') }]);
+  return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
 }
 
 function openRudderStackJs(options: TargetOptions): Target {
-  const { seed, sdk = installedSdk(), fullStepping = false, detailed = false, inspection } = options;
+  const { seed, sdk = installedSdk(), timeLimitMs, fullStepping = false, detailed = false, inspection } = options;
   const name = 'rudderstack-js';
   const { file, subject, version, variant } = sdk;
   // A detailed trace shows each write of every round, so that no round is skipped.
@@ -111,6 +119,7 @@ function openRudderStackJs(options: TargetOptions): Target {
       platform: 'web',
     },
     setup,
+    timeLimitMs,
   );
   return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
 }

@@ -34,3 +34,26 @@ export function startWatchdog(limitMs: number, onExpiry: () => void): Watchdog {
   timer.unref();
   return { cancel: () => clearTimeout(timer) };
 }
+
+/** How often memory is looked at: often enough that little is filled in between. */
+const memoryPollMs = 50;
+
+/** Calls `onExcess` once when the process has so much more memory than now, unless cancelled first. */
+export function watchMemory(limitMb: number, onExcess: () => void): Watchdog {
+  const limit = process.memoryUsage.rss() + limitMb * 1_048_576;
+  const timer = setInterval(() => {
+    if (process.memoryUsage.rss() <= limit) return;
+    clearInterval(timer);
+    onExcess();
+  }, memoryPollMs);
+  timer.unref();
+  return { cancel: () => clearInterval(timer) };
+}
+
+// Taken before any SDK can put something else in its place.
+const afterThis = setImmediate;
+
+/** Calls back when all that is already waiting to run, promise reactions included, has run. */
+export function whenIdle(callback: () => void): void {
+  afterThis(callback);
+}

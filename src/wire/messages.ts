@@ -15,6 +15,9 @@ const batchEndpoint = /\/v1\/batch\/?$/;
 
 const longestShownText = 80;
 
+/** Values are read, copied and compared by recursion, and a full stack would end more than the one message. */
+const maximumNesting = 500;
+
 /**
  * The messages that a request carries: one for `/v1/<type>`, all of the envelope for `/v1/batch` and
  * `/beacon/v1/batch`, in their order. A message of a batch that has no `sentAt` gets that of the envelope, because one
@@ -35,6 +38,8 @@ export function readMessages(request: WireRequest): ReadMessages {
   if (request.method.toUpperCase() !== 'POST') {
     return { unreadable: `the method is ${shown(request.method)}; allowed: POST` };
   }
+  if (isNestedTooDeeply(request.body))
+    return { unreadable: `the body is nested more than ${maximumNesting} levels deep` };
   const body = parse(request.body);
   if (body === undefined) return { unreadable: `the body is not JSON: ${shown(request.body)}` };
   if (!isObject(body)) return { unreadable: `the body is ${kindOf(body)}; allowed: an object` };
@@ -56,6 +61,22 @@ function pathOf(url: string): string | undefined {
   // The base only completes an address that is a path; nothing is ever looked up there.
   const base = 'http://data-plane.invalid';
   return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
+}
+
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (isInText) {
+      if (character === '\\') index += 1;
+      else if (character === '"') isInText = false;
+    } else if (character === '"') isInText = true;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > maximumNesting) return true;
+  }
+  return false;
 }
 
 function parse(text: string): Json | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateOf, flagOf, listOf, optionalTextOf, textOf, wholeNumberOf } from '../../src/cli/given.js';
+import { dateOf, durationOf, flagOf, listOf, optionalTextOf, textOf, wholeNumberOf } from '../../src/cli/given.js';
 
 const messageOf = (act: () => unknown): string => {
   try {
@@ -52,4 +52,16 @@ describe('what a person gave', () => {
       );
     }
   });
+});
+
+test('a duration has a unit, and is within its bounds', () => {
+  const read = (text: string) => durationOf({ limit: text }, 'limit', 100, 60_000);
+  expect(read('5s')).toBe(5_000);
+  expect(read('100ms')).toBe(100);
+  expect(read('1m')).toBe(60_000);
+  for (const text of ['5', '99ms', '1m 1ms', '-5s', 'timeout', 'soon', '999999999999d']) {
+    expect(messageOf(() => read(text))).toBe(
+      `InputError: --limit is "${text}"; allowed: a duration from 100ms to 1m, such as 5s`,
+    );
+  }
 });

@@ -270,7 +270,7 @@ describe('timeout and cutOff', () => {
   test('a wait that is negative under the policy', () => {
     expect(faultsOf(scenario('  - load\n  - wait: timeout - 1h\n'))).toMatchInlineSnapshot(`
       [
-        "6:11: wait is "timeout - 1h", which is -30m under the policy rudderstack-web; allowed: a duration that is not negative",
+        "6:11: steps[1].wait is "timeout - 1h", which is -30m under the policy rudderstack-web; allowed: a duration that is not negative; setClock sets a clock back",
       ]
     `);
   });

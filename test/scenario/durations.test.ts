@@ -8,7 +8,7 @@ const cutOff = 43_200_000;
 
 function resolve(text: string): unknown {
   const expression = parseDuration(text);
-  return isFault(expression) ? expression : resolveDuration(expression, { timeout, cutOff });
+  return isFault(expression) ? expression : resolveDuration(expression, { timeout, cutOff }, text);
 }
 
 describe('a duration', () => {
@@ -44,47 +44,47 @@ describe('a duration', () => {
     expect(
       ['', '500', 'timeot + 1ms', 'timeout+1ms', 'timeout 1ms', 'timeout +', '0.5ms', '9000000 * 30d'].map(resolve),
     ).toMatchInlineSnapshot(`
-        [
-          {
-            "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
-            "message": "the duration "" lacks a term",
-          },
-          {
-            "allowed": "a number with ms, s, m, h or d",
-            "message": ""500" in the duration "500" has no unit",
-          },
-          {
-            "allowed": "timeout, cutOff",
-            "message": "unknown name "timeot" in the duration "timeot + 1ms" (did you mean "timeout"?)",
-          },
-          {
-            "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
-            "message": ""timeout+1ms" is out of place in the duration "timeout+1ms"",
-          },
-          {
-            "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
-            "message": ""1ms" is out of place in the duration "timeout 1ms"",
-          },
-          {
-            "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
-            "message": "the duration "timeout +" lacks a term at its end",
-          },
-          {
-            "allowed": "whole milliseconds",
-            "message": "the duration is 0.5 ms",
-          },
-          {
-            "allowed": "at most 9000000000000 ms",
-            "message": "the duration is 23328000000000000 ms",
-          },
-        ]
-      `);
+      [
+        {
+          "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
+          "message": "the duration "" lacks a term",
+        },
+        {
+          "allowed": "a number with ms, s, m, h or d",
+          "message": ""500" in the duration "500" has no unit",
+        },
+        {
+          "allowed": "timeout, cutOff",
+          "message": "unknown name "timeot" in the duration "timeot + 1ms" (did you mean "timeout"?)",
+        },
+        {
+          "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
+          "message": ""timeout+1ms" is out of place in the duration "timeout+1ms"",
+        },
+        {
+          "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
+          "message": ""1ms" is out of place in the duration "timeout 1ms"",
+        },
+        {
+          "allowed": "a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
+          "message": "the duration "timeout +" lacks a term at its end",
+        },
+        {
+          "allowed": "whole milliseconds",
+          "message": "the duration "0.5ms" is 0.5 ms",
+        },
+        {
+          "allowed": "at most 104166d 16h",
+          "message": "the duration "9000000 * 30d" is too long",
+        },
+      ]
+    `);
   });
 
   test('a name without a length is a fault that lists what has one', () => {
     const expression = parseDuration('cutOff - 1ms');
     if (isFault(expression)) throw new Error(expression.message);
-    expect(resolveDuration(expression, { timeout })).toMatchInlineSnapshot(`
+    expect(resolveDuration(expression, { timeout }, 'text')).toMatchInlineSnapshot(`
       {
         "allowed": "a number with ms, s, m, h or d, timeout",
         "message": ""cutOff" has no length here",

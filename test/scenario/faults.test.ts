@@ -16,8 +16,8 @@ steps: []
       [
         "1:1: the file lacks the key "title"",
         "1:1: unknown key "titel" (did you mean "title"?); allowed: title, requirements, platform, given, config, start, url, matrix, steps",
-        "2:16: requirements[0] is "SES-TIMEOUT-01"; allowed: an id such as SES-TIMEOUT-003",
-        "2:32: requirements[1] is "timeout"; allowed: an id such as SES-TIMEOUT-003",
+        "2:16: unknown requirement "SES-TIMEOUT-01" (did you mean "SES-TIMEOUT-001"?); allowed: an id that lapse list --what requirements shows",
+        "2:32: unknown requirement "timeout"; allowed: an id that lapse list --what requirements shows",
         "3:11: platform is "desktop"; allowed: web, mobile, any",
         "4:10: unknown key "boundry" in given (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, idUnit, minimumManualIdDigits, invalidManualId, pendingStart, manualAfterRestart, readsExpired, clockSetBack, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout",
         "4:46: given.cutOffBoundary is "open"; allowed: exclusive, inclusive",
@@ -26,7 +26,7 @@ steps: []
         "7:11: unknown key "timout" in config (did you mean "timeout"?); allowed: autoTrack, timeout, cutOff, storage",
         "7:33: config.storage is "disk"; allowed: cookieStorage, localStorage, sessionStorage, memoryStorage, none",
         "7:49: unknown key "length" in config.cutOff; allowed: enabled, duration",
-        "8:8: steps is empty; at least 1 is needed",
+        "8:8: steps is empty; allowed: at least 1 entry",
       ]
     `);
   });
@@ -35,8 +35,8 @@ steps: []
     const text = scenario('  - load\n').replace('SES-TIMEOUT-001', 'SES-TIMEOUT-001, SES-TIMEOT-002, SES-COLOUR-001');
     expect(faultsOf(text)).toMatchInlineSnapshot(`
       [
-        "2:33: unknown requirement "SES-TIMEOT-002" (did you mean "SES-TIMEOUT-002"?)",
-        "2:49: unknown requirement "SES-COLOUR-001"",
+        "2:33: unknown requirement "SES-TIMEOT-002" (did you mean "SES-TIMEOUT-002"?); allowed: an id that lapse list --what requirements shows",
+        "2:49: unknown requirement "SES-COLOUR-001"; allowed: an id that lapse list --what requirements shows",
       ]
     `);
   });
@@ -73,9 +73,9 @@ steps: []
         "11:5: one step with "wait" and "track"; write one step each",
         "12:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
         "13:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
-        "14:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
+        "14:5: steps[7] is 5; allowed: a word such as load, or a map such as track: Product Viewed",
         "15:12: steps[8].track is 5; allowed: text",
-        "16:12: steps[9].track is an empty text",
+        "16:12: steps[9].track is an empty text; allowed: a text of at least one character",
         "18:5: unknown key "exspect" in steps[10] (did you mean "expect"?); allowed: track, properties, context, client, as, expect",
         "19:5: unknown key "traits" in steps[10]; allowed: track, properties, context, client, as, expect",
         "20:11: steps[11].load is "https://shop.example/"; allowed: nothing",
@@ -108,7 +108,7 @@ steps: []
         "8:11: "500" in the duration "500" has no unit; allowed: a number with ms, s, m, h or d",
         "9:12: unknown name "timeot" in the duration "timeot + 1ms" (did you mean "timeout"?); allowed: timeout, cutOff",
         "10:15: the duration "1h +" lacks a term at its end; allowed: a duration such as 30m, 1h 30m, timeout + 1ms, 3 * timeout or cutOff - 5m",
-        "11:11: the duration is 0.1 ms; allowed: whole milliseconds",
+        "11:11: the duration "0.1ms" is 0.1 ms; allowed: whole milliseconds",
         "13:24: "timeout" has no length here; allowed: a number with ms, s, m, h or d",
         "15:24: unknown name "x" in the duration "30m + x"; allowed: timeout, cutOff",
         "15:53: "cutOff" has no length here; allowed: a number with ms, s, m, h or d, timeout",
@@ -142,13 +142,13 @@ steps: []
         "9:22: steps[1].expect.start is false; allowed: true, absent",
         "9:33: steps[1].expect.id is 1.5; allowed: a whole number or text",
         "9:47: steps[1].expect.session is 1; allowed: a label of letters, digits, hyphens and underscores, or none",
-        "9:58: steps[1].expect.fields is empty; at least 1 is needed",
+        "9:58: steps[1].expect.fields is empty; allowed: at least 1 entry",
         "9:71: steps[1].expect.visitor is 7; allowed: a name of letters, digits, hyphens and underscores",
         "9:84: steps[1].expect.messages is -1; allowed: at least 0",
         "9:94: steps[1].expect.logs is "info"; allowed: warn, error",
-        "9:109: steps[1].expect.because is an empty text",
+        "9:109: steps[1].expect.because is an empty text; allowed: a text of at least one character",
         "11:15: unknown key "returns" in steps[2].expect; allowed: session, start, id, fields, visitor, messages, logs, because",
-        "13:13: steps[3].expect is empty; at least 1 is needed",
+        "13:13: steps[3].expect is empty; allowed: at least 1 entry",
         "15:15: unknown key "session" in steps[4].expect; allowed: returns, messages, logs, because",
         "17:9: steps[5].as is "now"; allowed: a name of letters, digits, hyphens and underscores, other than "now"",
       ]
@@ -175,8 +175,8 @@ steps: []
       [
         "8:24: no earlier step has the session "first"; allowed: none",
         "11:35: no earlier step is named "later"; allowed: a number, now",
-        "14:34: no earlier step is named "openin" (did you mean "opening"?); allowed: a number, now, opening",
         "13:9: steps[3].as is "opening", the name of an earlier step",
+        "14:34: no earlier step is named "openin" (did you mean "opening"?); allowed: a number, now, opening",
         "16:24: no earlier step has the session "frist" (did you mean "first"?); allowed: none, first",
       ]
     `);

@@ -2,7 +2,8 @@ import { realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allCases, selectCases } from '../../src/scenario/cases.js';
-import { loadScenarioFiles, scenarioFilesOf } from '../../src/scenario/load-scenarios.js';
+import { loadScenarioFiles } from '../../src/scenario/load-scenarios.js';
+import { scenarioFilesOf } from '../../src/scenario/select-files.js';
 import { inputErrorOf, inputFolder } from '../spec/input-folder.js';
 import { registry, scenario, web } from './scenario-input.js';
 
@@ -69,11 +70,11 @@ test('what cannot be selected', () => {
   const options = { registry, folder: `${folder}/scenarios` };
   const selectors = [`${folder}/scenarios`, `${folder}/other`, `${folder}/empty`, 'timeout/beyund', 'timeout/x/*'];
   expect(inputErrorOf(folder, () => loadScenarioFiles(selectors, options))).toMatchInlineSnapshot(`
-    "the folder "empty" holds no scenarios
-    no file, folder or scenario is called "timeout/beyund" (did you mean "timeout/beyond"?)
-    no file, folder or scenario is called "timeout/x/*" (did you mean "timeout/a b"?)
-    scenarios/timeout/a b.yaml:1:1: the path "timeout/a b" cannot be the id of a scenario; allowed: letters, digits, dots, hyphens and underscores
-    other/scenarios/timeout/beyond.yaml:1:1: the id "timeout/beyond" is taken, by scenarios/timeout/beyond.yaml"
+    "the folder "empty" holds no scenarios; allowed: a folder with .yaml or .yml files
+    no file, folder or scenario is called "timeout/beyund" (did you mean "timeout/beyond"?); allowed: a file, a folder, or an id that lapse list shows
+    no file, folder or scenario is called "timeout/x/*" (did you mean "timeout/a b"?); allowed: a file, a folder, or an id that lapse list shows
+    other/scenarios/timeout/beyond.yaml:1:1: the id "timeout/beyond" is taken, by scenarios/timeout/beyond.yaml:1:1; allowed: each id once
+    scenarios/timeout/a b.yaml:1:1: the path "timeout/a b" cannot be the id of a scenario; allowed: letters, digits, dots, hyphens and underscores"
   `);
   expect(inputErrorOf(folder, () => loadScenarioFiles(['timeout/beyond/type=page'], options))).toMatchInlineSnapshot(
     `"no scenario is selected by "timeout/beyond/type=page""`,
@@ -88,7 +89,7 @@ test('the problems of all files are told at once', () => {
   });
   expect(inputErrorOf(folder, () => loadScenarioFiles([folder], { registry }))).toMatchInlineSnapshot(`
     "scenarios/a/one.yaml:5:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close
-    scenarios/a/two.yaml:1:9: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
+    scenarios/a/two.yaml:1:9: not valid YAML: a list that began with [ is not closed; allowed: ]
     scenarios/b/three.yaml:5:5: "track" needs an open page, but the client "tab1" has none; load it first"
   `);
 });

@@ -56,7 +56,7 @@ test('what is wrong with a deviation', () => {
     "a.yaml:1:9: target is "b" in the file of "a"; allowed: a
     a.yaml:3:87: review is "2026-02-30", which is no day of the calendar
     a.yaml:4:11: id "a" is used twice
-    a.yaml:4:27: unknown requirement "SES-NOTHING-001""
+    a.yaml:4:27: unknown requirement "SES-NOTHING-001"; allowed: an id that lapse list --what requirements shows"
   `);
   expect(inputErrorOf(folder, () => loadDeviations('c', { folder }))).toMatchInlineSnapshot(`
     "c.yaml:3:5: deviations[0] lacks the key "scenarios"

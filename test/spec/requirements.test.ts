@@ -75,17 +75,17 @@ test('the problems of all files are told at once', () => {
     'broken.yaml': 'a: [',
   });
   expect(inputErrorOf(folder, () => loadRequirements(folder))).toMatchInlineSnapshot(`
-    "broken.yaml:1:5: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
+    "broken.yaml:1:5: not valid YAML: a list that began with [ is not closed; allowed: ]
     clock.yaml:1:10: section is "cloak" (did you mean "clock"?); allowed: config, timeout, id, start, context, manual, reset, identify, persistence, tabs, consent, cut-off, wire, clock, lifecycle
     id.yaml:1:10: section is "clock" in a file named "id.yaml"; allowed: id
     reset.yaml:1:1: the file is ["a list"]; allowed: a map of keys and values
+    start.yaml:12:9: id "SES-START-001" is taken, by start.yaml:4
     start.yaml:20:9: id "SES-BEGIN-002" does not begin like the others of its section; allowed: SES-START-…
     tabs.yaml:4:5: requirements[0] lacks the key "why"
     tabs.yaml:4:9: requirements[0].id is "SES-TABS-1"; allowed: an id such as SES-TIMEOUT-003
-    tabs.yaml:5:12: requirements[0].level is "must"; allowed: MUST, SHOULD, MAY
+    tabs.yaml:5:12: requirements[0].level is "must" (did you mean "MUST"?); allowed: MUST, SHOULD, MAY
     tabs.yaml:7:16: requirements[0].editions[0] is "2023-12" (did you mean "2022-12"?); allowed: 2022-12, 2026-11
     tabs.yaml:11:5: unknown key "wy" in requirements[0] (did you mean "why"?); allowed: id, level, platform, editions, basis, source, text, why, excluded
-    wire.yaml:3:15: requirements is empty; at least 1 is needed
-    start.yaml:12:9: id "SES-START-001" is taken, by start.yaml:4"
+    wire.yaml:3:15: requirements is empty; allowed: at least 1 entry"
   `);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatProblem, type InputProblem } from '../../src/spec/input-error.js';
-import { displayPath, parseYaml, readYamlFile } from '../../src/spec/yaml-file.js';
+import { parseYaml, readYamlFile } from '../../src/spec/yaml-file.js';
 import { inputFolder } from './input-folder.js';
 
 function problemsOf(text: string): string[] {
@@ -73,28 +73,28 @@ describe('what cannot be read', () => {
     ).toMatchInlineSnapshot(`
       [
         [
-          "x.yaml:2:1: not valid YAML: Map keys must be unique",
+          "x.yaml:2:1: not valid YAML: the key "a" is there twice; allowed: once",
         ],
         [
-          "x.yaml:1:6: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
+          "x.yaml:1:6: not valid YAML: a list that began with [ is not closed; allowed: ]",
         ],
         [
-          "x.yaml:1:6: not valid YAML: Missing closing "quote",
+          "x.yaml:1:6: not valid YAML: a text that began with a quote is not closed",
         ],
         [
-          "x.yaml:1:1: not valid YAML: Tabs are not allowed as indentation",
+          "x.yaml:1:1: not valid YAML: a tab indents the line; allowed: spaces",
         ],
         [
-          "x.yaml:1:4: not valid YAML: Unresolved tag: !custom",
+          "x.yaml:1:4: not valid YAML: unknown tag "!custom"; allowed: no tags",
         ],
         [
-          "x.yaml:2:1: not valid YAML: a second document begins here",
+          "x.yaml:2:1: not valid YAML: a second document begins here; allowed: one document in a file",
         ],
         [
-          "x.yaml:1:3: not valid YAML: With stringKeys, all keys must be strings",
+          "x.yaml:1:3: not valid YAML: a key is no text; allowed: text",
         ],
         [
-          "x.yaml:1:1: not valid YAML: Unresolved alias (the anchor must be set before the alias): nothing",
+          "x.yaml:1:4: not valid YAML: no anchor before it is named "nothing"; allowed: no aliases",
         ],
       ]
     `);
@@ -105,14 +105,14 @@ describe('what cannot be read', () => {
     for (let level = 1; level < 9; level++) lines.push(`l${level}: &l${level} [${`*l${level - 1}, `.repeat(10)}]`);
     expect(problemsOf(lines.join('\n'))).toMatchInlineSnapshot(`
       [
-        "x.yaml:1:1: not valid YAML: Excessive alias count indicates a resource exhaustion attack",
+        "x.yaml:2:10: not valid YAML: aliases of aliases make the file too large; allowed: fewer aliases",
       ]
     `);
   });
 
   test.each(['[', '{', '- ', '? ', '[{', '-\t'])('nesting %j without end', (opening) => {
     expect(problemsOf(opening.repeat(100_000))).toEqual([
-      'x.yaml:1:1: the file is nested too deeply; at most 200 levels are read',
+      'x.yaml:1:1: the file is nested too deeply; allowed: at most 200 levels',
     ]);
   });
 
@@ -133,16 +133,10 @@ describe('what cannot be read', () => {
     for (const name of ['none.yaml', 'sub', 'long.yaml']) readYamlFile(`${folder}/${name}`, problems);
     expect(problems.map((problem) => formatProblem(problem).replace(`${folder}/`, ''))).toMatchInlineSnapshot(`
       [
-        "none.yaml:1:1: the file cannot be read (ENOENT)",
-        "sub:1:1: the file cannot be read (EISDIR)",
-        "long.yaml:1:1: the file is too long; at most 4000000 characters are read",
+        "none.yaml:1:1: the file cannot be read: it does not exist (ENOENT)",
+        "sub:1:1: the file cannot be read: it is a folder (EISDIR)",
+        "long.yaml:1:1: the file is too long: 4000004 bytes; allowed: at most 4000000 bytes",
       ]
     `);
   });
-});
-
-test('paths are shown relative to the working directory if below it', () => {
-  expect(displayPath(`${process.cwd()}/spec/x.yaml`)).toBe('spec/x.yaml');
-  expect(displayPath('spec/x.yaml')).toBe('spec/x.yaml');
-  expect(displayPath('/elsewhere/x.yaml')).toBe('/elsewhere/x.yaml');
 });

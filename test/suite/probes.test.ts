@@ -41,15 +41,20 @@ describe('probe', () => {
     expect((await probe(new SpoiltTarget(thrown)))[1]?.message).toBe('2 events in, 2 messages out');
   });
 
-  test('a target that loses one message, or sends one twice, fails', async () => {
+  test('a target that loses one message fails', async () => {
     expect(await probe(new SpoiltTarget((trace) => dropMessage(trace, 0)))).toEqual([
       noTimestamps,
       { probe: 'wire', ok: false, message: '2 events in, 1 messages out' },
     ]);
-    expect(await probe(new SpoiltTarget((trace) => doubleMessage(trace, 1)))).toEqual([
-      clockObeys,
-      { probe: 'wire', ok: false, message: '2 events in, 3 messages out' },
-    ]);
+  });
+
+  test('a target that sends one twice lives, and its clock is read all the same', async () => {
+    for (const message of [0, 1]) {
+      expect(await probe(new SpoiltTarget((trace) => doubleMessage(trace, message)))).toEqual([
+        clockObeys,
+        { probe: 'wire', ok: true, message: '2 events in, 3 messages out' },
+      ]);
+    }
   });
 
   test('a clock that does not obey is told from a wire that does not live', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostMonotonicMs, hostToday, hostTurn, startWatchdog } from '../../src/time/host.js';
+import { hostMonotonicMs, hostToday, hostTurn, startWatchdog, watchMemory, whenIdle } from '../../src/time/host.js';
 
 const expiryOf = (limitMs: number): Promise<void> => new Promise((resolve) => void startWatchdog(limitMs, resolve));
 
@@ -55,4 +55,37 @@ test('a turn lets promise reactions run, however long their chain is', async () 
   void go();
   await hostTurn();
   expect(rounds).toBe(1_000);
+});
+
+test('memory that grows beyond the limit is told once, unless nobody watches any more', async () => {
+  const excesses: string[] = [];
+  const cancelled = watchMemory(16, () => excesses.push('cancelled'));
+  cancelled.cancel();
+  watchMemory(100_000, () => excesses.push('far below'));
+  const held = await new Promise<Uint8Array>((resolve) => {
+    const memory = watchMemory(16, () => {
+      excesses.push('beyond');
+      resolve(bytes);
+    });
+    const bytes = new Uint8Array(256 * 1_048_576).fill(1);
+    expect(memory).toBeDefined();
+  });
+  await expiryOf(200);
+  expect(held.length).toBeGreaterThan(0);
+  expect(excesses).toEqual(['beyond']);
+});
+
+test('idle is when all promise reactions have run', async () => {
+  const order: string[] = [];
+  const idle = new Promise<void>((resolve) =>
+    whenIdle(() => {
+      order.push('idle');
+      resolve();
+    }),
+  );
+  let reactions = Promise.resolve();
+  for (let round = 0; round < 1_000; round++) reactions = reactions.then(() => {});
+  void reactions.then(() => order.push('reactions'));
+  await idle;
+  expect(order).toEqual(['reactions', 'idle']);
 });

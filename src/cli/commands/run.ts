@@ -2,16 +2,20 @@ import { type Reporter, reporters } from '../../report/index.js';
 import { prepareFolder } from '../../report/write.js';
 import { selectCases } from '../../scenario/cases.js';
 import { matchesId } from '../../spec/id-glob.js';
-import { didYouMean, InputError } from '../../spec/input-error.js';
+import { didYouMean, InputError, readAll, throwProblems } from '../../spec/input-error.js';
 import type { RunOptions } from '../../suite/run.js';
 import type { ExitCode } from '../../suite/tally.js';
 import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
-import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
+import { dateOf, durationOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
 import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
 import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
-import { playAndTell } from '../play.js';
+import { defaultTimeLimit, playAndTell } from '../play.js';
 import { playAndWatch } from '../watch.js';
+
+/** A thread that has nothing to do but answer needs some of a second; more than an hour nobody waits for one scenario. */
+const leastTimeLimitMs = 100;
+const mostTimeLimitMs = 3_600_000;
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -67,6 +71,12 @@ export const runCommand: Command = {
           default: false,
           describe: 'Fire every timer of a long wait, instead of skipping rounds that are all alike',
         },
+        'time-limit': {
+          type: 'string',
+          default: defaultTimeLimit,
+          requiresArg: true,
+          describe: 'Real time for one scenario, and 20s for each virtual day, before its SDK counts as hanging',
+        },
         'as-of': {
           type: 'string',
           defaultDescription: 'today',
@@ -75,8 +85,7 @@ export const runCommand: Command = {
         },
       }),
   async run(given) {
-    const reporters = chosenReporters(given);
-    const out = textOf(given, 'out');
+    const { reporters, out } = readAll({ reporters: () => chosenReporters(given), out: () => textOf(given, 'out') });
     const load = (): Promise<RunOptions> => readRunOptions(given);
     const play = (options: RunOptions): Promise<ExitCode> => {
       const strict = flagOf(given, 'strict');
@@ -113,25 +122,33 @@ function tracedBy(given: Given): (scenario: string) => boolean {
   return (scenario) => matchesId(glob, scenario);
 }
 
+/** @throws InputError with all that is wrong with the options; with the scenarios too, once the bench is there */
 async function readRunOptions(given: Given): Promise<RunOptions> {
-  const target = textOf(given, 'target');
+  const { judged, ...plain } = readAll({
+    target: () => textOf(given, 'target'),
+    seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    jobs: () => wholeNumberOf(given, 'jobs', 1, 64),
+    timeLimitMs: () => durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
+    asOf: () => (given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of')),
+    judged: () => readJudged(given),
+  });
+  return {
+    ...plain,
+    ...judged,
+    ...(isInspecting(given) ? { inspection: inspectionOf(given, judged.cases) } : {}),
+    detailed: given.trace !== undefined,
+    bail: flagOf(given, 'bail'),
+    fullStepping: flagOf(given, 'full-stepping'),
+    sdk: await sdkOf(given),
+  };
+}
+
+function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {
   const bench = benchOf(given);
   const cases = loadCases(selectorsOf(given), bench);
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
-  return {
-    cases,
-    target,
-    sdk: await sdkOf(given),
-    bench,
-    seed: wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
-    ...(isInspecting(given) ? { inspection: inspectionOf(given, cases) } : {}),
-    detailed: given.trace !== undefined,
-    jobs: wholeNumberOf(given, 'jobs', 1, 64),
-    bail: flagOf(given, 'bail'),
-    fullStepping: flagOf(given, 'full-stepping'),
-    asOf: given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of'),
-  };
+  return { bench, cases };
 }
 
 /** Who looks closely at something wants no files, least of all over those of the last whole run. */
@@ -143,11 +160,14 @@ function defaultReporters(given: Given): string {
 function chosenReporters(given: Given): Reporter[] {
   const text = given.reporter === undefined ? defaultReporters(given) : textOf(given, 'reporter');
   const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
-  return ids.map((id) => {
-    const reporter = reporters.get(id);
-    if (reporter !== undefined) return reporter;
-    const known = [...reporters.keys(), 'none'];
-    const message = `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`;
-    throw new InputError([{ message, allowed: known.join(', ') }]);
-  });
+  const known = [...reporters.keys(), 'none'];
+  throwProblems(
+    ids
+      .filter((id) => !reporters.has(id))
+      .map((id) => ({
+        message: `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`,
+        allowed: known.join(', '),
+      })),
+  );
+  return ids.flatMap((id) => reporters.get(id) ?? []);
 }

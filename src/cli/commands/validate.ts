@@ -1,8 +1,11 @@
-import { listPolicies, loadPolicy } from '../../spec/policies.js';
+import type { Bench } from '../../judge/judge.js';
+import type { Case } from '../../record/case.js';
+import { readAll } from '../../spec/input-error.js';
+import { listPolicies, loadPolicy, type Policy } from '../../spec/policies.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { listOf, textOf } from '../given.js';
+import { type Given, listOf, textOf } from '../given.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
 
 /** Checks everything that people write, and plays nothing. */
@@ -22,14 +25,24 @@ export const validateCommand: Command = {
       })
       .options(subjectOptions),
   async run(given) {
-    const bench = benchOf(given);
-    const policies = listPolicies().map((id) => loadPolicy(id));
-    const cases = loadCases(listOf(given, 'scenarios'), bench);
+    // Policies need nothing else to be checked, and the scenarios need the bench.
+    const policies = (): Policy[] => Object.values(readAll(Object.fromEntries(listPolicies().map(readPolicy))));
+    const checked = readAll({ policies, judged: () => judgedBy(given) });
+    const { bench, cases } = checked.judged;
     const files = new Set(cases.map(({ place }) => place.file));
     environment.out(
       `valid: ${files.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
-        `${policies.length} policies, ${bench.deviations.length} deviations of ${textOf(given, 'target')}\n`,
+        `${checked.policies.length} policies, ${bench.deviations.length} deviations of ${textOf(given, 'target')}\n`,
     );
     return exitCodes.conforms;
   },
 };
+
+function readPolicy(id: string): [string, () => Policy] {
+  return [id, () => loadPolicy(id)];
+}
+
+function judgedBy(given: Given): { readonly bench: Bench; readonly cases: readonly Case[] } {
+  const bench = benchOf(given);
+  return { bench, cases: loadCases(listOf(given, 'scenarios'), bench) };
+}

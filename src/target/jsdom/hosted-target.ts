@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import type { TargetDescription, Trace } from '../../record/trace.js';
-import { startWatchdog, type Watchdog } from '../../time/host.js';
+import { startWatchdog, type Watchdog, watchMemory } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
-import type { WorkerReady, WorkerReply, WorkerSetup } from './worker-messages.js';
+import { thrownText } from './thrown-text.js';
+import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
 
 /** How long one timeline may take in real time, on top of what its waits take; an endless loop takes for ever. */
 const defaultLimitMs = 30_000;
@@ -21,6 +22,12 @@ const startLimitMs = 30_000;
  * timelines fill 550 MB, with one the process stays below 400. An SDK that hoards memory ends its thread, not the run.
  */
 const heapLimitMb = 256;
+
+/**
+ * What lies outside of the heap, such as the bytes of arrays, has no limit of its own. This is how much the whole process
+ * may grow while a timeline is played.
+ */
+const growthLimitMb = 1_536;
 
 /**
  * An SDK in a worker thread of its own, watched in real time: `while (true)` in the SDK ends the thread and not the run.
@@ -73,41 +80,55 @@ export class HostedTarget implements Target {
     return worker;
   }
 
+  /**
+   * Waits for the answer, and until the thread is idle again: what an SDK leaves running, or throws a little later, is
+   * the fault of the timeline that was played, and not of the next.
+   */
   #answer(worker: Worker, timeline: Timeline, limitMs: number): Promise<WorkerReply> {
     return new Promise((resolve, reject) => {
+      let answer: WorkerReply | undefined;
       const settle = (): void => {
         watchdog.cancel();
+        memory.cancel();
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       };
       const lose = (reason: string): void => {
         settle();
         this.#worker = undefined;
-        void worker.terminate();
-        reject(new UntestableError(reason));
+        // The next timeline begins when this one's memory is given back.
+        void worker.terminate().then(() => reject(new UntestableError(reason)));
       };
-      const onMessage = (reply: WorkerReady | WorkerReply): void => {
+      const onMessage = (reply: WorkerState | WorkerReply): void => {
         if (reply === 'ready') {
           this.#isReady = true;
           watchdog.cancel();
           watchdog = watch(limitMs);
-          return;
+        } else if (reply !== 'idle') {
+          answer = reply;
+        } else if (answer !== undefined) {
+          settle();
+          resolve(answer);
         }
-        settle();
-        resolve(reply);
       };
-      const onError = (error: Error): void => lose(`the SDK's thread failed: ${error.message}`);
+      const onError = (error: Error): void => lose(`the SDK's thread failed: ${thrownText(error)}`);
       const onExit = (code: number): void => lose(`the SDK's thread ended by itself with code ${code}`);
       const watch = (watchedMs: number): Watchdog =>
         startWatchdog(watchedMs, () =>
-          lose(
-            `the SDK did not come back within ${Math.round(watchedMs / 1_000)} s of real time: it loops or blocks its thread`,
-          ),
+          lose(`the SDK did not come back within ${seconds(watchedMs)} of real time: it loops or blocks its thread`),
         );
       let watchdog = watch(this.#isReady ? limitMs : startLimitMs);
+      const memory = watchMemory(growthLimitMb, () =>
+        lose(`the SDK fills the memory: the process has grown by more than ${growthLimitMb} MB`),
+      );
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(timeline);
     });
   }
+}
+
+/** Real time for people; the part that short waits add is left out. */
+function seconds(durationMs: number): string {
+  return `${Number((durationMs / 1_000).toFixed(1))} s`;
 }
 
 /** The real time that the waits of a timeline may take: their timers fire one by one. */

@@ -1,9 +1,10 @@
-import { format } from 'node:util';
+import { formatWithOptions } from 'node:util';
 import type { Clock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 import type { RandomStream } from '../../record/random-stream.js';
 import type { LogEntry, StorageEntry } from '../../record/trace.js';
 import type { BrowserProfile } from './device.js';
+import { installPageClock } from './page-clock.js';
 import { PageCookieJar } from './page-cookie-jar.js';
 import { PageTimers } from './page-timers.js';
 import type { WriteObserver } from './storage-area.js';
@@ -30,13 +31,20 @@ export interface PageOptions {
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 jsdom';
 
 /**
- * A page in a window of its own. Node's realm must hold the fake clock already: its `Date` and timers are what the
- * window gets, because cookies are judged in Node's realm, and two clocks would make them expire silently wrong.
+ * A page in a window of its own. Node's realm must hold the fake clock already, the same that the window gets, because
+ * cookies are judged in Node's realm, and two clocks would make them expire silently wrong.
  */
 export class Page {
   readonly window: DOMWindow;
   readonly #dom: JSDOM;
   readonly #timers: PageTimers;
+  /** The window's own parts, which a script on the page may have replaced when they are needed. */
+  readonly #own: {
+    readonly Event: DOMWindow['Event'];
+    readonly dispatch: EventTarget['dispatchEvent'];
+    readonly document: Document;
+    readonly close: () => void;
+  };
 
   constructor(options: PageOptions) {
     const { profile, client, onWrite, clock } = options;
@@ -55,19 +63,14 @@ export class Page {
       virtualConsole: listenTo(options.onLog),
     });
     this.window = this.#dom.window;
+    const { Event, EventTarget, document, close } = this.window;
+    this.#own = { Event, dispatch: EventTarget.prototype.dispatchEvent, document, close: close.bind(this.window) };
+    // As in a browser: only a window that a script has opened can be closed by one.
+    this.window.close = () => {};
     const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
     this.#timers = new PageTimers(clock, onError, options.callbacks);
     this.#timers.install(this.window);
-    this.window.Date = clock.Date;
-    Object.defineProperty(this.window, 'performance', {
-      value: {
-        now: options.monotonicMs,
-        timeOrigin: clock.now,
-        getEntriesByType: () => [],
-        mark() {},
-        measure() {},
-      },
-    });
+    installPageClock(this.window, { wallMs: () => clock.now, monotonicMs: options.monotonicMs });
     seedRandomness(this.window, options.random);
     const [local, session] = [profile.localStorage, profile.sessionStorage(client)];
     Object.defineProperty(this.window, 'localStorage', { value: local.facade(told('localStorage')) });
@@ -83,19 +86,20 @@ export class Page {
   /** The user leaves: the events that a browser fires are fired, then nothing of the page runs any more. */
   leave(): void {
     const { window } = this;
-    window.dispatchEvent(new window.Event('beforeunload'));
-    window.dispatchEvent(new window.Event('pagehide'));
-    Object.defineProperty(window.document, 'visibilityState', { value: 'hidden', configurable: true });
-    Object.defineProperty(window.document, 'hidden', { value: true, configurable: true });
-    window.document.dispatchEvent(new window.Event('visibilitychange', { bubbles: true }));
-    window.dispatchEvent(new window.Event('unload'));
+    const { Event, dispatch, document } = this.#own;
+    dispatch.call(window, new Event('beforeunload'));
+    dispatch.call(window, new Event('pagehide'));
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    dispatch.call(document, new Event('visibilitychange', { bubbles: true }));
+    dispatch.call(window, new Event('unload'));
     this.discard();
   }
 
   /** Stops the page without telling it. */
   discard(): void {
     this.#timers.cancelAll();
-    this.window.close();
+    this.#own.close();
   }
 }
 
@@ -131,8 +135,17 @@ const levels = [
 function listenTo(onLog: PageOptions['onLog']): VirtualConsole {
   const virtualConsole = new VirtualConsole();
   for (const [method, level] of levels) {
-    virtualConsole.on(method, (...values: unknown[]) => onLog(level, format(...values).trim()));
+    virtualConsole.on(method, (...values: unknown[]) => onLog(level, logText(values)));
   }
   virtualConsole.on('jsdomError', (error: Error) => onLog('error', error.message));
   return virtualConsole;
+}
+
+/** As a console shows values. Like a console it never throws at the page, whatever they do when they are looked at. */
+function logText(values: readonly unknown[]): string {
+  try {
+    return formatWithOptions({ customInspect: false }, ...values).trim();
+  } catch {
+    return 'something that cannot be shown';
+  }
 }

@@ -9,18 +9,20 @@ import {
   type Step,
   type Timeline,
 } from '../../record/timeline.js';
-import type { LogEntry, StorageEntry, Trace, TraceEntry } from '../../record/trace.js';
+import type { Trace } from '../../record/trace.js';
 import { hostTurn } from '../../time/host.js';
 import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
-import { readMessages } from '../../wire/messages.js';
 import { BrowserProfile } from './device.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
 import type { SdkOnPage, WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
-import type { PageRequest } from './transport.js';
+import { shortened, TraceRecorder } from './trace-recorder.js';
+
+/** The status with which the server answers every request. */
+const accepted = 200;
 
 interface Client {
   url: string;
@@ -84,12 +86,7 @@ class Player {
   readonly #devices = new Map<string, Device>();
   readonly #callbacks = new WeakMap<object, unknown>();
   readonly #randomStreams: RandomStream[] = [];
-  readonly #entries: TraceEntry[] = [];
-  #step = 0;
-  #requests = 0;
-  #messages = 0;
-  /** Where the last entry left off, for the timers that fire until the next. */
-  #told = { timers: 0, elapsedMs: 0 };
+  readonly #recorder: TraceRecorder;
 
   constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, options: PlayOptions) {
     this.#timeline = timeline;
@@ -98,30 +95,29 @@ class Player {
     this.#clock = new SteppedClock(fakeClock, options.fastForward ? this.#world() : undefined);
     this.#seed = options.seed;
     this.#options = options;
+    this.#recorder = new TraceRecorder(timeline, this.#clock, options.detailed === true);
   }
 
   async play(target: string): Promise<Trace> {
     for (const [index, step] of this.#timeline.steps.entries()) {
-      this.#step = index;
+      this.#recorder.beginStep(index);
       this.#options.beforeStep?.(index);
       await this.#play(step);
       await drainMicrotasks();
       await hostTurn();
-      this.#recordTimers();
+      this.#recorder.endStep();
     }
     return {
       timeline: this.#timeline.id,
       target,
-      entries: this.#entries,
+      entries: this.#recorder.entries,
       elapsedMs: this.#clock.read().elapsedMs,
       timersFired: this.#clock.timersFired,
     };
   }
 
-  /** The rejection surfaced in this step, whoever caused it. */
   noteRejection(reason: unknown): void {
-    const step = this.#timeline.steps[this.#step];
-    if (step !== undefined) this.#log(step, 'error', `Uncaught (in promise) ${thrownText(reason)}`);
+    this.#recorder.rejection(thrownText(reason));
   }
 
   discard(): void {
@@ -132,7 +128,7 @@ class Player {
 
   async #play(step: Step): Promise<void> {
     const { action } = step;
-    const at = this.#record({ kind: 'step', ...this.#at(step.device, step.client), action });
+    const at = this.#recorder.record({ kind: 'step', ...this.#recorder.at(step), action });
     switch (action.kind) {
       case 'wait':
         return this.#clock.tick(action.durationMs);
@@ -146,15 +142,10 @@ class Player {
       case 'navigate':
       case 'restart':
       case 'close':
-        return this.#noteThrown(at, await this.#live(step, action));
+        return this.#recorder.noteThrown(at, await this.#live(step, action));
       default:
-        return this.#noteThrown(at, this.#call(step, action));
+        return this.#recorder.noteThrown(at, this.#call(step, action));
     }
-  }
-
-  #noteThrown(at: number, threw: string | undefined): void {
-    const entry = this.#entries[at];
-    if (threw !== undefined && entry?.kind === 'step') this.#entries[at] = { ...entry, threw };
   }
 
   /** @returns the message of what the SDK threw at the application, if it did */
@@ -169,7 +160,7 @@ class Player {
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
       const value = client.sdk.call(call);
       if (call.kind === 'getSessionId') {
-        this.#record({ kind: 'return', ...this.#at(step.device, step.client), value: asJson(value) });
+        this.#recorder.record({ kind: 'return', ...this.#recorder.at(step), value: asJson(value) });
       }
       return undefined;
     } catch (error) {
@@ -222,7 +213,7 @@ class Player {
   #world(): World {
     const look = () => ({
       profiles: [...this.#devices.values()].map(({ profile }) => profile),
-      entries: this.#entries.length,
+      entries: this.#recorder.observed,
       draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
     });
     return new IdleWorld(look, this.#callbacks);
@@ -243,66 +234,15 @@ class Player {
       random,
       callbacks: this.#callbacks,
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
-      server: (request) => this.#receive(step, request),
-      onLog: (level, text) => this.#log(step, level, text),
+      server: (request) => {
+        this.#recorder.request(step, request, accepted);
+        return accepted;
+      },
+      onLog: (level, text) => this.#recorder.log(step, level, text),
       ...(this.#options.detailed === true
-        ? { onWrite: (area, key, value) => this.#recordWrite(step, { area, key, value }) }
+        ? { onWrite: (area, key, value) => this.#recorder.write(step, { area, key, value }) }
         : {}),
     });
-  }
-
-  /** The server's side of a request: it is written down as it left the page, and accepted. */
-  #receive(from: Step, request: PageRequest): number {
-    const at = this.#at(from.device, from.client);
-    const number = this.#requests++;
-    const read = readMessages(request);
-    const { method, url } = request;
-    this.#record({
-      kind: 'request',
-      ...at,
-      request: number,
-      method,
-      url,
-      status: 200,
-      ...('unreadable' in read ? { unreadable: read.unreadable } : {}),
-    });
-    for (const body of 'messages' in read ? read.messages : []) {
-      this.#record({ kind: 'message', ...at, message: this.#messages++, request: number, body });
-    }
-    return 200;
-  }
-
-  #log(from: Step, level: LogEntry['level'], text: string): void {
-    this.#record({ kind: 'log', ...this.#at(from.device, from.client), level, text });
-  }
-
-  /** @returns the index of the entry in the trace */
-  #record(entry: TraceEntry): number {
-    this.#recordTimers();
-    return this.#entries.push(entry) - 1;
-  }
-
-  /** The timers that fired since the last entry; one that is just firing belongs to the next. */
-  #recordTimers(): void {
-    const { timers, elapsedMs: fromMs } = this.#told;
-    const count = this.#clock.timersFired - timers;
-    this.#told = { timers: this.#clock.timersFired, elapsedMs: this.#clock.read().elapsedMs };
-    const step = this.#timeline.steps[this.#step];
-    if (this.#options.detailed !== true || count === 0 || step === undefined) return;
-    this.#entries.push({ kind: 'timers', ...this.#at(step.device, step.client), count, fromMs });
-  }
-
-  #recordWrite(
-    from: Step,
-    { area, key, value }: Pick<StorageEntry, 'area' | 'key'> & { value: string | undefined },
-  ): void {
-    const at = this.#at(from.device, from.client);
-    this.#record({ kind: 'storage', ...at, area, key, ...(value === undefined ? {} : { value }) });
-  }
-
-  #at(device: string, client: string) {
-    const { elapsedMs, wallMs } = this.#clock.read();
-    return { step: this.#step, device, client, elapsedMs, wallMs };
   }
 
   #device(name: string): Device {
@@ -326,5 +266,6 @@ class Player {
 /** What the SDK returned, as far as JSON can say it. */
 function asJson(value: unknown): Json {
   const text = JSON.stringify(value);
-  return text === undefined ? null : JSON.parse(text);
+  if (text === undefined) return null;
+  return shortened(text) === text ? JSON.parse(text) : shortened(text);
 }

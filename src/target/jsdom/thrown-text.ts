@@ -1,5 +1,17 @@
-/** Errors of the page's realm are no instances of this realm's `Error`, and an SDK may throw anything. */
+import { oneLine } from '../../record/one-line.js';
+
+/** Characters of what an SDK throws that a person is shown; an SDK may throw a whole document. */
+const longestText = 500;
+
+/**
+ * What was thrown, in one line. Errors of the page's realm are no instances of this realm's `Error`, and an SDK may
+ * throw anything, also what throws when it is looked at.
+ */
 export function thrownText(error: unknown): string {
-  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
-  return typeof message === 'string' ? message : String(error);
+  try {
+    const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
+    return oneLine(typeof message === 'string' ? message : String(error), longestText);
+  } catch {
+    return 'something that cannot be shown';
+  }
 }

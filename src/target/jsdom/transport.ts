@@ -59,6 +59,8 @@ const handledEvents = [...responseEvents, 'error', 'timeout', 'abort'];
 
 /** The part of XMLHttpRequest that analytics SDKs use. */
 function xmlHttpRequest(window: DOMWindow, server: Server) {
+  // The page may put something else in its place.
+  const { Event: PageEvent } = window;
   return class extends window.EventTarget {
     // Where jsdom looks for the window to which it reports what a listener throws; it would swallow it otherwise.
     readonly _ownerDocument = { _defaultView: window };
@@ -112,7 +114,7 @@ function xmlHttpRequest(window: DOMWindow, server: Server) {
     abort(): void {
       this.#isAborted = true;
       this.readyState = 0;
-      this.dispatchEvent(new window.Event('abort'));
+      this.dispatchEvent(new PageEvent('abort'));
     }
 
     send(body?: unknown): void {
@@ -124,7 +126,7 @@ function xmlHttpRequest(window: DOMWindow, server: Server) {
         this.responseURL = this.#url;
         this.responseText = answer;
         this.response = answer;
-        for (const type of responseEvents) this.dispatchEvent(new window.Event(type));
+        for (const type of responseEvents) this.dispatchEvent(new PageEvent(type));
       });
     }
   };

@@ -12,8 +12,11 @@ export interface WorkerSetup {
   readonly detailed: boolean;
 }
 
-/** What the worker says once, when its own modules are loaded and it can take a timeline. */
-export type WorkerReady = 'ready';
+/**
+ * What the worker says without being asked: `ready` once, when its own modules are loaded and it can take a timeline,
+ * and `idle` after each answer, when nothing of the timeline runs any more.
+ */
+export type WorkerState = 'ready' | 'idle';
 
 /** What the worker answers to a timeline. */
 export type WorkerReply = { readonly trace: Trace } | { readonly failure: string };

@@ -1,8 +1,10 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
+import { whenIdle } from '../../time/host.js';
 import { rudderStackJs } from '../rudderstack-js/sdk.js';
 import { playInJsdom } from './player.js';
-import type { WorkerReady, WorkerReply, WorkerSetup } from './worker-messages.js';
+import { thrownText } from './thrown-text.js';
+import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
 
 /** The thread that an SDK is played in: its globals hold the fake clock, and it may be ended at any time. */
 const setup: WorkerSetup = workerData;
@@ -26,9 +28,10 @@ async function play(answerTo: MessagePort, timeline: Timeline): Promise<void> {
   try {
     reply = { trace: await playInJsdom(timeline, sdk, setup.target, setup) };
   } catch (error) {
-    reply = { failure: error instanceof Error ? error.message : String(error) };
+    reply = { failure: thrownText(error) };
   }
   answerTo.postMessage(reply);
+  whenIdle(() => answerTo.postMessage('idle' satisfies WorkerState));
 }
 
-port.postMessage('ready' satisfies WorkerReady);
+port.postMessage('ready' satisfies WorkerState);

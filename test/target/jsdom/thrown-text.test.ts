@@ -12,3 +12,21 @@ test.each([
 ])('%j is told as %s', (thrown, text) => {
   expect(thrownText(thrown)).toBe(text);
 });
+
+test('what throws when it is looked at is told all the same', () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const trap = {
+    get message(): string {
+      throw new Error('a getter');
+    },
+  };
+  for (const thrown of [Object.create(null), trap, revoked.proxy]) {
+    expect(thrownText(thrown)).toBe('something that cannot be shown');
+  }
+});
+
+test('what is long or of several lines is told in a short one', () => {
+  expect(thrownText(new Error(`one\n  two\u001b[31m`))).toBe('one two\\u001b[31m');
+  expect(thrownText(new Error('x'.repeat(1_000_000)))).toBe(`${'x'.repeat(500)}… (1000000 characters)`);
+});

@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { runHostile } from '../promises/hostile-sdk.js';
+
+// What takes long, or much of the machine, belongs to the longer tier.
+describe.runIf(process.env.LAPSE_FULL === '1')('an SDK without measure', () => {
+  test.each([
+    ['HoardBuffers', 'the SDK fills the memory: the process has grown by more than 1536 MB'],
+    ['Many', "the SDK's thread failed: Worker terminated due to reaching memory limit"],
+    ['PrintForEver', 'untestable'],
+  ])('%s ends its scenario, and no other', { timeout: 300_000 }, (name, message) => {
+    const { code, stdout, totals } = runHostile(['Viewed', name, 'Again'], { timeLimit: '60s' });
+    expect(stdout).toContain(message);
+    expect(code).toBe(3);
+    expect(totals).toMatchObject({ fail: 0, untestable: 1 });
+  });
+});
