@@ -38,7 +38,7 @@ export function buildMessage(call: Extract<CallStep, { kind: 'event' }>, stamp: 
     sentAt: timestamp,
     anonymousId: envelope.anonymousId,
     userId: envelope.userId,
-    ...bodyOf(call, envelope.userId),
+    ...bodyOf(call, envelope),
     context: {
       ...(call.type === 'identify' ? { traits: call.properties ?? {} } : {}),
       app: { name: 'Lapse reference engine', version: '1' },
@@ -64,7 +64,7 @@ function pageOf(address: string): JsonObject {
   return { url: address, path: url.pathname, search: url.search, title: 'Lapse' };
 }
 
-function bodyOf(call: Extract<CallStep, { kind: 'event' }>, userId: string): JsonObject {
+function bodyOf(call: Extract<CallStep, { kind: 'event' }>, { userId, anonymousId }: Envelope): JsonObject {
   const name = call.name ?? '';
   const properties = call.properties ?? {};
   switch (call.type) {
@@ -72,11 +72,16 @@ function bodyOf(call: Extract<CallStep, { kind: 'event' }>, userId: string): Jso
       return { event: name, properties };
     case 'page':
     case 'screen':
-      return { ...(name === '' ? {} : { name }), properties };
+      return {
+        ...(name === '' ? {} : { name }),
+        ...(call.category === undefined ? {} : { category: call.category }),
+        properties,
+      };
     case 'group':
       return { groupId: name, traits: properties };
     case 'alias':
-      return { previousId: userId, userId: name };
+      // Without an id of the caller it is the user's, and of a user who is unknown the anonymous one (SES-WIRE-007).
+      return { previousId: call.previousId ?? (userId === '' ? anonymousId : userId), userId: name };
     case 'identify':
       return {};
   }

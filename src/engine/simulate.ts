@@ -84,7 +84,7 @@ class Simulation {
       case 'navigate':
       case 'restart':
       case 'close':
-        this.#live(device, step, action);
+        this.#live(device, step, index, action);
         return;
       default:
         this.#call(device, step, index, action);
@@ -105,7 +105,7 @@ class Simulation {
     return client;
   }
 
-  #live(device: Device, step: Step, action: LifecycleStep): void {
+  #live(device: Device, step: Step, index: number, action: LifecycleStep): void {
     const client = this.#client(device, step.client);
     if (action.kind === 'open') {
       client.url = action.url;
@@ -117,6 +117,7 @@ class Simulation {
     if (action.kind === 'close') return;
     if (action.kind === 'navigate') client.url = action.url;
     this.#load(device, client, action.config ?? client.config);
+    this.#logWarnings(client, step, index);
   }
 
   /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */

@@ -61,7 +61,7 @@ function sessionBars(length: number, sessionOf: SessionOfStep): string[] {
 /** What the author expects of a step, in one line. */
 export function expectationText(expectation: Expectation | undefined): string {
   if (expectation === undefined) return '';
-  const { session, start, id, fields, returns, messages, logs } = expectation;
+  const { session, start, id, fields, visitor, returns, messages, logs } = expectation;
   const parts: string[] = [];
   if (session !== undefined) parts.push(session === 'none' ? 'no session' : `session ${session}`);
   if (start !== undefined) parts.push(start === 'true' ? 'sessionStart' : 'no sessionStart');
@@ -70,6 +70,7 @@ export function expectationText(expectation: Expectation | undefined): string {
   for (const [path, value] of Object.entries(fields ?? {})) {
     parts.push(value === null ? `no ${path}` : `${path} ${JSON.stringify(value)}`);
   }
+  if (visitor !== undefined) parts.push(`visitor ${visitor}`);
   if (returns !== undefined) parts.push(returns === 'none' ? 'returns nothing' : `returns the id of ${returns}`);
   if (messages !== undefined) parts.push(`${messages} message${messages === 1 ? '' : 's'}`);
   if (logs !== undefined) parts.push(`logs a line of severity ${logs}`);

@@ -6,7 +6,7 @@ import { formatDuration } from '../time/duration.js';
 export function stepText(action: StepAction): string {
   switch (action.kind) {
     case 'event':
-      return `${action.type} ${JSON.stringify(action.name ?? '')}`;
+      return `${action.type} ${JSON.stringify(action.name ?? '')}${besideText(action)}`;
     case 'wait':
     case 'sleep':
       return `${action.kind} ${formatDuration(action.durationMs)}`;
@@ -27,6 +27,11 @@ export function stepText(action: StepAction): string {
     default:
       return action.kind;
   }
+}
+
+function besideText({ category, previousId }: Extract<StepAction, { kind: 'event' }>): string {
+  const parts = category === undefined ? '' : `, category ${JSON.stringify(category)}`;
+  return previousId === undefined ? parts : `${parts}, from ${JSON.stringify(previousId)}`;
 }
 
 function configText(config: LoadConfig | undefined): string {

@@ -39,6 +39,15 @@ export function eventsInSession(observation: Observation): ObservedEvent[] {
   return observation.events.filter((event) => event.sessionId !== undefined);
 }
 
+/** Ids that the application passed to `startSession`; whether they meet again is its own affair. */
+export function callerIds({ timeline }: Observation): ReadonlySet<unknown> {
+  return new Set(
+    timeline.steps.flatMap(({ action }) =>
+      action.kind === 'startSession' && action.sessionId !== undefined ? [action.sessionId] : [],
+    ),
+  );
+}
+
 /** One session of one device, by its id on the wire. */
 export function sessionKey(event: ObservedEvent): string {
   return JSON.stringify([event.device, event.sessionId]);

@@ -21,6 +21,8 @@ export interface Expectation {
   readonly id?: number | { readonly wallClockOf: number };
   /** Values in the message, by dotted path; `null` means that the path is absent. */
   readonly fields?: Readonly<Record<string, Json>>;
+  /** A label of the anonymous id that the message carries, bound at its first use. */
+  readonly visitor?: string;
   /** What `getSessionId` returned: the id of a label that an earlier message bound, or `none`. */
   readonly returns?: string;
   /** How many messages this step caused, until the next step. */

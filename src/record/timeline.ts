@@ -39,6 +39,10 @@ export type CallStep =
       readonly type: MessageType;
       /** The event of a track, the name of a page or screen, the user id, group id or new id of the others. */
       readonly name?: string;
+      /** Of a page: the category that the application puts it in. */
+      readonly category?: string;
+      /** Of an alias: the id that the user had so far; absent, the SDK takes the one that it knows. */
+      readonly previousId?: string;
       /** Properties of track, page and screen; traits of identify and group. */
       readonly properties?: JsonObject;
       /** What the caller wants in the message's context. */

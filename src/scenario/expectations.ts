@@ -25,7 +25,7 @@ export function readExpectation(
   yaml: YamlFile,
   problems: InputProblem[],
 ): Expectation {
-  const { session, start, id, fields, returns, messages, logs, because } = raw;
+  const { session, start, id, fields, visitor, returns, messages, logs, because } = raw;
   const known = ['none', ...names.labels];
   if (returns !== undefined && !known.includes(returns)) {
     const message = `no earlier step has the session ${JSON.stringify(returns)}${didYouMean(returns, known)}`;
@@ -37,6 +37,7 @@ export function readExpectation(
     ...(start === undefined ? {} : { start: start === true ? 'true' : start }),
     ...(id === undefined ? {} : { id: readId(id, index, names, [...path, 'id'], yaml, problems) }),
     ...(fields === undefined ? {} : { fields: readFields(fields, [...path, 'fields'], yaml, problems) }),
+    ...(visitor === undefined ? {} : { visitor }),
     ...(returns === undefined ? {} : { returns }),
     ...(messages === undefined ? {} : { messages }),
     ...(logs === undefined ? {} : { logs }),

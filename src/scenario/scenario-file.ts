@@ -52,6 +52,10 @@ export interface RawStep {
   readonly properties?: unknown;
   readonly traits?: unknown;
   readonly context?: unknown;
+  /** Of a page. */
+  readonly category?: string;
+  /** Of an alias: the id so far. */
+  readonly from?: string;
   readonly [step: string]: unknown;
 }
 
@@ -60,6 +64,7 @@ export interface RawExpectation {
   readonly start?: true | 'absent';
   readonly id?: number | string;
   readonly fields?: Readonly<Record<string, unknown>>;
+  readonly visitor?: string;
   readonly returns?: string;
   readonly messages?: number;
   readonly logs?: 'warn' | 'error';

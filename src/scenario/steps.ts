@@ -66,7 +66,7 @@ export function readAction(step: WordedStep, values: StepValues): StepAction {
     case 'identify':
     case 'group':
     case 'alias':
-      return readEvent(word, String(value), values);
+      return { ...readEvent(word, String(value), values), ...namesBeside(beside) };
     case 'startSession':
       return { kind: 'startSession', ...(value === null ? {} : { sessionId: values.anyValue() }) };
     case 'reset':
@@ -99,6 +99,11 @@ function readEvent(type: MessageType, name: string, values: StepValues): StepAct
     ...(properties === undefined ? {} : { properties }),
     ...(context === undefined ? {} : { context }),
   };
+}
+
+/** What a page and an alias are told beside their name. */
+function namesBeside({ category, from }: RawStep): { category?: string; previousId?: string } {
+  return { ...(category === undefined ? {} : { category }), ...(from === undefined ? {} : { previousId: from }) };
 }
 
 /** Absent means the last configuration, which whoever plays the timeline remembers. */

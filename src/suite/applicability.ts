@@ -3,7 +3,11 @@ import type { Case } from '../record/case.js';
 import type { TargetDescription } from '../record/trace.js';
 
 /** Why a case does not apply to this target, edition or policy; `undefined` when it does. */
-export function whySkipped(scenario: Case, target: TargetDescription, bench: Bench): string | undefined {
+export function whySkipped(
+  scenario: Case,
+  target: Pick<TargetDescription, 'platform'>,
+  bench: Bench,
+): string | undefined {
   for (const id of scenario.requirements) {
     const requirement = bench.registry.byId.get(id);
     if (requirement?.editions.includes(bench.edition) !== true) {

@@ -82,6 +82,14 @@ describe('buildMessage', () => {
       { type: 'alias', name: 'lovelace' },
       { userId: 'lovelace', previousId: 'ada' },
     ],
+    [
+      { type: 'alias', name: 'lovelace', previousId: 'a.l.' },
+      { userId: 'lovelace', previousId: 'a.l.' },
+    ],
+    [
+      { type: 'page', name: 'Home', category: 'Shop' },
+      { name: 'Home', category: 'Shop' },
+    ],
     [{ type: 'identify', name: 'ada', properties: { plan: 'pro' } }, { userId: 'ada' }],
   ])('what is special about %j', (call, special) => {
     expect(build(call)).toMatchObject({ type: call.type, ...special });
@@ -91,6 +99,11 @@ describe('buildMessage', () => {
     expect(build({ type: 'page' })).not.toHaveProperty('name');
     expect(build({ type: 'identify', properties: { plan: 'pro' } })).toHaveProperty('context.traits', { plan: 'pro' });
     expect(build({ type: 'track' })).not.toHaveProperty('context.traits');
+  });
+
+  test('the previous id of somebody unknown is the anonymous one', () => {
+    const call: EventCall = { kind: 'event', type: 'alias', name: 'lovelace' };
+    expect(buildMessage(call, {}, { ...envelope, userId: '' })).toMatchObject({ previousId: 'device1-1' });
   });
 
   test('the context of the caller is added to the SDK’s own', () => {

@@ -65,6 +65,8 @@ describe('the trace', () => {
   test('has a warning for a configuration that deserves one', () => {
     const logs = play([load({ sessions: { timeout: -1 } })]).entries.filter(({ kind }) => kind === 'log');
     expect(logs).toMatchObject([{ level: 'warn', text: 'the timeout is not a whole number of milliseconds', step: 0 }]);
+    const later = play([load(), { kind: 'reload', config: { sessions: { timeout: -1 } } }]).entries;
+    expect(later.filter(({ kind }) => kind === 'log')).toMatchObject([{ level: 'warn', step: 1 }]);
   });
 
   test('is the same every time', () => {

@@ -91,8 +91,8 @@ describe('expectationText', () => {
     [{ id: 1_234_567_890 }, 'id 1234567890'],
     [{ id: { wallClockOf: 0 } }, 'id is the wall clock of step 1'],
     [
-      { fields: { 'context.campaign.source': 'mail', 'context.page': null } },
-      'context.campaign.source "mail" · no context.page',
+      { visitor: 'ada', fields: { 'context.campaign.source': 'mail', 'context.page': null } },
+      'context.campaign.source "mail" · no context.page · visitor ada',
     ],
     [{ returns: 'first' }, 'returns the id of first'],
     [{ returns: 'none' }, 'returns nothing'],

@@ -6,6 +6,8 @@ describe('stepText', () => {
   test.each<[StepAction, string]>([
     [{ kind: 'event', type: 'track', name: 'Product Viewed' }, 'track "Product Viewed"'],
     [{ kind: 'event', type: 'identify' }, 'identify ""'],
+    [{ kind: 'event', type: 'page', name: 'Home', category: 'Shop' }, 'page "Home", category "Shop"'],
+    [{ kind: 'event', type: 'alias', name: 'ada', previousId: 'a.l.' }, 'alias "ada", from "a.l."'],
     [{ kind: 'wait', durationMs: 1_800_001 }, 'wait 30m 1ms'],
     [{ kind: 'sleep', durationMs: 3_600_000 }, 'sleep 1h'],
     [{ kind: 'setClock', byMs: 3_600_000 }, 'setClock +1h'],

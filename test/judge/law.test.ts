@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventsInSession, eventsWithMessage, law, sessionKey } from '../../src/judge/law.js';
+import { callerIds, eventsInSession, eventsWithMessage, law, sessionKey } from '../../src/judge/law.js';
 import type { ObservedEvent } from '../../src/judge/observation.js';
 import { caseOf, dropMessage, load, observationOf, on, quiet, traceOf, track, withSessionField } from './fixture.js';
 
@@ -56,4 +56,14 @@ test('a session is an id on a device: neither a number and its text nor two devi
   const keys = [observationOf(devices), observationOf(devices, asText)].flatMap(({ events }) => events.map(sessionKey));
   expect(keys[1]).toBe(keys[3]);
   expect(new Set(keys).size).toBe(3);
+});
+
+test('ids of the caller are those that were passed to startSession', () => {
+  const chosen = caseOf([
+    load,
+    { kind: 'startSession' },
+    { kind: 'startSession', sessionId: 1_234_567_890 },
+    { kind: 'startSession', sessionId: 'seven' },
+  ]);
+  expect([...callerIds(observationOf(chosen))]).toEqual([1_234_567_890, 'seven']);
 });

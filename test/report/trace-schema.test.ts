@@ -18,6 +18,8 @@ const actions: readonly StepAction[] = [
   { kind: 'load', config: {} },
   { kind: 'event', type: 'track', name: 'Product Viewed', properties: { a: [1, null] }, context: { b: {} } },
   { kind: 'event', type: 'page' },
+  { kind: 'event', type: 'page', name: 'Home', category: 'Shop' },
+  { kind: 'event', type: 'alias', name: 'ada', previousId: 'a.l.' },
   { kind: 'startSession' },
   { kind: 'startSession', sessionId: { notJson: 'Infinity' } },
   { kind: 'startSession', sessionId: null },

@@ -18,7 +18,7 @@ steps:
   - load
   - track: Product Viewed
     as: first
-    expect: { session: first, start: true, id: now, fields: { context.a: null, properties.n: [1] }, because: So it is. }
+    expect: { session: first, start: true, id: now, fields: { context.a: null, properties.n: [1] }, visitor: ada, because: So it is. }
   - page: Home
     expect: { session: first, start: absent, id: first, messages: 1, logs: warn }
   - getSessionId:
@@ -58,6 +58,7 @@ steps:
           start: 'true',
           id: { wallClockOf: 2 },
           fields: { 'context.a': null, 'properties.n': [1] },
+          visitor: 'ada',
           because: 'So it is.',
         },
       ],
@@ -87,6 +88,10 @@ describe('steps', () => {
   - identify: ''
   - group: team
   - alias: user2
+  - alias: user2
+    from: user1
+  - page: Home
+    category: Shop
   - startSession
   - startSession: 1234567890
   - startSession: { literal: .nan }
@@ -122,6 +127,8 @@ describe('steps', () => {
       { kind: 'event', type: 'identify' },
       { kind: 'event', type: 'group', name: 'team' },
       { kind: 'event', type: 'alias', name: 'user2' },
+      { kind: 'event', type: 'alias', name: 'user2', previousId: 'user1' },
+      { kind: 'event', type: 'page', name: 'Home', category: 'Shop' },
       { kind: 'startSession' },
       { kind: 'startSession', sessionId: 1_234_567_890 },
       { kind: 'startSession', sessionId: { notJson: 'NaN' } },

@@ -61,6 +61,9 @@ steps: []
   - navigate: cart
   - reset: { anonymous: true }
   - { getSessionId: , client: 'tab 2' }
+  - { page: Home, categry: Shop }
+  - { alias: user-2, from: 7 }
+  - { track: Product Viewed, category: Shop }
 `;
     expect(faultsOf(scenario(steps))).toMatchInlineSnapshot(`
       [
@@ -79,6 +82,9 @@ steps: []
         "21:15: steps[12].navigate is "cart"; allowed: a full web address such as https://shop.example/",
         "22:14: unknown key "anonymous" in steps[13].reset (did you mean "anonymousId"?); allowed: anonymousId",
         "23:31: steps[14].client is "tab 2"; allowed: a name of letters, digits, hyphens and underscores",
+        "24:19: unknown key "categry" in steps[15] (did you mean "category"?); allowed: page, category, properties, context, client, as, expect",
+        "25:28: steps[16].from is 7; allowed: text",
+        "26:30: unknown key "category" in steps[17]; allowed: track, properties, context, client, as, expect",
       ]
     `);
   });
@@ -120,7 +126,7 @@ steps: []
   - load:
     expect: { session: first }
   - track: A
-    expect: { start: false, id: 1.5, session: 1, fields: {}, messages: -1, logs: info, because: '' }
+    expect: { start: false, id: 1.5, session: 1, fields: {}, visitor: 7, messages: -1, logs: info, because: '' }
   - track: B
     expect: { returns: first }
   - track: C
@@ -137,10 +143,11 @@ steps: []
         "9:33: steps[1].expect.id is 1.5; allowed: a whole number or text",
         "9:47: steps[1].expect.session is 1; allowed: a label of letters, digits, hyphens and underscores, or none",
         "9:58: steps[1].expect.fields is empty; at least 1 is needed",
-        "9:72: steps[1].expect.messages is -1; allowed: at least 0",
-        "9:82: steps[1].expect.logs is "info"; allowed: warn, error",
-        "9:97: steps[1].expect.because is an empty text",
-        "11:15: unknown key "returns" in steps[2].expect; allowed: session, start, id, fields, messages, logs, because",
+        "9:71: steps[1].expect.visitor is 7; allowed: a name of letters, digits, hyphens and underscores",
+        "9:84: steps[1].expect.messages is -1; allowed: at least 0",
+        "9:94: steps[1].expect.logs is "info"; allowed: warn, error",
+        "9:109: steps[1].expect.because is an empty text",
+        "11:15: unknown key "returns" in steps[2].expect; allowed: session, start, id, fields, visitor, messages, logs, because",
         "13:13: steps[3].expect is empty; at least 1 is needed",
         "15:15: unknown key "session" in steps[4].expect; allowed: returns, messages, logs, because",
         "17:9: steps[5].as is "now"; allowed: a name of letters, digits, hyphens and underscores, other than "now"",

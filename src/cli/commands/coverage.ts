@@ -1,5 +1,6 @@
 import type { Case } from '../../record/case.js';
 import type { Requirement } from '../../spec/requirements.js';
+import { whySkipped } from '../../suite/applicability.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
@@ -7,7 +8,7 @@ import { flagOf } from '../given.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
 import { table } from '../table.js';
 
-/** Which requirements have scenarios; nothing is played. What became of each is in coverage.csv of a run. */
+/** Which requirements have scenarios that apply; nothing is played. What became of each is in coverage.csv of a run. */
 export const coverageCommand: Command = {
   usage: 'coverage',
   describe: 'Show which requirements are tested by which scenarios',
@@ -24,7 +25,8 @@ export const coverageCommand: Command = {
   async run(given) {
     const bench = benchOf(given);
     const { edition } = bench;
-    const cases = loadCases([], bench);
+    // A scenario that would be skipped tests nothing.
+    const cases = loadCases([], bench).filter((scenario) => whySkipped(scenario, bench.policy, bench) === undefined);
     const rows = [...bench.registry.byId.values()]
       .filter(({ editions }) => editions.includes(edition))
       .map((requirement) => rowOf(requirement, cases));

@@ -1,5 +1,5 @@
 import type { Check } from '../check.js';
-import { eventsWithMessage, law, sessionKey } from '../law.js';
+import { callerIds, eventsWithMessage, law, sessionKey } from '../law.js';
 
 /**
  * An id that gave way to another never comes back on that device: two sessions would be one in the warehouse. Ids that
@@ -9,16 +9,13 @@ export const idNotReused: Check = {
   id: 'id-not-reused',
   title: 'an id of the past never returns on its device',
   run({ observed }) {
-    const callerIds = new Set<unknown>();
-    for (const { action } of observed.timeline.steps) {
-      if (action.kind === 'startSession' && action.sessionId !== undefined) callerIds.add(action.sessionId);
-    }
+    const chosen = callerIds(observed);
     const current = new Map<string, string | undefined>();
     const past = new Map<string, number>();
     return law({
       check: this.id,
       requirement: 'SES-ID-004',
-      events: eventsWithMessage(observed).filter(({ sessionId }) => !callerIds.has(sessionId)),
+      events: eventsWithMessage(observed).filter(({ sessionId }) => !chosen.has(sessionId)),
       nothing: 'no session with an id of the SDK was seen',
       breaks: (event) => {
         // A message without a session ends the one before as well.

@@ -9,9 +9,13 @@ import { expectedMessages } from './expected-messages.js';
 import { expectedReturn } from './expected-return.js';
 import { expectedSession } from './expected-session.js';
 import { expectedStart } from './expected-start.js';
+import { expectedVisitor } from './expected-visitor.js';
 import { idInteger } from './id-integer.js';
 import { idNotReused } from './id-not-reused.js';
 import { idsInOrder } from './ids-in-order.js';
+import { messageIdsDiffer } from './message-ids-differ.js';
+import { oneVisitor } from './one-visitor.js';
+import { shortIdUnused } from './short-id-unused.js';
 import { startFirst } from './start-first.js';
 import { startHasId } from './start-has-id.js';
 import { startIsTrue } from './start-is-true.js';
@@ -24,6 +28,7 @@ export const expectationChecks: readonly Check[] = [
   expectedStart,
   expectedId,
   expectedFields,
+  expectedVisitor,
   expectedReturn,
   expectedMessages,
   expectedLog,
@@ -34,6 +39,7 @@ export const lawChecks: readonly Check[] = [
   callsReturn,
   delivery,
   wireSchema,
+  messageIdsDiffer,
   startFirst,
   startOnce,
   startHasId,
@@ -41,6 +47,8 @@ export const lawChecks: readonly Check[] = [
   idInteger,
   idNotReused,
   idsInOrder,
+  oneVisitor,
+  shortIdUnused,
 ];
 
 export const allChecks: readonly Check[] = [...expectationChecks, engineOpinion, ...lawChecks];

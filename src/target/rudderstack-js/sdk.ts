@@ -8,10 +8,10 @@ import type { SdkCall, SdkOnPage, WebSdk } from '../jsdom/sdk.js';
 interface RudderAnalytics {
   load(writeKey: string, dataPlaneUrl: string, options: object): void;
   track(event: string, properties?: object, options?: object): void;
-  page(category: undefined, name: string | undefined, properties?: object, options?: object): void;
+  page(category: string | undefined, name: string | undefined, properties?: object, options?: object): void;
   identify(userId: string | undefined, traits?: object, options?: object): void;
   group(groupId: string, traits?: object, options?: object): void;
-  alias(to: string, from: undefined, options?: object): void;
+  alias(to: string, from: string | undefined, options?: object): void;
   startSession(sessionId?: unknown): void;
   endSession(): void;
   reset(resetAnonymousId?: boolean): void;
@@ -89,7 +89,7 @@ function send(analytics: RudderAnalytics, call: Extract<SdkCall, { kind: 'event'
       analytics.track(name, properties, options);
       break;
     case 'page':
-      analytics.page(undefined, name === '' ? undefined : name, properties, options);
+      analytics.page(call.category, name === '' ? undefined : name, properties, options);
       break;
     case 'identify':
       // Traits alone are passed without a user id, as the SDK documents it.
@@ -99,7 +99,7 @@ function send(analytics: RudderAnalytics, call: Extract<SdkCall, { kind: 'event'
       analytics.group(name, properties, options);
       break;
     case 'alias':
-      analytics.alias(name, undefined, options);
+      analytics.alias(name, call.previousId, options);
       break;
     case 'screen':
       throw new Error('the JavaScript SDK has no screen call');

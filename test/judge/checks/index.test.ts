@@ -19,6 +19,7 @@ import {
   traceOf,
   track,
   wait,
+  withBody,
   withSessionField,
 } from '../fixture.js';
 
@@ -81,6 +82,16 @@ describe('checks', () => {
     ],
     ['a doubled message', doubleMessage(trace, 1), ['delivery']],
     ['two swapped messages', swapMessages(trace, 0, 1), ['delivery']],
+    [
+      'an id of a message that was used before',
+      withBody(trace, 1, (body) => ({ ...body, messageId: '00000000-0000-4000-8000-000000000000' })),
+      ['message-ids-differ'],
+    ],
+    [
+      'another anonymous id in one session',
+      withBody(trace, 1, (body) => ({ ...body, anonymousId: 'another' })),
+      ['one-visitor'],
+    ],
     ['a stripped id', withSessionField(trace, 1, 'sessionId', undefined), ['expected-session', 'engine-opinion']],
     [
       'an id stripped from a start',

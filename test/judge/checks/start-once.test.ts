@@ -42,6 +42,27 @@ describe('start-once', () => {
     ]);
   });
 
+  test('an id that the application starts again is another start, and only there', () => {
+    const again = { kind: 'startSession', sessionId: 1_234_567_890 } as const;
+    const restarted = caseOf([load, again, track('one'), again, track('two'), track('three')]);
+    expect(startOnce.run(contextOf(restarted))).toMatchObject([{ outcome: 'pass', message: 'holds for 3 messages' }]);
+    const marked = withSessionField(traceOf(restarted), 2, 'sessionStart', true);
+    expect(startOnce.run(contextOf(restarted, marked))).toMatchObject([
+      { outcome: 'fail', step: 5, relatedSteps: [4] },
+    ]);
+    const elsewhere = caseOf([
+      load,
+      again,
+      track('one'),
+      on('tab1', load, 'device2'),
+      on('tab1', again, 'device2'),
+      track('two'),
+    ]);
+    expect(
+      startOnce.run(contextOf(elsewhere, withSessionField(traceOf(elsewhere), 1, 'sessionStart', true))),
+    ).toMatchObject([{ outcome: 'fail', step: 5, relatedSteps: [2] }]);
+  });
+
   test('two devices may have a session of the same id', () => {
     const devices = caseOf([load, on('tab1', load, 'device2'), track('one'), on('tab1', track('one'), 'device2')]);
     expect(startOnce.run(contextOf(devices))).toMatchObject([{ outcome: 'pass' }]);

@@ -31,6 +31,14 @@ describe('calls', () => {
     expect(body).not.toHaveProperty('from');
   });
 
+  test('the category of a page and the previous id of an alias are passed on', async () => {
+    expect(await sent({ kind: 'event', type: 'page', name: 'Cart', category: 'Shop' })).toMatchObject({
+      name: 'Cart',
+      category: 'Shop',
+    });
+    expect(await sent({ kind: 'event', type: 'alias', name: 'u2', previousId: 'u1' })).toMatchObject({ from: 'u1' });
+  });
+
   test.each(['page', 'identify'] as const)('a %s without a name passes none, and no context', async (type) => {
     const body = await sent({ kind: 'event', type, name: '' });
     expect(body).not.toHaveProperty('name');

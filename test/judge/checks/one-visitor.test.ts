@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { oneVisitor } from '../../../src/judge/checks/one-visitor.js';
+import { beyondTimeout, caseOf, contextOf, load, on, quiet, silent, traceOf, track, withBody } from '../fixture.js';
+
+const scenario = caseOf([load, track('one'), track('two'), beyondTimeout, track('three')]);
+const trace = traceOf(scenario);
+
+const renamed = (message: number, of = trace) => withBody(of, message, (body) => ({ ...body, anonymousId: 'another' }));
+
+describe('one-visitor', () => {
+  test('passes when every session has one anonymous id', () => {
+    expect(oneVisitor.run(contextOf(scenario))).toEqual([
+      { ...quiet('one-visitor', 'SES-ID-010', 'pass'), message: 'holds for 3 messages' },
+    ]);
+  });
+
+  test('fails when the anonymous id changes within a session, and points at its first message', () => {
+    const what = 'another anonymous id in session 1772442000000';
+    expect(oneVisitor.run(contextOf(scenario, renamed(1)))).toEqual([
+      {
+        ...quiet('one-visitor', 'SES-ID-010', 'fail'),
+        step: 2,
+        relatedSteps: [1],
+        observed: what,
+        message: `step 3: ${what}`,
+      },
+    ]);
+  });
+
+  test('another session, and another device, may have another one', () => {
+    expect(oneVisitor.run(contextOf(scenario, renamed(2)))).toMatchObject([{ outcome: 'pass' }]);
+    const devices = caseOf([load, on('tab1', load, 'device2'), track('one'), on('tab1', track('two'), 'device2')]);
+    expect(oneVisitor.run(contextOf(devices))).toMatchObject([{ outcome: 'pass', message: 'holds for 2 messages' }]);
+  });
+
+  test('of an id that the caller chooses nothing is said', () => {
+    const chosen = caseOf([load, { kind: 'startSession', sessionId: 1_234_567_890 }, track('one'), track('two')]);
+    expect(oneVisitor.run(contextOf(chosen, renamed(1, traceOf(chosen))))).toMatchObject([{ outcome: 'skip' }]);
+  });
+
+  test('skips when nothing was sent', () => {
+    expect(oneVisitor.run(contextOf(scenario, silent(trace)))).toEqual([
+      { ...quiet('one-visitor', 'SES-ID-010', 'skip'), message: 'no session with an id of the SDK was seen' },
+    ]);
+  });
+});
