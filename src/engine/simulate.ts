@@ -83,8 +83,25 @@ class Simulation {
       case 'reload':
       case 'navigate':
       case 'restart':
+      case 'crash':
       case 'close':
         this.#live(device, step, index, action);
+        return;
+      case 'storage':
+        if (action.state === 'cleared') this.#forget(device, emptyState);
+        return;
+      case 'damage':
+        // Data that cannot be read is as good as none (SES-PERSISTENCE-009); the user's is not touched.
+        this.#forget(device, (state) => ({ ...state, session: undefined }));
+        return;
+      case 'background':
+      case 'foreground':
+      case 'freeze':
+      case 'thaw':
+      case 'timeZone':
+      case 'network':
+      case 'server':
+        // None of these is activity, and none changes what a message says: its fields are those of the moment of the call.
         return;
       default:
         this.#call(device, step, index, action);
@@ -112,12 +129,19 @@ class Simulation {
       return;
     }
     // Closing the browser closes every tab of the device.
-    const leaving = action.kind === 'restart' ? [...device.clients.values()] : [client];
-    for (const each of leaving) this.#leave(device, each, action.kind === 'restart' || action.kind === 'close');
+    const browserCloses = action.kind === 'restart' || action.kind === 'crash';
+    const leaving = browserCloses ? [...device.clients.values()] : [client];
+    for (const each of leaving) this.#leave(device, each, browserCloses || action.kind === 'close');
     if (action.kind === 'close') return;
     if (action.kind === 'navigate') client.url = action.url;
     this.#load(device, client, action.config ?? client.config);
     this.#logWarnings(client, step, index);
+  }
+
+  /** What the browser has stored is gone or spoilt, for all tabs at once. What pages hold in memory stays. */
+  #forget(device: Device, change: (state: StoredState) => StoredState): void {
+    Object.assign(device.shared, change(device.shared));
+    for (const client of device.clients.values()) Object.assign(client.tab, change(client.tab));
   }
 
   /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */
@@ -164,6 +188,8 @@ class Simulation {
         return;
       case 'reset':
         tracker.reset(call.anonymousId ?? false, nowMs);
+        return;
+      case 'consent':
         return;
       case 'getSessionId':
         this.#entries.push({ kind: 'return', ...this.#at(step, index), value: tracker.getSessionId(nowMs) });

@@ -20,9 +20,21 @@ export function stepText(action: StepAction): string {
       return `open ${action.url}`;
     case 'navigate':
       return `navigate ${action.url}${configText(action.config)}`;
+    case 'timeZone':
+      return `timeZone ${action.zone}`;
+    case 'consent':
+      return `consent${action.storage === undefined ? '' : `, storage ${action.storage}`}`;
+    case 'storage':
+    case 'network':
+      return `${action.kind} ${action.state}`;
+    case 'damage':
+      return `damage ${action.how}`;
+    case 'server':
+      return `server ${action.answer}`;
     case 'load':
     case 'reload':
     case 'restart':
+    case 'crash':
       return `${action.kind}${configText(action.config)}`;
     default:
       return action.kind;
@@ -42,6 +54,10 @@ function configText(config: LoadConfig | undefined): string {
   if (cutOff?.enabled !== undefined) parts.push(`cutOff ${valueText(cutOff.enabled)}`);
   if (cutOff?.duration !== undefined) parts.push(`of ${durationText(cutOff.duration)}`);
   if (config?.storage?.type !== undefined) parts.push(`storage ${config.storage.type}`);
+  if (config?.preConsent !== undefined) {
+    parts.push(`before consent ${config.preConsent.storage}, delivery ${config.preConsent.delivery}`);
+  }
+  if (config?.lifecycleEvents !== undefined) parts.push(`lifecycleEvents ${config.lifecycleEvents}`);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 

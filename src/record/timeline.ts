@@ -28,8 +28,19 @@ export interface SessionConfig {
 export interface LoadConfig {
   readonly sessions?: SessionConfig;
   /** Where the SDK keeps what it persists. */
-  readonly storage?: { readonly type?: 'cookieStorage' | 'localStorage' | 'sessionStorage' | 'memoryStorage' | 'none' };
+  readonly storage?: { readonly type?: StorageType };
+  /** The user has not consented yet; until the `consent` step this is what the SDK may store and send. */
+  readonly preConsent?: { readonly storage: PreConsentStorage; readonly delivery: 'immediate' | 'buffer' };
+  /** Mobile: whether the SDK tracks the events of the application's lifecycle; absent: yes. */
+  readonly lifecycleEvents?: boolean;
 }
+
+export const storageTypes = ['cookieStorage', 'localStorage', 'sessionStorage', 'memoryStorage', 'none'] as const;
+export type StorageType = (typeof storageTypes)[number];
+
+/** What may be stored before consent: nothing, the session only, or the anonymous id only. */
+export const preConsentStorages = ['none', 'session', 'anonymousId'] as const;
+export type PreConsentStorage = (typeof preConsentStorages)[number];
 
 /** A step that calls the SDK. */
 export type CallStep =
@@ -51,20 +62,34 @@ export type CallStep =
   | { readonly kind: 'startSession'; readonly sessionId?: ConfigValue }
   | { readonly kind: 'endSession' }
   | { readonly kind: 'reset'; readonly anonymousId?: boolean }
-  | { readonly kind: 'getSessionId' };
+  | { readonly kind: 'getSessionId' }
+  /** The user consents; `storage` is where the SDK may keep what it persists from now on. */
+  | { readonly kind: 'consent'; readonly storage?: StorageType };
 
 /**
- * A step that happens to a client rather than being called on the SDK.
+ * A step in which a page or an app comes or goes, rather than one that is called on the SDK.
  * `navigate` loads another page of the same site; `reload` loads the same page again; `restart` closes the browser
  * (session cookies, session storage and memory are gone) and opens the page again; each of them loads the SDK again,
- * with the last configuration unless the step has its own. `close` leaves the page for good.
+ * with the last configuration unless the step has its own. `close` leaves the page for good. On a phone `restart` is the
+ * death of the process and a launch from scratch. `crash` is a `restart` before which nothing is told and nothing can be
+ * saved any more.
  */
 export type LifecycleStep =
   | { readonly kind: 'open'; readonly url: string }
   | { readonly kind: 'reload'; readonly config?: LoadConfig }
   | { readonly kind: 'navigate'; readonly url: string; readonly config?: LoadConfig }
   | { readonly kind: 'restart'; readonly config?: LoadConfig }
+  | { readonly kind: 'crash'; readonly config?: LoadConfig }
   | { readonly kind: 'close' };
+
+/**
+ * A page or an app is hidden and shown again. A tab that is frozen runs nothing, not even its timers, until it is thawed.
+ */
+export type VisibilityStep =
+  | { readonly kind: 'background' }
+  | { readonly kind: 'foreground' }
+  | { readonly kind: 'freeze' }
+  | { readonly kind: 'thaw' };
 
 /** A step that moves time. It concerns every device of the timeline, except `set`, which moves one wall clock. */
 export type ClockStep =
@@ -73,9 +98,25 @@ export type ClockStep =
   /** The devices are suspended: timers freeze, then the wall clock has jumped. */
   | { readonly kind: 'sleep'; readonly durationMs: number }
   /** Somebody changes the wall clock: no timer fires and monotonic time does not move. */
-  | { readonly kind: 'setClock'; readonly byMs: number };
+  | { readonly kind: 'setClock'; readonly byMs: number }
+  /** The device is moved to another time zone, by its IANA name: no clock is set. */
+  | { readonly kind: 'timeZone'; readonly zone: string };
 
-export type StepAction = CallStep | LifecycleStep | ClockStep;
+export const storageStates = ['cleared', 'unavailable', 'full', 'available'] as const;
+export const sessionDamages = ['unparseable', 'truncated', 'wrong-type', 'future', 'older-version'] as const;
+export const serverAnswers = ['ok', 429, 500, 'hang', 'reset'] as const;
+
+/** A step that makes the device or the network misbehave, from now on. */
+export type FaultStep =
+  /** `cleared` empties all that is stored; `unavailable` and `full` hold until `available`. */
+  | { readonly kind: 'storage'; readonly state: (typeof storageStates)[number] }
+  /** What the SDK has stored of the session is spoilt: somebody else, or another version, wrote there. */
+  | { readonly kind: 'damage'; readonly how: (typeof sessionDamages)[number] }
+  | { readonly kind: 'network'; readonly state: 'online' | 'offline' }
+  /** How the data plane answers: accepted, a status, never, or by closing the connection. */
+  | { readonly kind: 'server'; readonly answer: (typeof serverAnswers)[number] };
+
+export type StepAction = CallStep | LifecycleStep | VisibilityStep | ClockStep | FaultStep;
 
 /** One thing that happens. `client` is a tab of a browser, or a run of an app, on the device. */
 export interface Step {

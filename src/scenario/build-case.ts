@@ -10,7 +10,7 @@ import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './conf
 import { isFault, namesIn, parseDuration, resolveDuration } from './durations.js';
 import { type NamesSoFar, readExpectation } from './expectations.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
-import { movesTime, readAction, type WordedStep, wordOf } from './steps.js';
+import { needsPage, readAction, type WordedStep, wordOf } from './steps.js';
 import { negative } from './wrong-durations.js';
 
 const defaultStart = '2026-03-02T09:00:00.000Z';
@@ -135,7 +135,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
 
 /** Keeps track of which pages are open; the result says what is wrong if the step needs one that is not. */
 function followClient(step: WordedStep, client: string, openClients: Set<string>): string | undefined {
-  if (movesTime(step.word)) return undefined;
+  if (!needsPage(step.word)) return undefined;
   if (step.word === 'load') {
     openClients.add(client);
     return undefined;
@@ -144,7 +144,7 @@ function followClient(step: WordedStep, client: string, openClients: Set<string>
     return `${JSON.stringify(step.word)} needs an open page, but the client ${JSON.stringify(client)} has none; load it first`;
   }
   // Closing the browser closes its other tabs; only the client of the step comes back by itself.
-  if (step.word === 'restart') {
+  if (step.word === 'restart' || step.word === 'crash') {
     openClients.clear();
     openClients.add(client);
   }

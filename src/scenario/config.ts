@@ -48,12 +48,19 @@ export function resolveConfig(
     ...('value' in timeout ? { timeout: timeout.value } : {}),
     ...(topmost(layers, ['cutOff']) === undefined ? {} : { cutOff }),
   };
+  // The schema has accepted these three.
   const storage = topmost(layers, ['storage'])?.value as RawConfig['storage'];
+  const preConsent = topmost(layers, ['preConsent'])?.value as RawConfig['preConsent'];
+  const lifecycleEvents = topmost(layers, ['lifecycleEvents'])?.value as RawConfig['lifecycleEvents'];
   const defaultCutOffMs = policy === undefined ? 0 : (policy.values.cutOffDefaultMs ?? undefined);
   return {
     config: {
       ...(Object.keys(sessions).length > 0 ? { sessions } : {}),
       ...(storage === undefined ? {} : { storage: { type: storage } }),
+      ...(preConsent === undefined
+        ? {}
+        : { preConsent: { storage: preConsent.storage ?? 'none', delivery: preConsent.delivery ?? 'immediate' } }),
+      ...(lifecycleEvents === undefined ? {} : { lifecycleEvents }),
     },
     lengths: { timeout: timeoutMs, cutOff: lengthOf(duration.value) ?? defaultCutOffMs },
   };

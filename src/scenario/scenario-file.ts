@@ -1,5 +1,5 @@
 import type { Place } from '../record/case.js';
-import type { Json } from '../record/timeline.js';
+import type { Json, PreConsentStorage, StorageType } from '../record/timeline.js';
 import type { Platform } from '../record/trace.js';
 import type { YamlFile } from '../spec/yaml-file.js';
 
@@ -40,7 +40,9 @@ export interface RawConfig {
   readonly autoTrack?: unknown;
   readonly timeout?: unknown;
   readonly cutOff?: { readonly enabled?: unknown; readonly duration?: unknown };
-  readonly storage?: 'cookieStorage' | 'localStorage' | 'sessionStorage' | 'memoryStorage' | 'none';
+  readonly storage?: StorageType;
+  readonly preConsent?: { readonly storage?: PreConsentStorage; readonly delivery?: 'immediate' | 'buffer' };
+  readonly lifecycleEvents?: boolean;
 }
 
 /** A step with arguments: exactly one key is the step, the others stand beside it. */

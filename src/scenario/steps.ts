@@ -1,4 +1,12 @@
-import type { ConfigValue, JsonObject, LoadConfig, MessageType, StepAction } from '../record/timeline.js';
+import type {
+  ConfigValue,
+  FaultStep,
+  JsonObject,
+  LoadConfig,
+  MessageType,
+  StepAction,
+  StorageType,
+} from '../record/timeline.js';
 import type { RawStep } from './scenario-file.js';
 
 /** Every step that a scenario can have. */
@@ -14,13 +22,24 @@ export const stepWords = [
   'endSession',
   'reset',
   'getSessionId',
+  'consent',
   'wait',
   'sleep',
   'setClock',
+  'timeZone',
   'reload',
   'navigate',
   'restart',
+  'crash',
   'close',
+  'background',
+  'foreground',
+  'freeze',
+  'thaw',
+  'storage',
+  'damage',
+  'network',
+  'server',
 ] as const;
 export type StepWord = (typeof stepWords)[number];
 
@@ -49,9 +68,20 @@ export function wordOf(step: string | RawStep): WordedStep {
   return { word, value: beside[word], beside };
 }
 
-/** Whether the step only moves time, so that no page needs to be open. */
-export function movesTime(word: StepWord): boolean {
-  return word === 'wait' || word === 'sleep' || word === 'setClock';
+/** Steps that concern the device or the world around it, so that no page needs to be open. */
+const withoutPage: ReadonlySet<StepWord> = new Set([
+  'wait',
+  'sleep',
+  'setClock',
+  'timeZone',
+  'storage',
+  'damage',
+  'network',
+  'server',
+]);
+
+export function needsPage(word: StepWord): boolean {
+  return !withoutPage.has(word);
 }
 
 /** The action of the timeline that a step stands for. */
@@ -74,14 +104,32 @@ export function readAction(step: WordedStep, values: StepValues): StepAction {
     case 'endSession':
     case 'getSessionId':
     case 'close':
+    case 'background':
+    case 'foreground':
+    case 'freeze':
+    case 'thaw':
       return { kind: word };
+    case 'consent':
+      return { kind: 'consent', ...(isWithStorage(value) ? { storage: value.storage } : {}) };
     case 'wait':
     case 'sleep':
       return { kind: word, durationMs: values.durationMs() };
     case 'setClock':
       return { kind: 'setClock', byMs: values.durationMs() };
+    case 'timeZone':
+      return { kind: 'timeZone', zone: String(value) };
+    // The schema has accepted one of the words that each of these has.
+    case 'storage':
+      return { kind: 'storage', state: value as Fault<'storage'>['state'] };
+    case 'damage':
+      return { kind: 'damage', how: value as Fault<'damage'>['how'] };
+    case 'network':
+      return { kind: 'network', state: value as Fault<'network'>['state'] };
+    case 'server':
+      return { kind: 'server', answer: value as Fault<'server'>['answer'] };
     case 'reload':
     case 'restart':
+    case 'crash':
       return { kind: word, ...ownConfig(beside, values) };
     case 'navigate':
       return { kind: 'navigate', url: String(value), ...ownConfig(beside, values) };
@@ -113,4 +161,10 @@ function ownConfig(beside: RawStep, values: StepValues): { config?: LoadConfig }
 
 function isWithAnonymousId(value: unknown): value is { readonly anonymousId: boolean } {
   return typeof value === 'object' && value !== null && 'anonymousId' in value;
+}
+
+type Fault<K extends FaultStep['kind']> = Extract<FaultStep, { kind: K }>;
+
+function isWithStorage(value: unknown): value is { readonly storage: StorageType } {
+  return typeof value === 'object' && value !== null && 'storage' in value;
 }

@@ -23,7 +23,7 @@ steps: []
         "4:46: given.cutOffBoundary is "open"; allowed: exclusive, inclusive",
         "5:8: start is "yesterday"; allowed: an ISO date with a time zone such as 2026-03-02T09:00:00.000Z",
         "6:6: url is "shop"; allowed: a full web address such as https://shop.example/",
-        "7:11: unknown key "timout" in config (did you mean "timeout"?); allowed: autoTrack, timeout, cutOff, storage",
+        "7:11: unknown key "timout" in config (did you mean "timeout"?); allowed: autoTrack, timeout, cutOff, storage, preConsent, lifecycleEvents",
         "7:33: config.storage is "disk"; allowed: cookieStorage, localStorage, sessionStorage, memoryStorage, none",
         "7:49: unknown key "length" in config.cutOff; allowed: enabled, duration",
         "8:8: steps is empty; allowed: at least 1 entry",
@@ -67,12 +67,12 @@ steps: []
 `;
     expect(faultsOf(scenario(steps))).toMatchInlineSnapshot(`
       [
-        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
-        "8:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close",
-        "9:5: unknown step without a value "track"; allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close",
+        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
+        "8:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close, consent, background, foreground, freeze, thaw, crash",
+        "9:5: unknown step without a value "track"; allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close, consent, background, foreground, freeze, thaw, crash",
         "11:5: one step with "wait" and "track"; write one step each",
-        "12:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
-        "13:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
+        "12:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
+        "13:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
         "14:5: steps[7] is 5; allowed: a word such as load, or a map such as track: Product Viewed",
         "15:12: steps[8].track is 5; allowed: text",
         "16:12: steps[9].track is an empty text; allowed: a text of at least one character",

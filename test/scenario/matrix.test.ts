@@ -39,7 +39,7 @@ describe('a matrix', () => {
     );
     expect(faultsOf(text)).toMatchInlineSnapshot(`
       [
-        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close",
+        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
         "8:5: unknown key "traits" in steps[1]; allowed: track, properties, context, client, as, expect",
         "8:5: unknown key "traits" in steps[1]; allowed: page, category, properties, context, client, as, expect",
       ]
@@ -49,7 +49,7 @@ describe('a matrix', () => {
   test('problems at a key that was filled in point at that key and its value', () => {
     const steps = `  - load:\n    config: { "\${type}": 1 }\n  - \${type}:\n      5\n`;
     expect(faultsOf(scenario(steps, 'matrix: { type: [track] }\n'))).toEqual([
-      '7:15: unknown key "track" in steps[0].config; allowed: autoTrack, timeout, cutOff, storage',
+      '7:15: unknown key "track" in steps[0].config; allowed: autoTrack, timeout, cutOff, storage, preConsent, lifecycleEvents',
       '9:7: steps[1].track is 5; allowed: text',
     ]);
   });

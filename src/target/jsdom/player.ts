@@ -141,8 +141,19 @@ class Player {
       case 'reload':
       case 'navigate':
       case 'restart':
+      case 'crash':
       case 'close':
         return this.#recorder.noteThrown(at, await this.#live(step, action));
+      case 'background':
+      case 'foreground':
+      case 'freeze':
+      case 'thaw':
+      case 'timeZone':
+      case 'storage':
+      case 'damage':
+      case 'network':
+      case 'server':
+        throw new Error(`${action.kind} is not played in jsdom yet`);
       default:
         return this.#recorder.noteThrown(at, this.#call(step, action));
     }
@@ -177,14 +188,16 @@ class Player {
       client.referrer = '';
       return undefined;
     }
-    const leaving = action.kind === 'restart' ? [...device.clients.values()] : [client];
+    const browserCloses = action.kind === 'restart' || action.kind === 'crash';
+    const leaving = browserCloses ? [...device.clients.values()] : [client];
     for (const each of leaving) {
-      each.page?.leave();
+      if (action.kind === 'crash') each.page?.discard();
+      else each.page?.leave();
       each.page = undefined;
       each.sdk = undefined;
     }
     await drainMicrotasks();
-    if (action.kind === 'restart') await device.profile.close();
+    if (browserCloses) await device.profile.close();
     if (action.kind === 'close') {
       device.profile.closeTab(step.client);
       return undefined;
