@@ -40,26 +40,29 @@ describe('commands', () => {
         scenarios  Ids, globs over ids, files or folders; default: all               [array] [default: []]
 
       Options:
-            --version   Show version number                                                      [boolean]
-        -h, --help      Show help                                                                [boolean]
-            --target    The SDK to judge                              [string] [default: "rudderstack-js"]
-            --policy    Values for what no requirement decides; default: the policy of the target [string]
-            --edition   The set of requirements; default: 2026-11, or 2022-12 for a policy of the
-                        announcement                                                              [string]
-            --sdk       A script, the folder of a package, or a package@version; default: the installed
-                        package                                                                   [string]
-            --build     Which build of the package: modern, legacy, … (see list --what targets); default:
-                        modern                                                                    [string]
-            --offline   Fetch nothing: a version that is not in the cache is an error
+            --version     Show version number                                                    [boolean]
+        -h, --help        Show help                                                              [boolean]
+            --target      The SDK to judge                            [string] [default: "rudderstack-js"]
+            --policy      Values for what no requirement decides; default: the policy of the target
+                                                                                                  [string]
+            --edition     The set of requirements; default: 2026-11, or 2022-12 for a policy of the
+                          announcement                                                            [string]
+            --sdk         A script, the folder of a package, or a package@version; default: the installed
+                          package                                                                 [string]
+            --build       Which build of the package: modern, legacy, … (see list --what targets);
+                          default: modern                                                         [string]
+            --offline     Fetch nothing: a version that is not in the cache is an error
                                                                                 [boolean] [default: false]
-            --reporter  Reports to write, with commas between: csv, json, junit, or none
+            --reporter    Reports to write, with commas between: csv, json, junit, or none
                                                                       [string] [default: "csv,json,junit"]
-            --out       Folder of the reports                         [string] [default: "reports/latest"]
-            --seed      Seed of all randomness inside the page                     [string] [default: "1"]
-            --strict    Warnings and differences from the policy fail as well   [boolean] [default: false]
-            --bail      Stop after the first scenario that fails                [boolean] [default: false]
-            --jobs      Scenarios played side by side                              [string] [default: "1"]
-            --as-of     Date that review dates of deviations are compared with   [string] [default: today]
+            --out         Folder of the reports                       [string] [default: "reports/latest"]
+            --seed        Seed of all randomness inside the page                   [string] [default: "1"]
+            --strict      Warnings and differences from the policy fail as well [boolean] [default: false]
+            --bail        Stop after the first scenario that fails              [boolean] [default: false]
+            --jobs        Scenarios played side by side                            [string] [default: "1"]
+            --time-limit  Real time for one scenario, and 20s for each virtual day, before its SDK counts
+                          as hanging                                             [string] [default: "30s"]
+            --as-of       Date that review dates of deviations are compared with [string] [default: today]
 
       Examples:
         lapse run                                        the whole suite against the RudderStack
