@@ -21,7 +21,7 @@ const startLimitMs = 30_000;
  * The heap of a thread. Discarded windows are collected, but only when the heap is nearly full: without a limit 200
  * timelines fill 550 MB, with one the process stays below 400. An SDK that hoards memory ends its thread, not the run.
  */
-const heapLimitMb = 256;
+const heapLimitMb = 192;
 
 /**
  * What lies outside of the heap, such as the bytes of arrays, has no limit of its own. This is how much the whole process
