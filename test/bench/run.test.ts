@@ -4,14 +4,14 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
 
-const sideLine = /^ {2}(\S.*?) +([\d.]+) (s|scenarios\/s), median of (\d+)$/;
+const sideLine = /^ {2}(\S.*?) +([\d.]+) (s|ms|MB), median of (\d+)$/;
 const ratioLine = /^ {2}ratio +([\d.]+) \(first by second\)$/;
 
 /** The rows of an output: their titles, what was compared, and the ratio. */
 function rowsOf(output: string) {
   const [machine, ...blocks] = output.trimEnd().split('\n\n');
   const rows = blocks.map((block) => {
-    const [title, first = '', second = '', ratio = '', ...rest] = block.split('\n');
+    const [title = '', first = '', second = '', ratio = '', ...rest] = block.split('\n');
     expect(rest).toEqual([]);
     const sides = [first, second].map((line) => sideLine.exec(line));
     return {
@@ -25,9 +25,15 @@ function rowsOf(output: string) {
 }
 
 const names = [
-  ["fake-timers' tickAsync", 'SteppedClock'],
-  ["fake-timers' tickAsync", 'SteppedClock'],
-  ['reference:rudderstack-web', 'rudderstack-js'],
+  ['rudderstack-js', 'reference:rudderstack-web'],
+  ['lapse run --target rudderstack-js', 'lapse run --target reference:rudderstack-web'],
+  ['after the last', 'after the second'],
+  ["fake-timers' tickAsync", 'lapse'],
+  ["fake-timers' tickAsync", 'lapse'],
+  ["fake-timers' tickAsync", 'lapse, fast-forward'],
+  ["fake-timers' tickAsync", 'lapse, fast-forward'],
+  ['lapse, every timer', 'lapse, fast-forward'],
+  ['lapse, every timer', 'lapse, fast-forward'],
 ];
 
 function expectComplete(output: string): void {

@@ -248,3 +248,12 @@ test('a case that was not judged has one verdict, for its main requirement', () 
     message: 'the SDK hung',
   });
 });
+
+test('what a verdict shows of a huge value is cut', () => {
+  const huge = withSessionField(trace, 1, 'sessionId', 'x'.repeat(1_000_000));
+  const verdicts = judged(huge);
+  expect(checksWith(verdicts, 'fail')).toContain('id-integer');
+  for (const { expected, observed, message } of verdicts) {
+    for (const text of [expected, observed, message]) expect(text.length).toBeLessThan(1_100);
+  }
+});

@@ -68,9 +68,12 @@ describe('commands', () => {
             --strict         Warnings and differences from the policy fail as well
                                                                                 [boolean] [default: false]
             --bail           Stop after the first scenario that fails           [boolean] [default: false]
-            --jobs           Scenarios played side by side                         [string] [default: "1"]
+            --jobs           Scenarios played side by side
+                                                   [string] [default: the number of processors, at most 2]
             --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
                              alike                                              [boolean] [default: false]
+            --time-limit     Real time for one scenario, and 20s for each virtual day, before its SDK
+                             counts as hanging                                   [string] [default: "30s"]
             --as-of          Date that review dates of deviations are compared with
                                                                                  [string] [default: today]
 

@@ -55,7 +55,7 @@ describe('exit codes', () => {
       expect({ code, stdout, stderr }).toMatchInlineSnapshot(`
         {
           "code": 2,
-          "stderr": "error: no file, folder or scenario is called "timeout/no-such-thing"
+          "stderr": "error: no file, folder or scenario is called "timeout/no-such-thing"; allowed: a file, a folder, or an id that lapse list shows
         ",
           "stdout": "",
         }

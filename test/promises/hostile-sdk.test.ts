@@ -91,9 +91,7 @@ describe('an SDK that is hostile from its load on', () => {
     ['schedules timers for ever', { atLoad: 'Timers' }],
     ['never sends', { atLoad: 'Silent' }],
     ['reads the real clock', { atLoad: 'RealClock' }],
-    ['ends its thread', { atLoad: 'Exit' }],
     ['throws at load', { sdk: 'throwing-load.cjs' }],
-    ['throws before it is there', { sdk: 'throwing-script.cjs' }],
     ['sends garbage only', { sdk: 'garbage.cjs' }],
   ])('%s', (_what, options) => {
     const { code, stdout, stderr, reports, totals } = runHostile(['Viewed', 'Again'], options);

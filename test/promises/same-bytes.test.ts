@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filesIn, lapse, withFolder } from './command-line.js';
 
-const some = ['id/**', 'identify/**', 'start/**', 'tabs/share-a-session', 'timeout/within'];
+const some = ['id/**', 'tabs/share-a-session', 'timeout/within'];
 
 const reportsOf = (...options: string[]): Map<string, string> =>
   withFolder((folder) => {

@@ -117,3 +117,22 @@ describe('laws', () => {
     );
   });
 });
+
+describe('nesting', () => {
+  const nested = (depth: number): string => `{"properties":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+
+  it('is read down to 500 levels, for what reads values by recursion has a stack that ends', () => {
+    const request = { method: 'POST', url: '/v1/track' };
+    expect(readMessages({ ...request, body: nested(500) })).toHaveProperty('messages');
+    for (const depth of [501, 100_000]) {
+      expect(readMessages({ ...request, body: nested(depth) })).toEqual({
+        unreadable: 'the body is nested more than 500 levels deep',
+      });
+    }
+  });
+
+  it('counts no brackets within texts', () => {
+    const text = `\\"${'['.repeat(1_000)}\\\\`;
+    expect(readMessages({ method: 'POST', url: '/v1/track', body: `{"event":"${text}"}` })).toHaveProperty('messages');
+  });
+});

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Reporter, reporters } from '../../report/index.js';
 import { prepareFolder } from '../../report/write.js';
 import { selectCases } from '../../scenario/cases.js';
@@ -65,7 +66,12 @@ export const runCommand: Command = {
         },
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
-        jobs: { type: 'string', default: '1', requiresArg: true, describe: 'Scenarios played side by side' },
+        jobs: {
+          type: 'string',
+          defaultDescription: 'the number of processors, at most 2',
+          requiresArg: true,
+          describe: 'Scenarios played side by side',
+        },
         'full-stepping': {
           type: 'boolean',
           default: false,
@@ -127,7 +133,7 @@ async function readRunOptions(given: Given): Promise<RunOptions> {
   const { judged, ...plain } = readAll({
     target: () => textOf(given, 'target'),
     seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
-    jobs: () => wholeNumberOf(given, 'jobs', 1, 64),
+    jobs: () => (given.jobs === undefined ? defaultJobs() : wholeNumberOf(given, 'jobs', 1, 64)),
     timeLimitMs: () => durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
     asOf: () => (given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of')),
     judged: () => readJudged(given),
@@ -149,6 +155,11 @@ function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   return { bench, cases };
+}
+
+/** Two share the work that one cannot do at once; more would each want memory of their own. */
+function defaultJobs(): number {
+  return Math.min(availableParallelism(), 2);
 }
 
 /** Who looks closely at something wants no files, least of all over those of the last whole run. */

@@ -112,4 +112,38 @@ describe('Page', () => {
     clock.tick(100);
     expect(logs).toEqual([]);
   });
+
+  test('leaves with its own parts, whatever a script has put in their place', () => {
+    const { page, clock, logs, run } = openPage();
+    run(`
+      addEventListener('unload', () => console.log('unload'));
+      document.addEventListener('visibilitychange', () => console.log(document.visibilityState));
+      Event = undefined;
+      dispatchEvent = undefined;
+      document.dispatchEvent = undefined;
+      close = undefined;
+      setTimeout(() => console.log('timer'), 10);
+    `);
+    page.leave();
+    clock.tick(100);
+    expect(logs).toEqual(['info hidden', 'info unload']);
+  });
+
+  test('is not closed by a script', () => {
+    const { clock, logs, run } = openPage();
+    run(`close(); setTimeout(() => console.log('timer', document.title), 10)`);
+    clock.tick(100);
+    expect(logs).toEqual(['info timer Lapse']);
+  });
+
+  test('is not thrown at by its console', () => {
+    const { logs, run } = openPage();
+    run(`
+      const trap = () => { throw new Error('a trap'); };
+      console.warn({ get trap() { trap(); }, [Symbol.for('nodejs.util.inspect.custom')]: trap });
+      console.warn('%s', { toString: trap });
+      console.warn(new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap }));
+    `);
+    expect(logs).toHaveLength(3);
+  });
 });

@@ -460,3 +460,22 @@ describe('the globals of the thread', () => {
     await expect(playPage(looper, [load(), wait(3 * minuteMs)])).rejects.toThrow('in a loop');
   });
 });
+
+describe('what an SDK says without end', () => {
+  test('lines of the log beyond a thousand in one step are counted', async () => {
+    const sdk = '{ load() {}, call() { for (let line = 0; line < 2_500; line++) console.warn("line " + line); } }';
+    const logs = logsOf(await playPage(sdk, [load(), track(), track()]));
+    expect(logs).toHaveLength(2 * 1_001);
+    expect(logs[999]).toMatchObject({ step: 1, level: 'warn', text: 'line 999' });
+    expect(logs[1_000]).toMatchObject({ step: 1, level: 'info', text: '1500 more lines of this step were left out' });
+    expect(logs[1_001]).toMatchObject({ step: 2, text: 'line 0' });
+  });
+
+  test('long lines and long values are cut', async () => {
+    const sdk = '{ load() { console.log("x".repeat(1e6)); }, call() { return "x".repeat(1e6); } }';
+    const trace = await playPage(sdk, [load(), getSessionId]);
+    expect(logsOf(trace)[0]?.text).toBe(`${'x'.repeat(500)}… (1000000 characters)`);
+    const returned = trace.entries.find((entry) => entry.kind === 'return');
+    expect(returned).toMatchObject({ value: `"${'x'.repeat(499)}… (1000002 characters)` });
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { loadBench, loadCases } from '../../src/cli/options.js';
+import type { Deviation } from '../../src/spec/deviations.js';
+import { inputErrorOf } from '../spec/input-folder.js';
+
+test('a deviation that names no scenario or no check is told, with what was probably meant', () => {
+  const bench = loadBench({ target: 'reference:rudderstack-web', policy: undefined, edition: undefined });
+  const deviation: Deviation = {
+    id: 'wrong',
+    requirement: 'SES-START-001',
+    scenarios: ['identify/another-usr', 'start/**'],
+    checks: ['delivry', 'start-first'],
+    reason: 'none',
+    review: '2027-01-01',
+    place: { file: 'x.yaml', line: 3, column: 5 },
+  };
+  const message = inputErrorOf(undefined, () => loadCases([], { ...bench, deviations: [deviation] }));
+  expect(
+    message.split('\n').map((line) => line.replace(/allowed: calls-return.*|allowed: .*, .*/, 'allowed: …')),
+  ).toEqual([
+    'x.yaml:3:5: the deviation names the scenario "identify/another-usr", and there is none (did you mean "identify/another-user"?); allowed: …',
+    'x.yaml:3:5: the deviation names the check "delivry", and there is none (did you mean "delivery"?); allowed: …',
+  ]);
+});
+
+test('all that is wrong with what is to be judged is told at once', () => {
+  const wrong = { target: 'rudderstack', policy: 'rudderstack', edition: '2026' };
+  expect(inputErrorOf(undefined, () => loadBench(wrong)).split('\n')).toHaveLength(3);
+});
