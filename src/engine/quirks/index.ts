@@ -8,6 +8,7 @@ import { cutOffInherited } from './cut-off-inherited.js';
 import { endedSessionRemembered } from './ended-session-remembered.js';
 import { identifyKeepsTheSession } from './identify-keeps-the-session.js';
 import { idleInTheForeground } from './idle-in-the-foreground.js';
+import { idleInWholeSeconds } from './idle-in-whole-seconds.js';
 import { idsInSeconds } from './ids-in-seconds.js';
 import { idsSharedInAnInstant } from './ids-shared-in-an-instant.js';
 import { loadIsNoActivity } from './load-is-no-activity.js';
@@ -29,6 +30,7 @@ export const allQuirks: readonly Quirk[] = [
   endedSessionRemembered,
   identifyKeepsTheSession,
   idleInTheForeground,
+  idleInWholeSeconds,
   idsInSeconds,
   idsSharedInAnInstant,
   loadIsNoActivity,
