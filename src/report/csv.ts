@@ -31,13 +31,11 @@ const messageRows = ({ cases }: RunResult) =>
 
 function messagesWithStatus(
   entries: readonly TraceEntry[],
-): { readonly entry: MessageEntry; readonly status: number }[] {
+): { readonly entry: MessageEntry; readonly status: number | undefined }[] {
   const statuses = new Map(
     entries.flatMap((entry) => (entry.kind === 'request' ? [[entry.request, entry.status] as const] : [])),
   );
-  return entries.flatMap((entry) =>
-    entry.kind === 'message' ? [{ entry, status: statuses.get(entry.request) ?? 0 }] : [],
-  );
+  return entries.flatMap((entry) => (entry.kind === 'message' ? [{ entry, status: statuses.get(entry.request) }] : []));
 }
 
 const verdictColumns: Columns<ReturnType<typeof verdictRows>[number]> = {
