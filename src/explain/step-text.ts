@@ -48,9 +48,10 @@ function besideText({ category, previousId }: Extract<StepAction, { kind: 'event
 
 function configText(config: LoadConfig | undefined): string {
   const parts: string[] = [];
-  const { autoTrack, timeout, cutOff } = config?.sessions ?? {};
+  const { autoTrack, timeout, other, cutOff } = config?.sessions ?? {};
   if (autoTrack !== undefined) parts.push(`autoTrack ${valueText(autoTrack)}`);
   if (timeout !== undefined) parts.push(`timeout ${durationText(timeout)}`);
+  if (other !== undefined) parts.push(`other ${valueText(other)}`);
   if (cutOff?.enabled !== undefined) parts.push(`cutOff ${valueText(cutOff.enabled)}`);
   if (cutOff?.duration !== undefined) parts.push(`of ${durationText(cutOff.duration)}`);
   if (config?.storage?.type !== undefined) parts.push(`storage ${config.storage.type}`);

@@ -79,7 +79,8 @@ function tell(row: TraceRow, options: TraceTextOptions): Told[] {
       return [{ entry: row, kind: 'return', text: JSON.stringify(row.value) }];
     case 'request': {
       const unreadable = row.unreadable === undefined ? '' : ` · ${row.unreadable}`;
-      return [{ entry: row, kind: 'request', text: `${row.method} ${row.url} → ${row.status}${unreadable}` }];
+      const answer = row.status === 0 ? 'no answer' : row.status;
+      return [{ entry: row, kind: 'request', text: `${row.method} ${row.url} → ${answer}${unreadable}` }];
     }
     case 'message':
       return [{ entry: row, kind: 'message', text: messageText(options.fieldsOf(row.body)) }];
@@ -104,6 +105,7 @@ function kindOfStep({ kind }: StepAction): string {
     case 'wait':
     case 'sleep':
     case 'setClock':
+    case 'timeZone':
       return 'clock';
     case 'open':
     case 'reload':

@@ -1,5 +1,5 @@
 import type { CallStep, Json, Timeline } from '../record/timeline.js';
-import type { LogEntry, MessageEntry, ReturnEntry, Trace } from '../record/trace.js';
+import { isAccepted, type LogEntry, type MessageEntry, type ReturnEntry, type Trace } from '../record/trace.js';
 import { nameOf, originalTimestampMs, sessionFields, typeOf } from '../wire/session-fields.js';
 
 /** A call that should have become a message, and the message that it became. */
@@ -12,7 +12,10 @@ export interface ObservedEvent {
   readonly wallMs: number;
   /** What the SDK threw at the caller instead of accepting the call. */
   readonly threw?: string;
+  /** The message as it was delivered: in a request with which the data plane was content. */
   readonly message?: MessageEntry;
+  /** Every attempt to deliver it, that one included; several when the network or the data plane failed. */
+  readonly attempts: readonly MessageEntry[];
   /** The session fields of the message as they left on the wire, whatever their type. */
   readonly sessionId?: Json;
   readonly sessionStart?: Json;
@@ -24,8 +27,9 @@ export interface Observation {
   readonly timeline: Timeline;
   /** In call order. */
   readonly events: readonly ObservedEvent[];
+  /** Those that were delivered. */
   readonly messages: readonly MessageEntry[];
-  /** Messages that no call accounts for. */
+  /** Messages that were delivered and that no call accounts for. */
   readonly unclaimed: readonly MessageEntry[];
   readonly returns: ReadonlyMap<number, ReturnEntry>;
   readonly logs: readonly LogEntry[];
@@ -40,41 +44,85 @@ export function eventAt(observation: Observation, step: number): ObservedEvent |
 
 /** Arranges a trace; every message is claimed by at most one call. */
 export function observe(trace: Trace, timeline: Timeline): Observation {
-  const messages: MessageEntry[] = [];
+  const attempts: MessageEntry[] = [];
+  const refused = new Set<number>();
   const logs: LogEntry[] = [];
   const returns = new Map<number, ReturnEntry>();
   const wallMsAt = new Map<number, number>();
   const calls: ObservedEvent[] = [];
   for (const entry of trace.entries) {
-    if (entry.kind === 'message') messages.push(entry);
+    if (entry.kind === 'message') attempts.push(entry);
+    else if (entry.kind === 'request' && !isAccepted(entry)) refused.add(entry.request);
     else if (entry.kind === 'log') logs.push(entry);
     else if (entry.kind === 'return') returns.set(entry.step, entry);
     else if (entry.kind === 'step') {
       wallMsAt.set(entry.step, entry.wallMs);
       const { step, device, client, wallMs, action, threw } = entry;
       if (action.kind !== 'event') continue;
-      calls.push({ step, device, client, call: action, wallMs, ...(threw === undefined ? {} : { threw }) });
+      calls.push({
+        step,
+        device,
+        client,
+        call: action,
+        wallMs,
+        attempts: [],
+        ...(threw === undefined ? {} : { threw }),
+      });
     }
   }
-  const claims = claim(calls, messages);
+  const deliveries = groupAttempts(attempts, refused);
+  const claims = claim(calls, deliveries);
   const claimed = new Set(claims.values());
   return {
     trace,
     timeline,
     events: calls.map((call) => withMessage(call, claims.get(call.step))),
-    messages,
-    unclaimed: messages.filter((message) => !claimed.has(message)),
+    messages: attempts.filter(({ request }) => !refused.has(request)),
+    unclaimed: deliveries.flatMap((each) => (each.message === undefined || claimed.has(each) ? [] : [each.message])),
     returns,
     logs,
     wallMsAt,
   };
 }
 
-function withMessage(call: ObservedEvent, message: MessageEntry | undefined): ObservedEvent {
-  if (message === undefined) return call;
+/** What becomes of one message: the attempts to deliver it, and the one that succeeded. */
+interface Delivery {
+  readonly first: MessageEntry;
+  readonly attempts: MessageEntry[];
+  message?: MessageEntry;
+}
+
+/**
+ * An attempt repeats an earlier one if it has its `messageId` and none of those so far has succeeded. One after the
+ * success is not a retry but a double.
+ */
+function groupAttempts(attempts: readonly MessageEntry[], refused: ReadonlySet<number>): Delivery[] {
+  const deliveries: Delivery[] = [];
+  const open = new Map<string, Delivery>();
+  for (const attempt of attempts) {
+    const key = JSON.stringify([attempt.device, typeOf(attempt.body), attempt.body.messageId]);
+    let delivery = attempt.body.messageId === undefined ? undefined : open.get(key);
+    if (delivery === undefined) {
+      delivery = { first: attempt, attempts: [] };
+      deliveries.push(delivery);
+      open.set(key, delivery);
+    }
+    delivery.attempts.push(attempt);
+    if (refused.has(attempt.request)) continue;
+    delivery.message = attempt;
+    open.delete(key);
+  }
+  return deliveries;
+}
+
+function withMessage(call: ObservedEvent, delivery: Delivery | undefined): ObservedEvent {
+  if (delivery === undefined) return call;
+  const { attempts, message } = delivery;
+  if (message === undefined) return { ...call, attempts };
   const { sessionId, sessionStart } = sessionFields(message.body);
   return {
     ...call,
+    attempts,
     message,
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(sessionStart === undefined ? {} : { sessionStart }),
@@ -86,15 +134,16 @@ function withMessage(call: ObservedEvent, message: MessageEntry | undefined): Ob
  * pair is found by what both say: device, type and name, and the instant where it fits. What is left is paired in order,
  * so that one lost message does not shift all that follow when instants tell them apart.
  */
-function claim(calls: readonly ObservedEvent[], messages: readonly MessageEntry[]): Map<number, MessageEntry> {
-  const claims = new Map<number, MessageEntry>();
-  const free = new Set(messages);
+function claim(calls: readonly ObservedEvent[], deliveries: readonly Delivery[]): Map<number, Delivery> {
+  const claims = new Map<number, Delivery>();
+  const free = new Set(deliveries);
   const take = (call: ObservedEvent, fits: (message: MessageEntry) => boolean): void => {
     if (claims.has(call.step)) return;
-    for (const message of free) {
-      if (message.step < call.step || !saysTheSame(call, message) || !fits(message)) continue;
-      claims.set(call.step, message);
-      free.delete(message);
+    for (const delivery of free) {
+      const { first } = delivery;
+      if (first.step < call.step || !saysTheSame(call, first) || !fits(first)) continue;
+      claims.set(call.step, delivery);
+      free.delete(delivery);
       return;
     }
   };

@@ -22,6 +22,8 @@ export interface SessionConfig {
   readonly autoTrack?: ConfigValue;
   /** In milliseconds when it is a number. */
   readonly timeout?: ConfigValue;
+  /** An option that no SDK knows: a slip of the pen, or one of another version. */
+  readonly other?: ConfigValue;
   readonly cutOff?: { readonly enabled?: ConfigValue; readonly duration?: ConfigValue };
 }
 

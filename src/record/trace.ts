@@ -33,19 +33,27 @@ export interface ReturnEntry extends AtStep {
   readonly value: Json;
 }
 
-/** A request left the client. */
+/**
+ * A request left the client. What it carries counts as delivered only if the status is one of success; see `isAccepted`.
+ */
 export interface RequestEntry extends AtStep {
   readonly kind: 'request';
   /** Counts requests of the trace from 0. */
   readonly request: number;
   readonly method: string;
   readonly url: string;
+  /** 0 when there was no answer: no connection, a connection that broke, or a server that was silent. */
   readonly status: number;
   /** Why no messages could be read from it, if so. */
   readonly unreadable?: string;
 }
 
-/** One message as it left on the wire. */
+/** Whether whoever sent the request may take it that its messages have arrived. */
+export function isAccepted({ status }: Pick<RequestEntry, 'status'>): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** One message as it left on the wire, in one attempt to deliver it. */
 export interface MessageEntry extends AtStep {
   readonly kind: 'message';
   /** Counts messages of the trace from 0. */

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { RunResult } from '../record/run-result.js';
 import type { Json, JsonObject } from '../record/timeline.js';
-import type { MessageEntry } from '../record/trace.js';
+import type { MessageEntry, TraceEntry } from '../record/trace.js';
 import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
 
@@ -27,8 +27,17 @@ const verdictRows = ({ cases }: RunResult) => cases.flatMap(({ verdicts }) => ve
 const sessionRows = ({ cases }: RunResult) => cases.flatMap(({ sessions }) => sessions);
 const messageRows = ({ cases }: RunResult) =>
   cases.flatMap(({ case: scenario, trace }) =>
-    (trace?.entries ?? []).flatMap((entry) => (entry.kind === 'message' ? [{ scenario: scenario.id, entry }] : [])),
+    messagesWithStatus(trace?.entries ?? []).map((message) => ({ scenario: scenario.id, ...message })),
   );
+
+function messagesWithStatus(
+  entries: readonly TraceEntry[],
+): { readonly entry: MessageEntry; readonly status: number | undefined }[] {
+  const statuses = new Map(
+    entries.flatMap((entry) => (entry.kind === 'request' ? [[entry.request, entry.status] as const] : [])),
+  );
+  return entries.flatMap((entry) => (entry.kind === 'message' ? [{ entry, status: statuses.get(entry.request) }] : []));
+}
 
 const verdictColumns: Columns<ReturnType<typeof verdictRows>[number]> = {
   scenario: ({ scenario }) => scenario,
@@ -57,7 +66,7 @@ const sessionColumns: Columns<ReturnType<typeof sessionRows>[number]> = {
   start_markers: ({ startMarkers }) => startMarkers,
 };
 
-const messageColumns: Columns<{ readonly scenario: string; readonly entry: MessageEntry }> = {
+const messageColumns: Columns<ReturnType<typeof messageRows>[number]> = {
   scenario: ({ scenario }) => scenario,
   message: ({ entry }) => entry.message + 1,
   step: ({ entry }) => entry.step + 1,
@@ -73,6 +82,7 @@ const messageColumns: Columns<{ readonly scenario: string; readonly entry: Messa
   user_id: ({ entry }) => jsonCell(at(entry.body, 'userId')),
   elapsed_ms: ({ entry }) => entry.elapsedMs,
   wall_clock: ({ entry }) => isoTime(entry.wallMs),
+  status: ({ status }) => status,
 };
 
 const coverageColumns: Columns<RunResult['coverage'][number]> = {

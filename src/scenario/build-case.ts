@@ -18,6 +18,7 @@ import { isFault, namesIn, parseDuration, resolveDuration } from './durations.js
 import { type NamesSoFar, readExpectation } from './expectations.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
 import { isMisplaced, needsPage, readAction, type WordedStep, wordOf } from './steps.js';
+import { timeZoneFault } from './time-zones.js';
 import { negative } from './wrong-durations.js';
 
 const defaultStart = '2026-03-02T09:00:00.000Z';
@@ -66,6 +67,12 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
         const durationMs = readDuration(step, path);
         totalMs += Math.abs(durationMs);
         return durationMs;
+      },
+      timeZone: () => {
+        const zone = String(step.value);
+        const fault = timeZoneFault(zone);
+        if (fault !== undefined) problems.push({ place: yaml.locate([...path, step.word]), ...fault });
+        return zone;
       },
       anyValue: () => readAnyValue(step.value, [...path, step.word], yaml, problems),
       data: (key) => readData(step.beside, key, path),

@@ -39,6 +39,7 @@ export function resolveConfig(
   const duration = read(['cutOff', 'duration'], { timeout: timeoutMs });
   const enabled = read(['cutOff', 'enabled'], {});
   const autoTrack = read(['autoTrack'], {});
+  const other = read(['other'], {});
   const cutOff = {
     ...('value' in enabled ? { enabled: enabled.value } : {}),
     ...('value' in duration ? { duration: duration.value } : {}),
@@ -46,6 +47,7 @@ export function resolveConfig(
   const sessions: SessionConfig = {
     ...('value' in autoTrack ? { autoTrack: autoTrack.value } : {}),
     ...('value' in timeout ? { timeout: timeout.value } : {}),
+    ...('value' in other ? { other: other.value } : {}),
     ...(topmost(layers, ['cutOff']) === undefined ? {} : { cutOff }),
   };
   // The schema has accepted these three.

@@ -39,6 +39,7 @@ export interface ScenarioDocument {
 export interface RawConfig {
   readonly autoTrack?: unknown;
   readonly timeout?: unknown;
+  readonly other?: unknown;
   readonly cutOff?: { readonly enabled?: unknown; readonly duration?: unknown };
   readonly storage?: StorageType;
   readonly preConsent?: { readonly storage?: PreConsentStorage; readonly delivery?: 'immediate' | 'buffer' };

@@ -55,6 +55,8 @@ export interface WordedStep {
 export interface StepValues {
   /** Milliseconds of the duration that is the step's value. */
   readonly durationMs: () => number;
+  /** The time zone that is the step's value, by its IANA name. */
+  readonly timeZone: () => string;
   readonly anyValue: () => ConfigValue;
   readonly data: (key: 'properties' | 'traits' | 'context') => JsonObject | undefined;
   /** The configuration in force from this step on. */
@@ -126,7 +128,7 @@ export function readAction(step: WordedStep, values: StepValues): StepAction {
     case 'setClock':
       return { kind: 'setClock', byMs: values.durationMs() };
     case 'timeZone':
-      return { kind: 'timeZone', zone: String(value) };
+      return { kind: 'timeZone', zone: values.timeZone() };
     // The schema has accepted one of the words that each of these has.
     case 'storage':
       return { kind: 'storage', state: value as Fault<'storage'>['state'] };

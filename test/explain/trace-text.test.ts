@@ -35,6 +35,7 @@ describe('a trace as text', () => {
       { ...call(5, 1_800_000, { kind: 'startSession', sessionId: 'x' }), client: 'tab2', threw: 'no such session' },
       { kind: 'message', step: 5, elapsedMs: 1_800_000, message: 1, request: 0, body: {} },
       { kind: 'request', step: 5, request: 1, method: 'GET', url: '/', status: 200, unreadable: 'no messages' },
+      { kind: 'request', step: 5, request: 2, method: 'POST', url: '/v1/page', status: 0 },
     );
     expect(show(trace)).toMatchInlineSnapshot(`
       "
@@ -55,6 +56,7 @@ describe('a trace as text', () => {
          6  30m   tab2    threw         no such session
          6  30m   tab1    message       of no type · no sessionId · no sessionStart
          6  0ms   tab1    request       GET / → 200 · no messages
+         6  0ms   tab1    request       POST /v1/page → no answer
       "
     `);
   });

@@ -199,3 +199,36 @@ function eachContext(trace: Trace, change: (context: JsonObject, message: number
     { ...entry, body: { ...entry.body, context: change(entry.body.context as JsonObject, message) } },
   ]);
 }
+
+/**
+ * The trace as if the network had failed at first: the messages counted in `statuses` are attempted with each of these
+ * statuses in turn, every attempt in a request of its own, the later ones when all else has been sent.
+ * @param change what another attempt says differently
+ */
+export function attempted(
+  trace: Trace,
+  statuses: ReadonlyMap<number, readonly number[]>,
+  change: (body: JsonObject, attempt: number) => JsonObject = (body) => body,
+): Trace {
+  const now: TraceEntry[] = [];
+  const later: TraceEntry[] = [];
+  let request = 0;
+  let message = 0;
+  const send = (entry: MessageEntry, status: number, body: JsonObject, into: TraceEntry[]): void => {
+    const { kind: _kind, message: _message, body: _body, request: _request, ...at } = entry;
+    into.push({ kind: 'request', ...at, request, method: 'POST', url: 'https://dataplane.example/v1/track', status });
+    into.push({ ...entry, request: request++, message: message++, body });
+  };
+  const messages = trace.entries.filter((entry) => entry.kind === 'message');
+  for (const entry of trace.entries) {
+    if (entry.kind === 'request') continue;
+    if (entry.kind === 'message') send(entry, statuses.get(entry.message)?.[0] ?? 200, entry.body, now);
+    else now.push(entry);
+  }
+  for (const entry of messages) {
+    for (const [index, status] of (statuses.get(entry.message) ?? []).slice(1).entries()) {
+      send(entry, status, change(entry.body, index + 2), later);
+    }
+  }
+  return { ...trace, entries: [...now, ...later] };
+}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventAt } from '../../src/judge/observation.js';
 import type { StepAction } from '../../src/record/timeline.js';
 import {
+  attempted,
   caseOf,
   doubleMessage,
   dropMessage,
@@ -142,5 +143,47 @@ describe('pairing calls with messages', () => {
       ['tab1', 'tab2', 1],
       ['tab2', 'tab2', 0],
     ]);
+  });
+});
+
+describe('a message that has to be sent again', () => {
+  const scenario = caseOf([load, track('one'), wait(10), track('two')]);
+  const trace = traceOf(scenario);
+
+  test('is delivered in the request that was accepted, and every attempt is one of the same event', () => {
+    const observed = observationOf(scenario, attempted(trace, new Map([[0, [500, 0, 200]]])));
+    const [first, second] = observed.events;
+    expect(first?.message?.message).toBe(3);
+    expect(first?.attempts.map(({ message }) => message)).toEqual([0, 2, 3]);
+    expect(first).toMatchObject({ sessionId: startMs, sessionStart: true });
+    expect(second?.attempts).toHaveLength(1);
+    expect(observed.messages).toHaveLength(2);
+    expect(observed.unclaimed).toEqual([]);
+  });
+
+  test('and never is accepted has no session fields, but its attempts are known', () => {
+    const observed = observationOf(scenario, attempted(trace, new Map([[0, [500, 0]]])));
+    expect(observed.events[0]).not.toHaveProperty('message');
+    expect(observed.events[0]).not.toHaveProperty('sessionId');
+    expect(observed.events[0]?.attempts).toHaveLength(2);
+    expect(observed.messages).toHaveLength(1);
+  });
+
+  test('and is accepted twice was sent once too often', () => {
+    const observed = observationOf(scenario, attempted(trace, new Map([[0, [200, 200]]])));
+    expect(observed.events[0]?.attempts).toHaveLength(1);
+    expect(observed.unclaimed.map(({ message }) => message)).toEqual([2]);
+  });
+
+  test('under another id is another message', () => {
+    const renamed = attempted(trace, new Map([[0, [500, 200]]]), (body) => ({ ...body, messageId: 'another' }));
+    const observed = observationOf(scenario, renamed);
+    expect(observed.events[0]).not.toHaveProperty('message');
+    expect(observed.unclaimed).toHaveLength(1);
+  });
+
+  test('without an id is not taken for a repetition', () => {
+    const nameless = attempted(trace, new Map([[0, [500, 200]]]), ({ messageId: _id, ...body }) => body);
+    expect(observationOf(scenario, nameless).events[0]?.attempts).toHaveLength(1);
   });
 });

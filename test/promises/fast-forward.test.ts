@@ -67,6 +67,57 @@ const timelines: readonly (readonly [title: string, actions: readonly Written[]]
     ],
   ],
   [
+    'a collector that answers 500 for two hours, and is given up',
+    [
+      open(),
+      load(),
+      track(),
+      { kind: 'server', answer: 500 },
+      track('refused'),
+      wait(2 * hourMs),
+      track('refused'),
+      wait(3 * minuteMs),
+      { kind: 'server', answer: 'ok' },
+      wait(20 * minuteMs),
+      track(),
+    ],
+  ],
+  [
+    'requests that hang, offline and back, with a reload and another tab between',
+    [
+      ...on('tab1', open(), load(), track()),
+      { kind: 'server', answer: 'hang' },
+      ...on('tab1', track('hangs')),
+      wait(45_000),
+      ...on('tab2', open(), load(), track('hangs')),
+      { kind: 'network', state: 'offline' },
+      wait(7 * minuteMs),
+      ...on('tab1', { kind: 'reload' }, track('offline')),
+      wait(12_345),
+      { kind: 'network', state: 'online' },
+      wait(3 * minuteMs),
+      { kind: 'server', answer: 'ok' },
+      wait(30 * minuteMs),
+      ...on('tab2', track()),
+    ],
+  ],
+  [
+    'retries under a clock that is set back and in another time zone',
+    [
+      { kind: 'timeZone', zone: 'Europe/Berlin' },
+      open(),
+      load(),
+      { kind: 'server', answer: 429 },
+      track(),
+      wait(90_000),
+      { kind: 'setClock', byMs: -20 * minuteMs },
+      wait(10 * minuteMs),
+      { kind: 'server', answer: 'ok' },
+      wait(40 * minuteMs),
+      track(),
+    ],
+  ],
+  [
     'every place to store',
     (['localStorage', 'sessionStorage', 'memoryStorage', 'none'] as const).flatMap((type) =>
       on(type, open(), load({ storage: { type } }), track(), wait(35 * minuteMs), track()),
@@ -75,6 +126,15 @@ const timelines: readonly (readonly [title: string, actions: readonly Written[]]
 ];
 
 const day: typeof timelines = [
+  [
+    'a collector that answers 500 for 24 hours',
+    [
+      open(),
+      load(),
+      { kind: 'server', answer: 500 },
+      ...Array.from({ length: 24 }, () => [track(), wait(hourMs)]).flat(),
+    ],
+  ],
   ['24 hours', [open(), load(), track(), wait(24 * hourMs), track()]],
   [
     '24 hours with two tabs and a reload',

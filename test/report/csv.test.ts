@@ -41,6 +41,19 @@ describe('the tables', () => {
     for (const content of files.values()) expect(content).toMatch(/^[a-z_]+(,[a-z_]+)+\n$/);
   });
 
+  it('say of each message how its request was answered', () => {
+    const [first, again] = [message({ event: 'Viewed' }), { ...message({ event: 'Viewed' }), request: 1 }];
+    const { message: _message, body: _body, kind: _kind, ...at } = first;
+    const request = (number: number, status: number) =>
+      ({ ...at, kind: 'request', request: number, method: 'POST', url: '/v1/track', status }) as const;
+    const entries = [request(first.request, 0), first, request(1, 200), again];
+    const [header = [], ...rows] = parseCsv(
+      file('messages.csv', runResult({ cases: [caseResult({ trace: trace(entries) })] })),
+    );
+    expect(rows.map((cells) => cells[header.indexOf('status')])).toEqual(['0', '200']);
+    expect(row('messages.csv', withMessages(first))).toMatchObject({ status: '' });
+  });
+
   it('need no trace', () => {
     const { trace: _, ...skipped } = caseResult();
     expect(file('messages.csv', runResult({ cases: [skipped] })).split('\n')).toHaveLength(2);

@@ -149,6 +149,27 @@ describe('steps', () => {
     ]);
   });
 
+  test('what happens to the network and to the clock of the device', () => {
+    const steps = `
+  - timeZone: Europe/Berlin
+  - load:
+    config: { other: { timeout: 30m } }
+  - network: offline
+  - network: online
+  - server: hang
+  - server: 429
+`;
+    expect(actionsOf(steps)).toEqual([
+      { kind: 'timeZone', zone: 'Europe/Berlin' },
+      { kind: 'open', url: 'https://shop.example/' },
+      { kind: 'load', config: { sessions: { other: { timeout: '30m' } } } },
+      { kind: 'network', state: 'offline' },
+      { kind: 'network', state: 'online' },
+      { kind: 'server', answer: 'hang' },
+      { kind: 'server', answer: 429 },
+    ]);
+  });
+
   test('a page is opened before the first load of a client, and again after it was closed', () => {
     const steps =
       '  - load\n  - load\n  - { load: , client: tab2 }\n  - close\n  - load\n  - restart\n  - { load: , client: tab2 }\n';

@@ -23,7 +23,7 @@ steps: []
         "4:46: given.cutOffBoundary is "open"; allowed: exclusive, inclusive",
         "5:8: start is "yesterday"; allowed: an ISO date with a time zone such as 2026-03-02T09:00:00.000Z",
         "6:6: url is "shop"; allowed: a full web address such as https://shop.example/",
-        "7:11: unknown key "timout" in config (did you mean "timeout"?); allowed: autoTrack, timeout, cutOff, storage, preConsent, lifecycleEvents",
+        "7:11: unknown key "timout" in config (did you mean "timeout"?); allowed: autoTrack, timeout, cutOff, storage, preConsent, lifecycleEvents, other",
         "7:33: config.storage is "disk"; allowed: cookieStorage, localStorage, sessionStorage, memoryStorage, none",
         "7:49: unknown key "length" in config.cutOff; allowed: enabled, duration",
         "8:8: steps is empty; allowed: at least 1 entry",
@@ -119,6 +119,14 @@ steps: []
         "5:11: steps[0].wait is 500; allowed: a duration such as 30m or timeout + 1ms",
       ]
     `);
+  });
+
+  test('time zones', () => {
+    const steps = "  - timeZone: Europe/Berln\n  - load\n  - timeZone: '+01:00'\n  - timeZone: Asia/Kolkata\n";
+    expect(faultsOf(scenario(steps))).toEqual([
+      '5:15: no time zone is called "Europe/Berln" (did you mean "Europe/Berlin"?); allowed: a name of the time zone database, such as Europe/Berlin',
+      '7:15: no time zone is called "+01:00"; allowed: a name of the time zone database, such as Europe/Berlin',
+    ]);
   });
 
   test('expectations', () => {

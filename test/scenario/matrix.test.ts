@@ -49,7 +49,7 @@ describe('a matrix', () => {
   test('problems at a key that was filled in point at that key and its value', () => {
     const steps = `  - load:\n    config: { "\${type}": 1 }\n  - \${type}:\n      5\n`;
     expect(faultsOf(scenario(steps, 'matrix: { type: [track] }\n'))).toEqual([
-      '7:15: unknown key "track" in steps[0].config; allowed: autoTrack, timeout, cutOff, storage, preConsent, lifecycleEvents',
+      '7:15: unknown key "track" in steps[0].config; allowed: autoTrack, timeout, cutOff, storage, preConsent, lifecycleEvents, other',
       '9:7: steps[1].track is 5; allowed: text',
     ]);
   });

@@ -1,22 +1,19 @@
-import type { Step } from '../../record/timeline.js';
 import type { Finding } from '../../record/verdict.js';
 import { type Check, stepNumber } from '../check.js';
-import type { ObservedEvent } from '../observation.js';
+import { dueOf } from '../due.js';
+import { firstOvertaken } from '../order.js';
 
 /**
  * Every call that was accepted, online and with the page alive long enough, is exactly one message, and the messages of
- * a client leave in the order of its calls.
+ * a client leave in the order of its calls. What an outage holds up is the affair of `delivery-after-outage`.
  */
 export const delivery: Check = {
   id: 'delivery',
   title: 'every accepted call is exactly one message, in call order',
   run({ observed }) {
     const finding = { check: this.id, requirement: 'SES-WIRE-001' };
-    const due = observed.events.filter((event) => event.threw === undefined && hasTime(observed.timeline.steps, event));
+    const due = observed.events.filter((event) => event.threw === undefined && dueOf(observed, event) === 'at-once');
     const expected = countOf(due.length);
-    if (due.length === 0) {
-      return [{ ...finding, outcome: 'skip', expected, observed: '', message: 'no call had to become a message' }];
-    }
     const fail = (step: number, what: string): Finding[] => [
       { ...finding, outcome: 'fail', step, expected, observed: what, message: `${stepNumber(step)}: ${what}` },
     ];
@@ -29,6 +26,9 @@ export const delivery: Check = {
         `message ${extra.message + 1} (${String(extra.body.type)}) belongs to no call, or was sent twice`,
       );
     }
+    if (due.length === 0) {
+      return [{ ...finding, outcome: 'skip', expected, observed: '', message: 'no call had to become a message' }];
+    }
     const overtaken = firstOvertaken(due);
     if (overtaken !== undefined) return fail(overtaken.step, 'its message left before that of an earlier call');
     return [
@@ -39,28 +39,4 @@ export const delivery: Check = {
 
 function countOf(messages: number): string {
   return `${messages} message${messages === 1 ? '' : 's'}`;
-}
-
-const leaving: ReadonlySet<string> = new Set(['close', 'reload', 'navigate', 'restart']);
-
-/** Whether time passed on the page between the call and the end of the page; the end of the timeline is not one. */
-function hasTime(steps: readonly Step[], event: ObservedEvent): boolean {
-  for (const { client, device, action } of steps.slice(event.step + 1)) {
-    if (action.kind === 'wait') return true;
-    if (device === event.device && leaving.has(action.kind)) {
-      if (client === event.client || action.kind === 'restart') return false;
-    }
-  }
-  return true;
-}
-
-function firstOvertaken(events: readonly ObservedEvent[]): ObservedEvent | undefined {
-  const last = new Map<string, number>();
-  return events.find(({ device, client, message }) => {
-    const key = JSON.stringify([device, client]);
-    const position = message?.message ?? 0;
-    const overtaken = position < (last.get(key) ?? -1);
-    last.set(key, position);
-    return overtaken;
-  });
 }

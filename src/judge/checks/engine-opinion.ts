@@ -1,6 +1,7 @@
 import type { Finding } from '../../record/verdict.js';
 import { type Check, mainRequirement, stepNumber } from '../check.js';
-import type { ObservedEvent } from '../observation.js';
+import { dueOf, hasOutage } from '../due.js';
+import type { Observation, ObservedEvent } from '../observation.js';
 
 /**
  * The second opinion: the target cuts the timeline into the same sessions as the reference engine, with the start
@@ -13,19 +14,20 @@ export const engineOpinion: Check = {
     const finding = { check: this.id, requirement: mainRequirement(scenario), expected: '', observed: '' } as const;
     if (opinion === undefined) return [{ ...finding, outcome: 'skip', message: 'the target is the engine itself' }];
     if (opinion.events.length === 0) return [{ ...finding, outcome: 'skip', message: 'the timeline sends no event' }];
-    return [compare(finding, opinion.events, observed.events)];
+    return [compare(finding, opinion.events, observed)];
   },
 };
 
 type Common = Pick<Finding, 'check' | 'requirement' | 'expected' | 'observed'>;
 
-function compare(finding: Common, opinion: readonly ObservedEvent[], observed: readonly ObservedEvent[]): Finding {
+function compare(finding: Common, opinion: readonly ObservedEvent[], observed: Observation): Finding {
   const ours = new SessionNames();
   const theirs = new SessionNames();
   for (const [index, event] of opinion.entries()) {
     const expected = ours.describe(event);
-    const seen = theirs.describe(observed[index]);
-    if (expected === seen) continue;
+    const counterpart = observed.events[index];
+    const seen = theirs.describe(counterpart);
+    if (expected === seen || isStillWaiting(observed, counterpart)) continue;
     return {
       ...finding,
       outcome: 'fail',
@@ -37,6 +39,12 @@ function compare(finding: Common, opinion: readonly ObservedEvent[], observed: r
   }
   const sessions = ours.count === 1 ? '1 session' : `${ours.count} sessions`;
   return { ...finding, outcome: 'pass', expected: sessions, observed: sessions, message: `both see ${sessions}` };
+}
+
+/** The engine delivers at the moment of the call; what an outage holds up until the end has not been seen yet. */
+function isStillWaiting(observed: Observation, event: ObservedEvent | undefined): boolean {
+  if (event === undefined || event.message !== undefined || !hasOutage(observed)) return false;
+  return dueOf(observed, event) === 'excused';
 }
 
 /** Sessions numbered in the order in which they appear, so that two tellings of one story can be compared. */

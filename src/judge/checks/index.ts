@@ -1,6 +1,7 @@
 import type { Check } from '../check.js';
 import { callsReturn } from './calls-return.js';
 import { delivery } from './delivery.js';
+import { deliveryAfterOutage } from './delivery-after-outage.js';
 import { engineOpinion } from './engine-opinion.js';
 import { expectedFields } from './expected-fields.js';
 import { expectedId } from './expected-id.js';
@@ -15,6 +16,8 @@ import { idNotReused } from './id-not-reused.js';
 import { idsInOrder } from './ids-in-order.js';
 import { messageIdsDiffer } from './message-ids-differ.js';
 import { oneVisitor } from './one-visitor.js';
+import { orderAfterOutage } from './order-after-outage.js';
+import { retriesKeepSession } from './retries-keep-session.js';
 import { shortIdUnused } from './short-id-unused.js';
 import { startFirst } from './start-first.js';
 import { startHasId } from './start-has-id.js';
@@ -38,6 +41,9 @@ export const expectationChecks: readonly Check[] = [
 export const lawChecks: readonly Check[] = [
   callsReturn,
   delivery,
+  deliveryAfterOutage,
+  orderAfterOutage,
+  retriesKeepSession,
   wireSchema,
   messageIdsDiffer,
   startFirst,

@@ -5,8 +5,12 @@ import type { StorageArea } from './storage-area.js';
 /** What the player can tell of the pages that are open. */
 export interface IdlePages {
   readonly profiles: Iterable<BrowserProfile>;
-  /** How many entries the trace has, and how many random numbers were drawn: neither may change in a round. */
+  /**
+   * How many entries the trace has, how many requests nobody has answered yet, and how many random numbers were drawn:
+   * none of them may change in a round.
+   */
   readonly entries: number;
+  readonly pendingRequests: number;
   readonly draws: number;
 }
 
@@ -33,8 +37,8 @@ export class IdleWorld implements World {
   }
 
   state(): WorldState {
-    const { profiles, entries, draws } = this.#pages();
-    const parts = [`${entries} entries, ${draws} draws`];
+    const { profiles, entries, pendingRequests, draws } = this.#pages();
+    const parts = [`${entries} entries, ${pendingRequests} requests, ${draws} draws`];
     const timesMs: number[] = [];
     const deadlinesMs: number[] = [];
     const withoutTimes = (text: string): string =>

@@ -1,4 +1,5 @@
 import type { DOMWindow } from 'jsdom';
+import { installTimeZone } from './page-time-zone.js';
 
 /** What a page's clocks show. */
 export interface PageClock {
@@ -6,6 +7,8 @@ export interface PageClock {
   readonly wallMs: () => number;
   /** Milliseconds since the page opened. */
   readonly monotonicMs: () => number;
+  /** Where the device is, as an IANA name; absent: where the process is that plays the page. */
+  readonly timeZone?: (() => string) | undefined;
 }
 
 /**
@@ -13,13 +16,14 @@ export interface PageClock {
  * formats when it is given none, `performance`, and the windows of its frames. Whoever kept the realm's own `Date`
  * would see virtual days pass in seconds, and its sessions would never end.
  */
-export function installPageClock(window: DOMWindow, { wallMs, monotonicMs }: PageClock): void {
+export function installPageClock(window: DOMWindow, { wallMs, monotonicMs, timeZone }: PageClock): void {
   const originMs = wallMs();
   const replaced = new WeakSet<object>();
   const replaceIn = (target: object & { eval?: unknown }): void => {
     if (replaced.has(target) || typeof target.eval !== 'function') return;
     replaced.add(target);
     target.eval(replaceDates)(wallMs);
+    if (timeZone !== undefined) installTimeZone(target, timeZone);
     Object.defineProperty(target, 'performance', {
       configurable: true,
       value: {

@@ -6,9 +6,10 @@ import type { LogEntry, StorageEntry } from '../../record/trace.js';
 import type { BrowserProfile } from './device.js';
 import { installPageClock } from './page-clock.js';
 import { PageCookieJar } from './page-cookie-jar.js';
+import type { Server } from './page-request.js';
 import { PageTimers } from './page-timers.js';
 import type { WriteObserver } from './storage-area.js';
-import { installTransports, type Server } from './transport.js';
+import { installTransports, type PendingRequests } from './transport.js';
 
 export interface PageOptions {
   readonly clock: Clock;
@@ -20,6 +21,10 @@ export interface PageOptions {
   /** Where the page's monotonic clock stands, in milliseconds since the page opened. */
   readonly monotonicMs: () => number;
   readonly server: Server;
+  /** Whether the device has a connection, asked whenever the page asks. */
+  readonly isOnline: () => boolean;
+  /** Where the device is, as an IANA name; absent: where the process is. */
+  readonly timeZone?: () => string;
   /** Told what stands behind each function that the page gives to the clock. */
   readonly callbacks?: WeakMap<object, unknown>;
   readonly onLog: (level: LogEntry['level'], text: string) => void;
@@ -38,6 +43,7 @@ export class Page {
   readonly window: DOMWindow;
   readonly #dom: JSDOM;
   readonly #timers: PageTimers;
+  readonly #requests: PendingRequests;
   /** The window's own parts, which a script on the page may have replaced when they are needed. */
   readonly #own: {
     readonly Event: DOMWindow['Event'];
@@ -70,12 +76,28 @@ export class Page {
     const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
     this.#timers = new PageTimers(clock, onError, options.callbacks);
     this.#timers.install(this.window);
-    installPageClock(this.window, { wallMs: () => clock.now, monotonicMs: options.monotonicMs });
+    installPageClock(this.window, {
+      wallMs: () => clock.now,
+      monotonicMs: options.monotonicMs,
+      timeZone: options.timeZone,
+    });
     seedRandomness(this.window, options.random);
     const [local, session] = [profile.localStorage, profile.sessionStorage(client)];
     Object.defineProperty(this.window, 'localStorage', { value: local.facade(told('localStorage')) });
     Object.defineProperty(this.window, 'sessionStorage', { value: session.facade(told('sessionStorage')) });
-    installTransports(this.window, options.server);
+    Object.defineProperty(this.window.navigator, 'onLine', { get: options.isOnline, configurable: true });
+    this.#requests = installTransports(this.window, options.server);
+  }
+
+  /** How many requests of the page nobody has answered yet. */
+  get pendingRequests(): number {
+    return this.#requests.count;
+  }
+
+  /** The device has got a connection or lost it, and the page is told. */
+  tellConnection(isOnline: boolean): void {
+    const { Event, dispatch } = this.#own;
+    dispatch.call(this.window, new Event(isOnline ? 'online' : 'offline'));
   }
 
   /** The realm in which the SDK's script is run. */

@@ -13,6 +13,7 @@ import type { Trace } from '../../record/trace.js';
 import { hostTurn } from '../../time/host.js';
 import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
+import { DataPlane, statusOf } from './data-plane.js';
 import { BrowserProfile } from './device.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
@@ -21,8 +22,8 @@ import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
 import { shortened, TraceRecorder } from './trace-recorder.js';
 
-/** The status with which the server answers every request. */
-const accepted = 200;
+/** Where every device is until it is moved: what the process that plays it has as well. */
+const defaultTimeZone = 'UTC';
 
 interface Client {
   url: string;
@@ -36,6 +37,9 @@ interface Client {
 
 interface Device {
   readonly profile: BrowserProfile;
+  isOnline: boolean;
+  /** An IANA name; what its pages see of the time of day. */
+  timeZone: string;
   readonly clients: Map<string, Client>;
 }
 
@@ -87,9 +91,12 @@ class Player {
   readonly #callbacks = new WeakMap<object, unknown>();
   readonly #randomStreams: RandomStream[] = [];
   readonly #recorder: TraceRecorder;
+  readonly #dataPlane = new DataPlane();
+  readonly #movesBetweenZones: boolean;
 
   constructor(timeline: Timeline, sdk: WebSdk, fakeClock: Clock, options: PlayOptions) {
     this.#timeline = timeline;
+    this.#movesBetweenZones = timeline.steps.some(({ action }) => action.kind === 'timeZone');
     this.#sdk = sdk;
     this.#fakeClock = fakeClock;
     this.#clock = new SteppedClock(fakeClock, options.fastForward ? this.#world() : undefined);
@@ -144,19 +151,30 @@ class Player {
       case 'crash':
       case 'close':
         return this.#recorder.noteThrown(at, await this.#live(step, action));
+      case 'timeZone':
+        this.#device(step.device).timeZone = action.zone;
+        return;
+      case 'network':
+        return this.#connect(this.#device(step.device), action.state === 'online');
+      case 'server':
+        return this.#dataPlane.answer(action.answer);
       case 'background':
       case 'foreground':
       case 'freeze':
       case 'thaw':
-      case 'timeZone':
       case 'storage':
       case 'damage':
-      case 'network':
-      case 'server':
         throw new Error(`${action.kind} is not played in jsdom yet`);
       default:
         return this.#recorder.noteThrown(at, this.#call(step, action));
     }
+  }
+
+  /** The device gets a connection or loses it. A browser tells its pages of a change, and only of a change. */
+  #connect(device: Device, isOnline: boolean): void {
+    if (device.isOnline === isOnline) return;
+    device.isOnline = isOnline;
+    for (const { page } of device.clients.values()) page?.tellConnection(isOnline);
   }
 
   /** @returns the message of what the SDK threw at the application, if it did */
@@ -223,10 +241,18 @@ class Player {
     }
   }
 
+  /** Those that are open. */
+  #pages(): Page[] {
+    return [...this.#devices.values()].flatMap(({ clients }) =>
+      [...clients.values()].flatMap(({ page }) => (page === undefined ? [] : [page])),
+    );
+  }
+
   #world(): World {
     const look = () => ({
       profiles: [...this.#devices.values()].map(({ profile }) => profile),
       entries: this.#recorder.observed,
+      pendingRequests: this.#pages().reduce((sum, page) => sum + page.pendingRequests, 0),
       draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
     });
     return new IdleWorld(look, this.#callbacks);
@@ -238,19 +264,24 @@ class Player {
     const entity = `${this.#timeline.id}/${step.device}/${step.client}/${client.pages}`;
     const random = randomStream(this.#seed, entity);
     this.#randomStreams.push(random);
+    const device = this.#device(step.device);
     return new Page({
       clock: this.#fakeClock,
       url: client.url,
       referrer: client.referrer,
       client: step.client,
-      profile: this.#device(step.device).profile,
+      profile: device.profile,
       random,
       callbacks: this.#callbacks,
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
+      isOnline: () => device.isOnline,
       server: (request) => {
-        this.#recorder.request(step, request, accepted);
-        return accepted;
+        const outcome = this.#dataPlane.receive(device.isOnline);
+        this.#recorder.request(step, request, statusOf(outcome));
+        return outcome;
       },
+      // Most timelines never leave the time zone that all pages are in, and their pages keep the dates of their realm.
+      ...(this.#movesBetweenZones ? { timeZone: () => device.timeZone } : {}),
       onLog: (level, text) => this.#recorder.log(step, level, text),
       ...(this.#options.detailed === true
         ? { onWrite: (area, key, value) => this.#recorder.write(step, { area, key, value }) }
@@ -261,7 +292,12 @@ class Player {
   #device(name: string): Device {
     const existing = this.#devices.get(name);
     if (existing !== undefined) return existing;
-    const device: Device = { profile: new BrowserProfile(() => this.#clock.read().wallMs), clients: new Map() };
+    const device: Device = {
+      profile: new BrowserProfile(() => this.#clock.read().wallMs),
+      isOnline: true,
+      timeZone: defaultTimeZone,
+      clients: new Map(),
+    };
     this.#devices.set(name, device);
     return device;
   }

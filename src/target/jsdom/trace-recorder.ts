@@ -2,7 +2,7 @@ import type { Step, Timeline } from '../../record/timeline.js';
 import type { LogEntry, StorageEntry, TraceEntry } from '../../record/trace.js';
 import type { SteppedClock } from '../../time/stepped-clock.js';
 import { readMessages } from '../../wire/messages.js';
-import type { PageRequest } from './transport.js';
+import type { PageRequest } from './page-request.js';
 
 /** Lines that an SDK logs in one step, and characters of one text, that a person would read. */
 const maximumLogLines = 1_000;
@@ -89,7 +89,7 @@ export class TraceRecorder {
     this.record({ kind: 'storage', ...this.at(from), area, key, ...(value === undefined ? {} : { value }) });
   }
 
-  /** A request as it left the page, and the status with which it was answered. */
+  /** A request as it left the page, and the status with which it was answered: 0 if it was not. */
   request(from: Step, request: PageRequest, status: number): void {
     const at = this.at(from);
     const number = this.#requests++;

@@ -1,133 +1,68 @@
 import type { DOMWindow } from 'jsdom';
+import { answerTo, isSuccess, pageRequest, type Server } from './page-request.js';
+import { xmlHttpRequest } from './xml-http-request.js';
 
-/** A request as it left the page, whatever it left through. */
-export interface PageRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly body: string;
+/** What a page is still waiting for. */
+export interface PendingRequests {
+  /** Requests that were sent and neither answered nor given up. */
+  readonly count: number;
 }
-
-/** Told of every request; answers with the status that the server would give. */
-export type Server = (request: PageRequest) => number;
 
 /**
  * Puts transports on the window that end in `server` instead of a network. They answer as the real server does, with a
- * status and a JSON body, after the running script has finished: a silent server would make the SDK retry for ever.
+ * status and a JSON body, after the running script has finished: a silent server would make the SDK retry for ever. A
+ * request that fails, or that nobody answers, ends in them as it does in a browser.
  */
-export function installTransports(window: DOMWindow, server: Server): void {
+export function installTransports(window: DOMWindow, server: Server): PendingRequests {
+  const waiting = new Set<object>();
   // Reflect.set, because these stand in for the parts of the real things that SDKs use, and for no more.
-  Reflect.set(window, 'XMLHttpRequest', xmlHttpRequest(window, server));
-  const pagePromise: PromiseConstructor = Reflect.get(window, 'Promise');
-  Reflect.set(window, 'fetch', (input: unknown, options?: { method?: string; body?: unknown }) => {
-    const status = server({
-      method: options?.method ?? 'GET',
-      url: resolve(window, input),
-      body: bodyText(options?.body),
-    });
-    // A promise of Node's own realm would not be recognised by code that asks `instanceof Promise`.
-    return pagePromise.resolve(fetchResponse(status, pagePromise));
-  });
+  Reflect.set(window, 'XMLHttpRequest', xmlHttpRequest(window, server, waiting));
+  Reflect.set(window, 'fetch', fetchFunction(window, server, waiting));
   Reflect.set(window.navigator, 'sendBeacon', (url: unknown, data: unknown) => {
-    server({ method: 'POST', url: resolve(window, url), body: bodyText(data) });
+    server(pageRequest(window, 'POST', url, data));
+    // A browser says that it will send the data, offline as well, and never how that went.
     return true;
   });
+  return {
+    get count() {
+      return waiting.size;
+    },
+  };
 }
 
-const answer = '{"status":"OK"}';
-
-function resolve(window: DOMWindow, url: unknown): string {
-  return new URL(String(url), window.location.href).href;
+interface FetchOptions {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | null;
 }
 
-function bodyText(body: unknown): string {
-  return body === undefined || body === null ? '' : String(body);
+function fetchFunction(window: DOMWindow, server: Server, waiting: Set<object>) {
+  // Promises and errors of Node's own realm would not be recognised by code that asks `instanceof`.
+  const { Promise: PagePromise, TypeError: PageTypeError } = window as DOMWindow & typeof globalThis;
+  return (input: unknown, { method = 'GET', body, signal }: FetchOptions = {}) => {
+    if (signal?.aborted) return PagePromise.reject(signal.reason);
+    const outcome = server(pageRequest(window, method, input, body));
+    if (outcome.kind === 'answered') return PagePromise.resolve(fetchResponse(outcome.status, PagePromise));
+    if (outcome.kind === 'failed') return PagePromise.reject(new PageTypeError('Failed to fetch'));
+    return new PagePromise((_resolve, reject) => {
+      const request = {};
+      waiting.add(request);
+      signal?.addEventListener('abort', () => {
+        waiting.delete(request);
+        reject(signal.reason);
+      });
+    });
+  };
 }
 
 function fetchResponse(status: number, pagePromise: PromiseConstructor): object {
+  const answer = answerTo(status);
   return {
-    ok: status >= 200 && status < 300,
+    ok: isSuccess(status),
     status,
     statusText: String(status),
     headers: { get: () => null },
     text: () => pagePromise.resolve(answer),
-    json: () => pagePromise.resolve({ status: 'OK' }),
-  };
-}
-
-const responseEvents = ['readystatechange', 'load', 'loadend'];
-const handledEvents = [...responseEvents, 'error', 'timeout', 'abort'];
-
-/** The part of XMLHttpRequest that analytics SDKs use. */
-function xmlHttpRequest(window: DOMWindow, server: Server) {
-  // The page may put something else in its place.
-  const { Event: PageEvent } = window;
-  return class extends window.EventTarget {
-    // Where jsdom looks for the window to which it reports what a listener throws; it would swallow it otherwise.
-    readonly _ownerDocument = { _defaultView: window };
-    readyState = 0;
-    status = 0;
-    statusText = '';
-    response = '';
-    responseText = '';
-    responseURL = '';
-    timeout = 0;
-    withCredentials = false;
-    responseType = '';
-    onload: ((event: Event) => void) | null = null;
-    onloadend: ((event: Event) => void) | null = null;
-    onreadystatechange: ((event: Event) => void) | null = null;
-    onerror: ((event: Event) => void) | null = null;
-    ontimeout: ((event: Event) => void) | null = null;
-    onabort: ((event: Event) => void) | null = null;
-    #method = 'GET';
-    #url = '';
-    #isAborted = false;
-
-    constructor() {
-      super();
-      for (const type of handledEvents) {
-        // As a listener, because what a listener throws is reported to the window instead of ending the thread.
-        this.addEventListener(type, (event) => {
-          const handler: unknown = Reflect.get(this, `on${type}`);
-          if (typeof handler === 'function') handler.call(this, event);
-        });
-      }
-    }
-
-    open(method: string, url: unknown): void {
-      this.#method = method;
-      this.#url = resolve(window, url);
-      this.#isAborted = false;
-      this.readyState = 1;
-    }
-
-    setRequestHeader(): void {}
-
-    getResponseHeader(): string | null {
-      return null;
-    }
-
-    getAllResponseHeaders(): string {
-      return '';
-    }
-
-    abort(): void {
-      this.#isAborted = true;
-      this.readyState = 0;
-      this.dispatchEvent(new PageEvent('abort'));
-    }
-
-    send(body?: unknown): void {
-      const status = server({ method: this.#method, url: this.#url, body: bodyText(body) });
-      queueMicrotask(() => {
-        if (this.#isAborted) return;
-        this.readyState = 4;
-        this.status = status;
-        this.responseURL = this.#url;
-        this.responseText = answer;
-        this.response = answer;
-        for (const type of responseEvents) this.dispatchEvent(new PageEvent(type));
-      });
-    }
+    json: () => pagePromise.resolve(JSON.parse(answer)),
   };
 }

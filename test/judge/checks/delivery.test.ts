@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { delivery } from '../../../src/judge/checks/delivery.js';
 import {
+  attempted,
   caseOf,
   contextOf,
   doubleMessage,
@@ -98,6 +99,28 @@ describe('delivery', () => {
     };
     expect(delivery.run(contextOf(scenario, dropMessage(refused, 0)))).toMatchObject([
       { outcome: 'pass', expected: '2 messages' },
+    ]);
+  });
+
+  test('a call of an outage is the affair of another check, one before or after it is not', () => {
+    const outage = caseOf([
+      load,
+      { kind: 'server', answer: 500 },
+      track('one'),
+      { kind: 'server', answer: 'ok' },
+      track('two'),
+    ]);
+    const lost = attempted(traceOf(outage), new Map([[0, [500]]]));
+    expect(delivery.run(contextOf(outage, lost))).toMatchObject([{ outcome: 'pass', expected: '1 message' }]);
+    const both = attempted(traceOf(outage), new Map([[1, [500]]]));
+    expect(delivery.run(contextOf(outage, both))).toMatchObject([{ outcome: 'fail', step: 4 }]);
+  });
+
+  test('an event of an outage that is delivered twice was sent twice', () => {
+    const outage = caseOf([load, { kind: 'network', state: 'offline' }, track('one')]);
+    const twice = attempted(traceOf(outage), new Map([[0, [0, 200, 200]]]));
+    expect(delivery.run(contextOf(outage, twice))).toMatchObject([
+      { outcome: 'fail', observed: 'message 3 (track) belongs to no call, or was sent twice' },
     ]);
   });
 

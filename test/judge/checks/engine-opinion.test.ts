@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { engineOpinion } from '../../../src/judge/checks/engine-opinion.js';
-import type { JsonObject } from '../../../src/record/timeline.js';
+import { retryMs } from '../../../src/judge/due.js';
+import type { JsonObject, StepAction } from '../../../src/record/timeline.js';
 import {
+  attempted,
   beyondTimeout,
   caseOf,
   changeMessages,
@@ -42,6 +44,18 @@ describe('engine-opinion', () => {
       ];
     });
     expect(engineOpinion.run(contextOf(scenario, otherIds, opinion))).toEqual([passed]);
+  });
+
+  test('what an outage holds up to the end has not been seen yet, and what had time enough is missing', () => {
+    const outage = (...rest: StepAction[]) => {
+      const steps = caseOf([load, track('one'), { kind: 'network', state: 'offline' }, track('two'), ...rest]);
+      const waiting = attempted(traceOf(steps), new Map([[1, [0, 0]]]));
+      return engineOpinion.run(contextOf(steps, waiting, traceOf(steps)));
+    };
+    expect(outage(wait(retryMs))).toMatchObject([{ outcome: 'pass', expected: '1 session' }]);
+    expect(outage({ kind: 'network', state: 'online' }, wait(retryMs))).toMatchObject([
+      { outcome: 'fail', step: 3, observed: 'no message' },
+    ]);
   });
 
   test.each([

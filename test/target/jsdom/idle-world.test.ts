@@ -8,7 +8,7 @@ const address = 'https://shop.example/';
 function setUp() {
   const profile = new BrowserProfile(() => nowMs);
   const callbacks = new WeakMap<object, unknown>();
-  const seen = { entries: 3, draws: 7 };
+  const seen = { entries: 3, pendingRequests: 1, draws: 7 };
   return { profile, callbacks, seen, world: new IdleWorld(() => ({ profiles: [profile], ...seen }), callbacks) };
 }
 
@@ -25,6 +25,7 @@ describe('the state of idle pages', () => {
     ['the storage in which an item is', ({ profile }) => profile.sessionStorage('tab2').restore('queue', '')],
     ['a cookie', ({ profile }) => profile.cookieJar.setCookieSync('queue=1', address)],
     ['an entry of the trace', ({ seen }) => Object.assign(seen, { entries: 4 })],
+    ['a request that is given up', ({ seen }) => Object.assign(seen, { pendingRequests: 0 })],
     ['a random number', ({ seen }) => Object.assign(seen, { draws: 8 })],
   ])('%s makes it another', (_what, change) => {
     const parts = setUp();

@@ -5,9 +5,18 @@ import { BrowserProfile } from '../../../src/target/jsdom/device.js';
 import { Page } from '../../../src/target/jsdom/page.js';
 import { startMs } from '../timeline.js';
 
+interface Opened {
+  readonly referrer?: string;
+  readonly seed?: number;
+  readonly profile?: BrowserProfile;
+  readonly client?: string;
+  readonly timeZone?: string;
+}
+
 /** A page on a clock of its own, with what it logs. */
-function openPage(options: { referrer?: string; seed?: number; profile?: BrowserProfile; client?: string } = {}) {
-  const { referrer = '', seed = 1, profile = new BrowserProfile(() => startMs), client = 'tab1' } = options;
+function openPage(options: Opened = {}) {
+  const { referrer = '', seed = 1, profile = new BrowserProfile(() => startMs), client = 'tab1', timeZone } = options;
+  const connection = { isOnline: true };
   const clock = createClock(startMs);
   const logs: string[] = [];
   const page = new Page({
@@ -18,10 +27,12 @@ function openPage(options: { referrer?: string; seed?: number; profile?: Browser
     profile,
     random: randomStream(seed, 'page'),
     monotonicMs: () => clock.now - startMs,
-    server: () => 200,
+    isOnline: () => connection.isOnline,
+    server: () => (connection.isOnline ? { kind: 'unanswered' } : { kind: 'failed' }),
+    ...(timeZone === undefined ? {} : { timeZone: () => timeZone }),
     onLog: (level, text) => logs.push(`${level} ${text}`),
   });
-  return { page, clock, logs, run: (script: string): unknown => page.window.eval(script) };
+  return { page, clock, logs, connection, run: (script: string): unknown => page.window.eval(script) };
 }
 
 describe('Page', () => {
@@ -33,6 +44,50 @@ describe('Page', () => {
     );
     expect(run('new Date(5) instanceof Date && performance.getEntriesByType("navigation").length')).toBe(0);
     expect(run('performance.mark("a"); performance.measure("a")')).toBeUndefined();
+  });
+
+  test('knows whether there is a connection, and is told when that changes, whatever its script has replaced', () => {
+    const { page, connection, run } = openPage();
+    run(
+      'seen = []; for (const type of ["online", "offline"]) addEventListener(type, (event) => seen.push(event.type))',
+    );
+    run('const { EventTarget: Own } = window; Own.prototype.dispatchEvent = () => {}; window.Event = null');
+    expect(run('navigator.onLine')).toBe(true);
+    connection.isOnline = false;
+    page.tellConnection(false);
+    expect(run('navigator.onLine')).toBe(false);
+    connection.isOnline = true;
+    page.tellConnection(true);
+    expect(run('JSON.stringify([navigator.onLine, ...seen])')).toBe('[true,"offline","online"]');
+  });
+
+  test('counts the requests that nobody has answered', () => {
+    const { page, connection, run } = openPage();
+    run('fetch("/a").catch(() => {}); navigator.sendBeacon("/b", "")');
+    expect(page.pendingRequests).toBe(1);
+    connection.isOnline = false;
+    run('fetch("/c").catch(() => {})');
+    expect(page.pendingRequests).toBe(1);
+  });
+
+  test('a request that hangs is given up by the clock of the page, and not after it was left', () => {
+    const { page, clock, run } = openPage();
+    run(
+      'ask = () => { const xhr = new XMLHttpRequest(); xhr.open("GET", "/"); xhr.timeout = 1000; xhr.send(); return xhr }',
+    );
+    run('first = ask(); first.ontimeout = () => console.log("too long")');
+    clock.tick(999);
+    expect(run('first.readyState')).toBe(1);
+    clock.tick(1);
+    expect(run('first.readyState')).toBe(4);
+    expect(page.pendingRequests).toBe(0);
+    run('ask().ontimeout = () => console.log("never")');
+    page.leave();
+    expect(clock.countTimers()).toBe(0);
+  });
+
+  test('has the dates of the zone that it is in', () => {
+    expect(openPage({ timeZone: 'Asia/Kathmandu' }).run('new Date().getTimezoneOffset()')).toBe(-345);
   });
 
   test('draws all randomness from its stream', () => {
