@@ -34,7 +34,7 @@ export interface Stamp {
 export class Tracker {
   readonly #rules: Rules;
   readonly #settings: Settings;
-  readonly #state: StoredState;
+  #state: StoredState;
 
   /** Loading the SDK: picks up what was stored, or begins anew. */
   constructor(rules: Rules, policy: PolicyValues, state: StoredState, config: LoadConfig, nowMs: number) {
@@ -58,6 +58,11 @@ export class Tracker {
 
   get anonymousId(): number {
     return this.#state.anonymousId;
+  }
+
+  /** From now on it reads and writes another slice. */
+  moveTo(state: StoredState): void {
+    this.#state = state;
   }
 
   /** A message is built: the session that it belongs to, and whether it is the first of it. */

@@ -9,8 +9,9 @@ import { formatDuration, maximumDurationMs } from '../time/duration.js';
 import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './config.js';
 import { isFault, namesIn, parseDuration, resolveDuration } from './durations.js';
 import { type NamesSoFar, readExpectation } from './expectations.js';
+import { OpenClients } from './open-clients.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
-import { needsPage, readAction, type WordedStep, wordOf } from './steps.js';
+import { readAction, type WordedStep, wordOf } from './steps.js';
 import { negative } from './wrong-durations.js';
 
 const defaultStart = '2026-03-02T09:00:00.000Z';
@@ -28,7 +29,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
   const places: Place[] = [];
   const expectations = new Map<number, Expectation>();
   const names: NamesSoFar = { steps: new Map(), labels: new Set() };
-  const openClients = new Set<string>();
+  const openClients = new OpenClients();
   let inForce = resolveConfig(base, policy, yaml, problems);
   let totalMs = 0;
 
@@ -45,7 +46,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
     if (step.word === 'load' && !openClients.has(client)) {
       add(client, { kind: 'open', url: document.url ?? defaultUrl }, place);
     }
-    const fault = followClient(step, client, openClients);
+    const fault = openClients.follow(step.word, client);
     if (fault !== undefined) problems.push({ place, message: fault });
 
     const action = readAction(step, {
@@ -131,25 +132,6 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
     }
     return startMs ?? 0;
   }
-}
-
-/** Keeps track of which pages are open; the result says what is wrong if the step needs one that is not. */
-function followClient(step: WordedStep, client: string, openClients: Set<string>): string | undefined {
-  if (!needsPage(step.word)) return undefined;
-  if (step.word === 'load') {
-    openClients.add(client);
-    return undefined;
-  }
-  if (!openClients.has(client)) {
-    return `${JSON.stringify(step.word)} needs an open page, but the client ${JSON.stringify(client)} has none; load it first`;
-  }
-  // Closing the browser closes its other tabs; only the client of the step comes back by itself.
-  if (step.word === 'restart' || step.word === 'crash') {
-    openClients.clear();
-    openClients.add(client);
-  }
-  if (step.word === 'close') openClients.delete(client);
-  return undefined;
 }
 
 /** Pages of another site would not share what is stored, and an address that cannot be read is no page at all. */

@@ -1,7 +1,7 @@
-import type { Step } from '../../record/timeline.js';
 import type { Finding } from '../../record/verdict.js';
 import { type Check, stepNumber } from '../check.js';
 import type { ObservedEvent } from '../observation.js';
+import { hasTimeToSend } from '../time-to-send.js';
 
 /**
  * Every call that was accepted, online and with the page alive long enough, is exactly one message, and the messages of
@@ -12,7 +12,7 @@ export const delivery: Check = {
   title: 'every accepted call is exactly one message, in call order',
   run({ observed }) {
     const finding = { check: this.id, requirement: 'SES-WIRE-001' };
-    const due = observed.events.filter((event) => event.threw === undefined && hasTime(observed.timeline.steps, event));
+    const due = observed.events.filter((event) => event.threw === undefined && hasTimeToSend(observed.timeline, event));
     const expected = countOf(due.length);
     if (due.length === 0) {
       return [{ ...finding, outcome: 'skip', expected, observed: '', message: 'no call had to become a message' }];
@@ -39,19 +39,6 @@ export const delivery: Check = {
 
 function countOf(messages: number): string {
   return `${messages} message${messages === 1 ? '' : 's'}`;
-}
-
-const leaving: ReadonlySet<string> = new Set(['close', 'reload', 'navigate', 'restart']);
-
-/** Whether time passed on the page between the call and the end of the page; the end of the timeline is not one. */
-function hasTime(steps: readonly Step[], event: ObservedEvent): boolean {
-  for (const { client, device, action } of steps.slice(event.step + 1)) {
-    if (action.kind === 'wait') return true;
-    if (device === event.device && leaving.has(action.kind)) {
-      if (client === event.client || action.kind === 'restart') return false;
-    }
-  }
-  return true;
 }
 
 function firstOvertaken(events: readonly ObservedEvent[]): ObservedEvent | undefined {

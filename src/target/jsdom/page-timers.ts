@@ -124,7 +124,8 @@ export class PageTimers {
   #add(number: number, run: () => void, delayMs: number, repeats: boolean): void {
     if (this.#left) return;
     const timer: PageTimer = { run, delayMs, repeats, restMs: delayMs };
-    if (!this.#frozen) timer.id = repeats ? this.#clock.setInterval(run, delayMs) : this.#clock.setTimeout(run, delayMs);
+    if (!this.#frozen)
+      timer.id = repeats ? this.#clock.setInterval(run, delayMs) : this.#clock.setTimeout(run, delayMs);
     this.#pending.set(number, timer);
   }
 }

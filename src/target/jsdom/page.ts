@@ -7,8 +7,8 @@ import type { BrowserProfile } from './device.js';
 import { installPageClock } from './page-clock.js';
 import { PageStorage, pageCookies } from './page-storage.js';
 import { PageTimers } from './page-timers.js';
-import { installTransports, type Server } from './transport.js';
 import { PageVisibility } from './page-visibility.js';
+import { installTransports, type Server } from './transport.js';
 
 export interface PageOptions {
   readonly clock: Clock;

@@ -6,6 +6,7 @@ import type {
   LifecycleStep,
   LoadConfig,
   Step,
+  StepAction,
   Timeline,
   VisibilityStep,
 } from '../../record/timeline.js';
@@ -148,6 +149,7 @@ class Player {
   /** @returns the message of what the SDK threw at the application, if it did */
   #call(step: Step, call: CallStep): string | undefined {
     const client = this.#devices.client(step);
+    mustRun(client, call);
     try {
       if (call.kind === 'load') {
         // A page loads the SDK once; what a second call passes does not outlive it.
@@ -169,6 +171,8 @@ class Player {
   async #show(step: Step, { kind }: VisibilityStep): Promise<void> {
     const { page } = this.#devices.client(step);
     if (page === undefined) throw new Error(`${kind} needs an open page`);
+    if (page.isFrozen !== (kind === 'thaw'))
+      throw new Error(`${kind} cannot happen to a page that is ${page.isFrozen ? '' : 'not '}frozen`);
     if (kind === 'background') page.hide();
     else if (kind === 'foreground') page.show();
     else if (kind === 'freeze') page.freeze();
@@ -185,6 +189,7 @@ class Player {
       return undefined;
     }
     const browserCloses = action.kind === 'restart' || action.kind === 'crash';
+    if (action.kind === 'reload' || action.kind === 'navigate') mustRun(client, action);
     const leaving = browserCloses ? [...device.clients.values()] : [client];
     for (const each of leaving) {
       if (action.kind === 'crash') each.page?.discard();
@@ -253,6 +258,11 @@ class Player {
         : {}),
     });
   }
+}
+
+/** Scenario files are checked for this; other timelines must not be judged by what no browser does. */
+function mustRun({ page }: Client, { kind }: Pick<StepAction, 'kind'>): void {
+  if (page?.isFrozen === true) throw new Error(`${kind} cannot happen to a frozen page`);
 }
 
 /** What the SDK returned, as far as JSON can say it. */

@@ -40,9 +40,7 @@ function damagedValue(stored: string, how: SessionDamage): string {
       return version3(changed(meaning, (_key, value) => otherType(value)));
     case 'future':
       // The id stays, for it says which session this is; a different one would be another session.
-      return version3(
-        changed(meaning, (key, value) => (key === 'expiresAt' ? Number(value) + tenYearsMs : value)),
-      );
+      return version3(changed(meaning, (key, value) => (key === 'expiresAt' ? Number(value) + tenYearsMs : value)));
     case 'older-version':
       return version1(meaning);
   }
@@ -74,7 +72,9 @@ function version1(json: string): string {
   let drawn = Buffer.alloc(0);
   let block = Buffer.alloc(0);
   while (drawn.length < 48) {
-    block = createHash('md5').update(Buffer.concat([block, Buffer.from(passphrase), salt])).digest();
+    block = createHash('md5')
+      .update(Buffer.concat([block, Buffer.from(passphrase), salt]))
+      .digest();
     drawn = Buffer.concat([drawn, block]);
   }
   const cipher = createCipheriv('aes-256-cbc', drawn.subarray(0, 32), drawn.subarray(32, 48));
