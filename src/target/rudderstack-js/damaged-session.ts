@@ -21,28 +21,29 @@ export function damageStoredSession(places: readonly StoredItems[], how: Session
   for (const { kind, read, write } of places) {
     const stored = read(sessionKey);
     if (stored === undefined || stored === '') continue;
-    const damaged = damagedValue(stored, how);
-    write(sessionKey, kind === 'cookie' ? encodeURIComponent(damaged) : damaged);
+    write(sessionKey, damagedValue(stored, how, kind));
     found = true;
   }
   return found;
 }
 
-/** What stands there afterwards, before it is encoded for a cookie. */
-function damagedValue(stored: string, how: SessionDamage): string {
+function damagedValue(stored: string, how: SessionDamage, kind: StoredItems['kind']): string {
+  const encoded = (text: string): string => (kind === 'cookie' ? encodeURIComponent(text) : JSON.stringify(text));
   const meaning = storedMeaning(stored);
   switch (how) {
     case 'unparseable':
-      return '{not a session';
+      return kind === 'cookie' ? encodeURIComponent('{not a session') : '{not a session';
     case 'truncated':
       return stored.slice(0, stored.length / 2);
     case 'wrong-type':
-      return version3(changed(meaning, (_key, value) => otherType(value)));
+      return encoded(version3(changed(meaning, (_key, value) => otherType(value))));
     case 'future':
       // The id stays, for it says which session this is; a different one would be another session.
-      return version3(changed(meaning, (key, value) => (key === 'expiresAt' ? Number(value) + tenYearsMs : value)));
+      return encoded(
+        version3(changed(meaning, (key, value) => (key === 'expiresAt' ? Number(value) + tenYearsMs : value))),
+      );
     case 'older-version':
-      return version1(meaning);
+      return encoded(version1(meaning));
   }
 }
 
