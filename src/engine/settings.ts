@@ -23,6 +23,15 @@ const storagePlaces = {
   none: 'none',
 } as const;
 
+/**
+ * Where a configuration has the session kept. Before consent, under a strategy that is not about the session, there is
+ * none (SES-CONSENT-003, -006).
+ */
+export function storagePlace({ storage, preConsent }: LoadConfig): Settings['storage'] {
+  if (preConsent !== undefined && preConsent.storage !== 'session') return 'none';
+  return storagePlaces[storage?.type ?? 'cookieStorage'];
+}
+
 function isCountOfMilliseconds(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
@@ -62,7 +71,7 @@ export function readSettings(config: LoadConfig, policy: PolicyValues): Settings
     automatic,
     timeoutMs,
     cutOffMs: automatic ? readCutOff(sessions.cutOff ?? {}, timeoutMs, policy, warnings) : null,
-    storage: storagePlaces[config.storage?.type ?? 'cookieStorage'],
+    storage: storagePlace(config),
     warnings,
   };
 }

@@ -1,31 +1,17 @@
+import { configAfter } from '../record/consent.js';
 import type { CallStep, JsonObject, LifecycleStep, LoadConfig, Step, Timeline } from '../record/timeline.js';
 import { defaultUrl } from '../record/timeline.js';
-import type { Trace, TraceEntry } from '../record/trace.js';
+import type { CallEntry, Trace, TraceEntry } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';
 import { SimulatedClock } from '../time/clock.js';
+import { type Client, changeStorage, type Device, damageSession, move, placeOf } from './device-storage.js';
 import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
-import { emptyState, type StoredState, Tracker } from './tracker.js';
+import { emptyState, Tracker } from './tracker.js';
 
 /** Where the engine's messages go; the address is as fictional as the one that SDKs are loaded with. */
 const dataPlaneUrl = 'https://dataplane.example';
-
-interface Device {
-  readonly clock: SimulatedClock;
-  /** What all tabs of the device share. */
-  shared: StoredState;
-  readonly clients: Map<string, Client>;
-}
-
-interface Client {
-  url: string;
-  config: LoadConfig;
-  tracker: Tracker | undefined;
-  /** What the tab keeps over reloads, and what only the page keeps. */
-  tab: StoredState;
-  page: StoredState;
-}
 
 /**
  * Plays a timeline through the reference engine: pure, synchronous, no input or output. The trace has the same shape as
@@ -37,6 +23,9 @@ export function simulate(timeline: Timeline, policy: Policy, rules: Rules): Trac
   return simulation.trace();
 }
 
+/** Where and when something happens. */
+type Moment = Pick<CallEntry, 'step' | 'device' | 'client' | 'elapsedMs' | 'wallMs'>;
+
 class Simulation {
   readonly #timeline: Timeline;
   readonly #policy: Policy;
@@ -44,7 +33,11 @@ class Simulation {
   readonly #devices = new Map<string, Device>();
   readonly #entries: TraceEntry[] = [];
   readonly #clock: SimulatedClock;
+  /** What is not to be sent before the user consents. */
+  readonly #held = new Map<Client, JsonObject[]>();
+  /** Counts the messages that were built. */
   #messages = 0;
+  #delivered = 0;
 
   constructor(timeline: Timeline, policy: Policy, rules: Rules) {
     this.#timeline = timeline;
@@ -54,7 +47,14 @@ class Simulation {
     for (const { device } of timeline.steps) {
       if (this.#devices.has(device)) continue;
       const clock = new SimulatedClock(timeline.startMs);
-      this.#devices.set(device, { clock, shared: emptyState(), clients: new Map() });
+      const state = {
+        clock,
+        shared: emptyState(),
+        clients: new Map(),
+        condition: 'available',
+        consent: undefined,
+      } as const;
+      this.#devices.set(device, { ...state });
     }
   }
 
@@ -89,11 +89,10 @@ class Simulation {
         this.#live(device, step, index, action);
         return;
       case 'storage':
-        if (action.state === 'cleared') this.#forget(device, emptyState);
+        changeStorage(device, action.state, this.#policy.values.storageLost);
         return;
       case 'damage':
-        // Data that cannot be read is as good as none (SES-PERSISTENCE-009); the user's is not touched.
-        this.#forget(device, (state) => ({ ...state, session: undefined }));
+        damageSession(device, action.how, this.#policy.values.storageLost);
         return;
       case 'background':
         this.#client(device, step.client).tracker?.background(device.clock.read().wallMs);
@@ -122,7 +121,8 @@ class Simulation {
   #client(device: Device, name: string): Client {
     const existing = device.clients.get(name);
     if (existing !== undefined) return existing;
-    const client: Client = { url: defaultUrl, config: {}, tracker: undefined, tab: emptyState(), page: emptyState() };
+    const page = emptyState();
+    const client: Client = { url: defaultUrl, config: {}, tracker: undefined, tab: emptyState(), page, place: page };
     device.clients.set(name, client);
     return client;
   }
@@ -143,14 +143,10 @@ class Simulation {
     this.#logWarnings(client, step, index);
   }
 
-  /** What the browser has stored is gone or spoilt, for all tabs at once. What pages hold in memory stays. */
-  #forget(device: Device, change: (state: StoredState) => StoredState): void {
-    Object.assign(device.shared, change(device.shared));
-    for (const client of device.clients.values()) Object.assign(client.tab, change(client.tab));
-  }
-
   /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */
   #leave(device: Device, client: Client, tabCloses: boolean): void {
+    // What is held back until consent is held in memory, too.
+    this.#held.delete(client);
     client.page = emptyState();
     if (tabCloses) client.tab = emptyState();
     for (const state of [device.shared, client.tab]) {
@@ -159,14 +155,33 @@ class Simulation {
     client.tracker = undefined;
   }
 
-  #load(device: Device, client: Client, config: LoadConfig): void {
-    client.config = config;
+  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
+    client.config = configAfter(device.consent, config);
+    client.place = placeOf(device, client);
     const nowMs = device.clock.read().wallMs;
-    const states = { cookieStorage: device.shared, localStorage: device.shared, sessionStorage: client.tab };
-    const type = config.storage?.type ?? 'cookieStorage';
-    const stored = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
-    const state = this.#rules.readsStorage === 'at-load' ? copyThatStores(stored) : stored;
-    client.tracker = new Tracker(this.#rules, state, config, nowMs);
+    const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
+    client.tracker = new Tracker(rules, state, client.config, nowMs);
+  }
+
+  /**
+   * A session that was tracked before goes on, wherever it is kept from now on (SES-CONSENT-002); otherwise tracking
+   * begins, which is no activity of a session that another tab has begun (-004). Then what was held back is sent.
+   */
+  #consent(device: Device, client: Client, step: Step, index: number): void {
+    const { preConsent } = client.config;
+    if (preConsent === undefined) return;
+    const { place: before } = client;
+    if (preConsent.storage === 'session') {
+      client.config = configAfter(device.consent, client.config);
+      const place = placeOf(device, client);
+      move(client, Object.assign(place, before));
+    } else {
+      this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
+      if (before.userId !== '') client.place.userId = before.userId;
+    }
+    const held = this.#held.get(client) ?? [];
+    this.#held.delete(client);
+    for (const body of held) this.#deliver(body, this.#at(step, index));
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -196,6 +211,8 @@ class Simulation {
         tracker.reset(call.anonymousId ?? false, nowMs);
         return;
       case 'consent':
+        device.consent = call;
+        this.#consent(device, client, step, index);
         return;
       case 'getSessionId':
         this.#entries.push({ kind: 'return', ...this.#at(step, index), value: tracker.getSessionId(nowMs) });
@@ -221,11 +238,20 @@ class Simulation {
       anonymousId: `${step.device}-${tracker.anonymousId}`,
       callerContext: this.#callerContext(call.context ?? {}),
     });
-    const message = this.#messages;
-    const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? call.type : 'batch'}`;
+    this.#messages += 1;
+    if (client.config.preConsent?.delivery === 'buffer') {
+      this.#held.set(client, [...(this.#held.get(client) ?? []), body]);
+    } else {
+      this.#deliver(body, at);
+    }
+  }
+
+  #deliver(body: JsonObject, at: Moment): void {
+    const message = this.#delivered;
+    const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? String(body.type) : 'batch'}`;
     this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });
     this.#entries.push({ kind: 'message', ...at, message, request: message, body });
-    this.#messages += 1;
+    this.#delivered += 1;
   }
 
   #callerContext(context: JsonObject): JsonObject {

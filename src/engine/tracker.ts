@@ -40,7 +40,7 @@ interface Origin {
 export class Tracker {
   readonly #rules: Rules;
   readonly #settings: Settings;
-  readonly #state: StoredState;
+  #state: StoredState;
   /** A page is not said to be hidden, nor an application to be left, before it happens. */
   #inBackground = false;
 
@@ -66,6 +66,11 @@ export class Tracker {
 
   get anonymousId(): number {
     return this.#state.anonymousId;
+  }
+
+  /** From now on it reads and writes another slice. */
+  moveTo(state: StoredState): void {
+    this.#state = state;
   }
 
   /** A message is built: the session that it belongs to, and whether it is the first of it. */

@@ -63,7 +63,8 @@ export function expectationText(expectation: Expectation | undefined): string {
   if (expectation === undefined) return '';
   const { session, start, id, fields, visitor, returns, messages, logs } = expectation;
   const parts: string[] = [];
-  if (session !== undefined) parts.push(session === 'none' ? 'no session' : `session ${session}`);
+  if (session !== undefined)
+    parts.push(session === 'none' ? 'no session' : session === 'some' ? 'some session' : `session ${session}`);
   if (start !== undefined) parts.push(start === 'true' ? 'sessionStart' : 'no sessionStart');
   if (id !== undefined)
     parts.push(typeof id === 'number' ? `id ${id}` : `id is the wall clock of step ${id.wallClockOf + 1}`);

@@ -1,5 +1,7 @@
 import type { Step, StepAction } from '../record/timeline.js';
+import { configInForce } from './config-in-force.js';
 import type { Observation, ObservedEvent } from './observation.js';
+import { hasTimeToSend } from './time-to-send.js';
 
 /**
  * When the message of a call had to be delivered.
@@ -32,7 +34,12 @@ export function hasOutage({ timeline }: Observation): boolean {
   return timeline.steps.some(({ action }) => action.kind === 'network' || action.kind === 'server');
 }
 
-export function dueOf({ timeline: { steps } }: Observation, event: ObservedEvent): Due {
+export function dueOf(observation: Observation, event: ObservedEvent): Due {
+  const { timeline } = observation;
+  if (!hasOutage(observation)) return hasTimeToSend(timeline, event) ? 'at-once' : 'excused';
+  // What waits for consent as well as for the network is not judged by how long it may take.
+  if (configInForce(timeline, event).preConsent?.delivery === 'buffer') return 'excused';
+  const { steps } = timeline;
   const within = new Reach();
   for (const step of steps.slice(0, event.step + 1)) within.follow(step);
   const isOffline = !within.isOnline(event.device);

@@ -12,7 +12,8 @@ export interface LabelComparison {
 
 /**
  * The labels of a scenario's sessions. A label is bound to the id on the wire at its first use; later the same label
- * must be the same id and another label another id, on the same device.
+ * must be the same id and another label another id, on the same device. `none` and `some` are no labels: the message belongs
+ * to no session, or to whichever.
  */
 export class SessionLabels {
   readonly #byLabel = new Map<string, { readonly id: Json; readonly step: number }>();
@@ -30,6 +31,7 @@ export class SessionLabels {
       const holds = event?.message !== undefined && event.sessionId === undefined;
       return { holds, expected: 'no session', observed };
     }
+    if (label === 'some') return { holds: event?.sessionId !== undefined, expected: 'some session', observed };
     const id = event?.sessionId;
     const bound = this.#byLabel.get(label);
     const expected = bound === undefined ? `a new session, "${label}"` : `session "${label}" (${String(bound.id)})`;

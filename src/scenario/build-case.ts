@@ -16,8 +16,9 @@ import { formatDuration, maximumDurationMs } from '../time/duration.js';
 import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './config.js';
 import { isFault, namesIn, parseDuration, resolveDuration } from './durations.js';
 import { type NamesSoFar, readExpectation } from './expectations.js';
+import { OpenClients } from './open-clients.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
-import { isMisplaced, needsPage, readAction, type WordedStep, wordOf } from './steps.js';
+import { isMisplaced, readAction, type WordedStep, wordOf } from './steps.js';
 import { timeZoneFault } from './time-zones.js';
 import { negative } from './wrong-durations.js';
 
@@ -36,7 +37,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
   const places: Place[] = [];
   const expectations = new Map<number, Expectation>();
   const names: NamesSoFar = { steps: new Map(), labels: new Set() };
-  const openClients = new Set<string>();
+  const openClients = new OpenClients();
   // An application has no pages, and a phone no tabs.
   const isMobile = (policy?.platform ?? document.platform) === 'mobile';
   let inForce = resolveConfig(base, policy, yaml, problems);
@@ -59,7 +60,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
       const message = `${JSON.stringify(step.word)} is no step of an application, and the scenario is for ${document.platform}`;
       problems.push({ place, message, allowed: 'only with platform: web' });
     }
-    const fault = followClient(step, client, openClients);
+    const fault = openClients.follow(step.word, client);
     if (fault !== undefined) problems.push({ place, message: fault });
 
     const action = readAction(step, {
@@ -151,25 +152,6 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
     }
     return startMs ?? 0;
   }
-}
-
-/** Keeps track of which pages are open; the result says what is wrong if the step needs one that is not. */
-function followClient(step: WordedStep, client: string, openClients: Set<string>): string | undefined {
-  if (!needsPage(step.word)) return undefined;
-  if (step.word === 'load') {
-    openClients.add(client);
-    return undefined;
-  }
-  if (!openClients.has(client)) {
-    return `${JSON.stringify(step.word)} needs an open page, but the client ${JSON.stringify(client)} has none; load it first`;
-  }
-  // Closing the browser closes its other tabs; only the client of the step comes back by itself.
-  if (step.word === 'restart' || step.word === 'crash') {
-    openClients.clear();
-    openClients.add(client);
-  }
-  if (step.word === 'close') openClients.delete(client);
-  return undefined;
 }
 
 /** Pages of another site would not share what is stored, and an address that cannot be read is no page at all. */

@@ -31,7 +31,7 @@ export function readExpectation(
     const message = `no earlier step has the session ${JSON.stringify(returns)}${didYouMean(returns, known)}`;
     problems.push({ place: yaml.locate([...path, 'returns']), message, allowed: known.join(', ') });
   }
-  if (session !== undefined && session !== 'none') names.labels.add(session);
+  if (session !== undefined && session !== 'none' && session !== 'some') names.labels.add(session);
   return {
     ...(session === undefined ? {} : { session }),
     ...(start === undefined ? {} : { start: start === true ? 'true' : start }),

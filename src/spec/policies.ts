@@ -55,6 +55,11 @@ export interface PolicyValues {
    * the distance counts without its sign (`absolute`).
    */
   readonly clockSetBack: 'kept' | 'expired' | 'absolute';
+  /**
+   * What becomes of the session of an open page when what was stored of it is gone or spoilt: the page goes on with it, or
+   * the next event opens another one.
+   */
+  readonly storageLost: 'kept' | 'renewed';
   /** The longest a session may last when cut-off is enabled without a duration; `null`: there is no cut-off. */
   readonly cutOffDefaultMs: number | null;
   /** Whether a session ends when it has lasted exactly the cut-off (`inclusive`) or only beyond it. */

@@ -1,8 +1,12 @@
-import type { Json } from '../../record/timeline.js';
+import type { Json, LoadConfig } from '../../record/timeline.js';
 import type { Check } from '../check.js';
+import { configInForce } from '../config-in-force.js';
 import { callerIds, eventsInSession, law, sessionKey } from '../law.js';
 
-/** A session is counted by its id and its anonymous id. Ids that the caller chooses are the caller's affair. */
+/**
+ * A session is counted by its id and its anonymous id. Ids that the caller chooses are the caller's affair, and before
+ * consent the anonymous id may be one that is not kept.
+ */
 export const oneVisitor: Check = {
   id: 'one-visitor',
   title: 'all messages of a session carry the same anonymous id',
@@ -12,7 +16,9 @@ export const oneVisitor: Check = {
     return law({
       check: this.id,
       requirement: 'SES-ID-010',
-      events: eventsInSession(observed).filter(({ sessionId }) => !chosen.has(sessionId)),
+      events: eventsInSession(observed)
+        .filter(({ sessionId }) => !chosen.has(sessionId))
+        .filter((event) => keepsAnonymousId(configInForce(observed.timeline, event))),
       nothing: 'no session with an id of the SDK was seen',
       breaks: (event) => {
         const anonymousId = event.message?.body.anonymousId;
@@ -28,3 +34,7 @@ export const oneVisitor: Check = {
     });
   },
 };
+
+function keepsAnonymousId({ preConsent }: LoadConfig): boolean {
+  return preConsent === undefined || preConsent.storage === 'anonymousId';
+}

@@ -1,47 +1,28 @@
 import { type Clock, withGlobal } from '@sinonjs/fake-timers';
 import { type RandomStream, randomStream } from '../../record/random-stream.js';
-import {
-  type CallStep,
-  defaultUrl,
-  type Json,
-  type LifecycleStep,
-  type LoadConfig,
-  type Step,
-  type Timeline,
+import type {
+  CallStep,
+  Json,
+  LifecycleStep,
+  LoadConfig,
+  Step,
+  StepAction,
+  Timeline,
+  VisibilityStep,
 } from '../../record/timeline.js';
 import type { Trace } from '../../record/trace.js';
 import { hostTurn } from '../../time/host.js';
 import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
+import { type Client, type Device, Devices } from './clients.js';
 import { DataPlane, statusOf } from './data-plane.js';
-import { BrowserProfile } from './device.js';
+import { misbehave } from './device-faults.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
-import type { SdkOnPage, WebSdk } from './sdk.js';
+import type { WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
 import { shortened, TraceRecorder } from './trace-recorder.js';
-
-/** Where every device is until it is moved: what the process that plays it has as well. */
-const defaultTimeZone = 'UTC';
-
-interface Client {
-  url: string;
-  referrer: string;
-  config: LoadConfig;
-  page: Page | undefined;
-  sdk: SdkOnPage | undefined;
-  /** Counts the pages that this client has opened, so that each draws from a stream of its own. */
-  pages: number;
-}
-
-interface Device {
-  readonly profile: BrowserProfile;
-  isOnline: boolean;
-  /** An IANA name; what its pages see of the time of day. */
-  timeZone: string;
-  readonly clients: Map<string, Client>;
-}
 
 export interface PlayOptions {
   readonly seed: number;
@@ -87,7 +68,7 @@ class Player {
   readonly #clock: SteppedClock;
   readonly #seed: number;
   readonly #options: PlayOptions;
-  readonly #devices = new Map<string, Device>();
+  readonly #devices = new Devices(() => this.#clock.read().wallMs);
   readonly #callbacks = new WeakMap<object, unknown>();
   readonly #randomStreams: RandomStream[] = [];
   readonly #recorder: TraceRecorder;
@@ -128,9 +109,7 @@ class Player {
   }
 
   discard(): void {
-    for (const device of this.#devices.values()) {
-      for (const client of device.clients.values()) client.page?.discard();
-    }
+    this.#devices.discard();
   }
 
   async #play(step: Step): Promise<void> {
@@ -142,7 +121,7 @@ class Player {
       case 'sleep':
         return this.#clock.sleep(action.durationMs);
       case 'setClock':
-        if (this.#devices.size > 1) throw new Error('one clock serves all devices of a timeline played in jsdom');
+        if (this.#devices.count > 1) throw new Error('one clock serves all devices of a timeline played in jsdom');
         return this.#clock.set(action.byMs);
       case 'open':
       case 'reload':
@@ -152,19 +131,20 @@ class Player {
       case 'close':
         return this.#recorder.noteThrown(at, await this.#live(step, action));
       case 'timeZone':
-        this.#device(step.device).timeZone = action.zone;
+        this.#devices.device(step).timeZone = action.zone;
         return;
       case 'network':
-        return this.#connect(this.#device(step.device), action.state === 'online');
+        return this.#connect(this.#devices.device(step), action.state === 'online');
       case 'server':
         return this.#dataPlane.answer(action.answer);
       case 'background':
       case 'foreground':
       case 'freeze':
       case 'thaw':
+        return this.#show(step, action);
       case 'storage':
       case 'damage':
-        throw new Error(`${action.kind} is not played in jsdom yet`);
+        return misbehave(this.#devices.device(step).profile, action, this.#sdk);
       default:
         return this.#recorder.noteThrown(at, this.#call(step, action));
     }
@@ -179,7 +159,8 @@ class Player {
 
   /** @returns the message of what the SDK threw at the application, if it did */
   #call(step: Step, call: CallStep): string | undefined {
-    const client = this.#client(step);
+    const client = this.#devices.client(step);
+    mustRun(client, call);
     try {
       if (call.kind === 'load') {
         // A page loads the SDK once; what a second call passes does not outlive it.
@@ -187,6 +168,7 @@ class Player {
         return this.#load(step, client, call.config);
       }
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
+      if (call.kind === 'consent') this.#devices.device(step).consent = call;
       const value = client.sdk.call(call);
       if (call.kind === 'getSessionId') {
         this.#recorder.record({ kind: 'return', ...this.#recorder.at(step), value: asJson(value) });
@@ -197,16 +179,28 @@ class Player {
     }
   }
 
+  async #show(step: Step, { kind }: VisibilityStep): Promise<void> {
+    const { page } = this.#devices.client(step);
+    if (page === undefined) throw new Error(`${kind} needs an open page`);
+    if (page.isFrozen !== (kind === 'thaw'))
+      throw new Error(`${kind} cannot happen to a page that is ${page.isFrozen ? '' : 'not '}frozen`);
+    if (kind === 'background') page.hide();
+    else if (kind === 'foreground') page.show();
+    else if (kind === 'freeze') page.freeze();
+    else page.thaw();
+  }
+
   /** @returns the message of what the SDK threw when the page loaded it, if it did */
   async #live(step: Step, action: LifecycleStep): Promise<string | undefined> {
-    const device = this.#device(step.device);
-    const client = this.#client(step);
+    const device = this.#devices.device(step);
+    const client = this.#devices.client(step);
     if (action.kind === 'open') {
       client.url = action.url;
       client.referrer = '';
       return undefined;
     }
     const browserCloses = action.kind === 'restart' || action.kind === 'crash';
+    if (action.kind === 'reload' || action.kind === 'navigate') mustRun(client, action);
     const leaving = browserCloses ? [...device.clients.values()] : [client];
     for (const each of leaving) {
       if (action.kind === 'crash') each.page?.discard();
@@ -234,25 +228,18 @@ class Player {
     try {
       // A script that failed is run again, as if the application had put it on the page once more.
       client.sdk ??= this.#sdk.start(client.page.context);
-      client.sdk.load(config);
+      client.sdk.load(this.#devices.configFor(step, config));
       return undefined;
     } catch (error) {
       return thrownText(error);
     }
   }
 
-  /** Those that are open. */
-  #pages(): Page[] {
-    return [...this.#devices.values()].flatMap(({ clients }) =>
-      [...clients.values()].flatMap(({ page }) => (page === undefined ? [] : [page])),
-    );
-  }
-
   #world(): World {
     const look = () => ({
-      profiles: [...this.#devices.values()].map(({ profile }) => profile),
+      profiles: this.#devices.profiles(),
       entries: this.#recorder.observed,
-      pendingRequests: this.#pages().reduce((sum, page) => sum + page.pendingRequests, 0),
+      pendingRequests: this.#devices.pages().reduce((sum, page) => sum + page.pendingRequests, 0),
       draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
     });
     return new IdleWorld(look, this.#callbacks);
@@ -264,7 +251,7 @@ class Player {
     const entity = `${this.#timeline.id}/${step.device}/${step.client}/${client.pages}`;
     const random = randomStream(this.#seed, entity);
     this.#randomStreams.push(random);
-    const device = this.#device(step.device);
+    const device = this.#devices.device(step);
     return new Page({
       clock: this.#fakeClock,
       url: client.url,
@@ -288,28 +275,11 @@ class Player {
         : {}),
     });
   }
+}
 
-  #device(name: string): Device {
-    const existing = this.#devices.get(name);
-    if (existing !== undefined) return existing;
-    const device: Device = {
-      profile: new BrowserProfile(() => this.#clock.read().wallMs),
-      isOnline: true,
-      timeZone: defaultTimeZone,
-      clients: new Map(),
-    };
-    this.#devices.set(name, device);
-    return device;
-  }
-
-  #client(step: Step): Client {
-    const { clients } = this.#device(step.device);
-    const existing = clients.get(step.client);
-    if (existing !== undefined) return existing;
-    const client = { url: defaultUrl, referrer: '', config: {}, page: undefined, sdk: undefined, pages: 0 };
-    clients.set(step.client, client);
-    return client;
-  }
+/** Scenario files are checked for this; other timelines must not be judged by what no browser does. */
+function mustRun({ page }: Client, { kind }: Pick<StepAction, 'kind'>): void {
+  if (page?.isFrozen === true) throw new Error(`${kind} cannot happen to a frozen page`);
 }
 
 /** What the SDK returned, as far as JSON can say it. */

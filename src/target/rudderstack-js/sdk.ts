@@ -6,6 +6,7 @@ import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
 import type { SdkCall, SdkOnPage, WebSdk } from '../jsdom/sdk.js';
 import { thrownText } from '../jsdom/thrown-text.js';
+import { damageStoredSession } from './damaged-session.js';
 import { findSdk, type RudderAnalytics, type ScriptResult } from './find-sdk.js';
 
 const writeKey = 'lapse-write-key';
@@ -52,6 +53,7 @@ export function rudderStackJs(file: string, { inspected = false }: ScriptOptions
         call: (call) => callSdk(analytics, call),
       };
     },
+    damageSession: damageStoredSession,
   };
 }
 
@@ -66,7 +68,7 @@ function run(script: Script, page: Context, fileName: string): ScriptResult {
 }
 
 function loadOptions(config: LoadConfig): object {
-  const { sessions, storage } = config;
+  const { sessions, storage, preConsent } = config;
   return {
     getSourceConfig: () => sourceConfig,
     // Polyfills would be fetched from a CDN.
@@ -74,6 +76,23 @@ function loadOptions(config: LoadConfig): object {
     logLevel: 'WARN',
     ...(sessions === undefined ? {} : { sessions: plainValues(sessions) }),
     ...(storage === undefined ? {} : { storage }),
+    ...(preConsent === undefined ? {} : beforeConsent(preConsent)),
+  };
+}
+
+/** Consent is asked for by the application itself, which has no answer yet (documented: custom consent management). */
+function beforeConsent({ storage, delivery }: NonNullable<LoadConfig['preConsent']>): object {
+  return {
+    consentManagement: { enabled: true, provider: 'custom' },
+    preConsent: { enabled: true, storage: { strategy: storage }, events: { delivery } },
+  };
+}
+
+/** The user allows everything. */
+function consentOptions({ storage }: Extract<SdkCall, { kind: 'consent' }>): object {
+  return {
+    consentManagement: { enabled: true, provider: 'custom', allowedConsentIds: ['analytics'], deniedConsentIds: [] },
+    ...(storage === undefined ? {} : { storage: { type: storage } }),
   };
 }
 
@@ -102,6 +121,8 @@ function callSdk(analytics: RudderAnalytics, call: SdkCall): unknown {
       return call.anonymousId === undefined ? analytics.reset() : analytics.reset(call.anonymousId);
     case 'getSessionId':
       return analytics.getSessionId();
+    case 'consent':
+      return analytics.consent(consentOptions(call));
   }
 }
 

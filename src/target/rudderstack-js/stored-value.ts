@@ -6,8 +6,9 @@ const mark = 'RS_ENC_v3_';
  * a text. A value that is not encoded comes back as it is.
  */
 export function storedMeaning(value: string): string {
-  const plain = percentDecoded(value);
-  if (!plain.startsWith(mark)) return unquoted(plain);
+  // Local and session storage hold a text within a text; a cookie holds it as it is.
+  const plain = unquoted(percentDecoded(value));
+  if (!plain.startsWith(mark)) return plain;
   return unquoted(Buffer.from(plain.slice(mark.length), 'base64').toString('utf8'));
 }
 

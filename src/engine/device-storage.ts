@@ -1,0 +1,121 @@
+import type { Consent } from '../record/consent.js';
+import type { FaultStep, LoadConfig } from '../record/timeline.js';
+import type { PolicyValues } from '../spec/policies.js';
+import type { SimulatedClock } from '../time/clock.js';
+import { storagePlace } from './settings.js';
+import { emptyState, type StoredState, type Tracker } from './tracker.js';
+
+type StorageFault = Extract<FaultStep, { kind: 'storage' }>['state'];
+type SessionDamage = Extract<FaultStep, { kind: 'damage' }>['how'];
+
+export interface Device {
+  readonly clock: SimulatedClock;
+  /** What all tabs of the device share. */
+  readonly shared: StoredState;
+  readonly clients: Map<string, Client>;
+  /** How its storage behaves until it behaves otherwise. */
+  condition: Exclude<StorageFault, 'cleared'>;
+  /** The answer of the user, which the application remembers. */
+  consent: Consent | undefined;
+}
+
+export interface Client {
+  url: string;
+  config: LoadConfig;
+  tracker: Tracker | undefined;
+  /** What the tab keeps over reloads, and what only the page keeps. */
+  tab: StoredState;
+  page: StoredState;
+  /** The one of them in which its tracker keeps the session. */
+  place: StoredState;
+}
+
+const tenYearsMs = 10 * 365 * 86_400_000;
+
+/** The place that was configured, whatever its condition. */
+function ownPlace(device: Device, client: Client): StoredState {
+  const places = { shared: device.shared, tab: client.tab, page: client.page, none: client.page };
+  return places[storagePlace(client.config)];
+}
+
+/**
+ * Where a client that loads now keeps the session. Without storage that can be used it is the memory of the page
+ * (SES-PERSISTENCE-011); storage that is full can still be read, and what is there can be changed.
+ */
+export function placeOf(device: Device, client: Client): StoredState {
+  const own = ownPlace(device, client);
+  if (device.condition === 'available') return own;
+  return device.condition === 'full' && own.session !== undefined ? own : client.page;
+}
+
+/**
+ * What the browser has stored is gone, or cannot be used from now on, or can be used again.
+ * @param lost what becomes of the session of a page that is open (policy: storageLost)
+ */
+export function changeStorage(device: Device, state: StorageFault, lost: PolicyValues['storageLost']): void {
+  if (state === 'cleared') {
+    for (const place of storedPlaces(device)) Object.assign(place, cleared(place, isInUse(device, place), lost));
+    return;
+  }
+  device.condition = state;
+  for (const client of device.clients.values()) {
+    if (client.tracker === undefined) continue;
+    if (state === 'unavailable') takeAlong(client, lost);
+    else if (state === 'available') putBack(device, client);
+  }
+}
+
+/** What the browser has stored of the session is spoilt; the user's is not touched. */
+export function damageSession(device: Device, how: SessionDamage, lost: PolicyValues['storageLost']): void {
+  for (const place of storedPlaces(device)) {
+    if (place.session === undefined || (isInUse(device, place) && lost === 'kept')) continue;
+    if (how === 'future') {
+      const { startedAtMs, lastActivityMs } = place.session;
+      place.session = {
+        ...place.session,
+        startedAtMs: startedAtMs + tenYearsMs,
+        lastActivityMs: lastActivityMs + tenYearsMs,
+      };
+    } else if (how !== 'older-version') {
+      // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
+      place.session = undefined;
+    }
+  }
+}
+
+function storedPlaces(device: Device): StoredState[] {
+  return [device.shared, ...[...device.clients.values()].map(({ tab }) => tab)];
+}
+
+function isInUse(device: Device, place: StoredState): boolean {
+  return [...device.clients.values()].some((client) => client.tracker !== undefined && client.place === place);
+}
+
+/** What was given out must not be given out again, and what the application has ended stays so while its page lives. */
+function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storageLost']): StoredState {
+  const { issuedIds, session, ended, anonymousId } = place;
+  if (!inUse) return { ...emptyState(), issuedIds, anonymousId: anonymousId + 1 };
+  return { ...emptyState(), issuedIds, ended, anonymousId, session: lost === 'kept' ? session : undefined };
+}
+
+/** The page goes on with what it has in memory. */
+function takeAlong(client: Client, lost: PolicyValues['storageLost']): void {
+  if (client.place === client.page) return;
+  client.page = { ...client.place, session: lost === 'kept' ? client.place.session : undefined };
+  move(client, client.page);
+}
+
+/** The page stores what it has in memory, unless another one was active later. */
+function putBack(device: Device, client: Client): void {
+  const own = ownPlace(device, client);
+  if (own === client.place) return;
+  const activeMs = ({ session }: StoredState): number => session?.lastActivityMs ?? Number.NEGATIVE_INFINITY;
+  if (activeMs(client.place) >= activeMs(own)) Object.assign(own, client.place);
+  move(client, own);
+}
+
+/** From now on the client's session is kept in another place, in which it stands already. */
+export function move(client: Client, place: StoredState): void {
+  client.place = place;
+  client.tracker?.moveTo(place);
+}
