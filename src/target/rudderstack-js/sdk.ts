@@ -33,7 +33,19 @@ export interface ScriptOptions {
 }
 
 /** RudderStack's JavaScript SDK, v3, as one self-contained script: CommonJS, UMD, or an IIFE that sets a global. */
-export function rudderStackJs(file: string, { inspected = false }: ScriptOptions = {}): WebSdk {
+export function rudderStackJs(file: string, options: ScriptOptions = {}): WebSdk {
+  return rudderStackScript(file, loadOptions, options);
+}
+
+/**
+ * Any of RudderStack's web SDKs, for they have their calls in common.
+ * @param loadOptions what a configuration is called in the options of this SDK's `load`
+ */
+export function rudderStackScript(
+  file: string,
+  loadOptions: (config: LoadConfig) => object,
+  { inspected = false }: ScriptOptions = {},
+): WebSdk {
   const fileName = path.basename(file);
   const script = new Script(`${wrapper}${readFileSync(file, 'utf8')}${afterwards}`, {
     // Without its folder otherwise, for an SDK may write down where it was when something went wrong.
@@ -65,7 +77,8 @@ function run(script: Script, page: Context, fileName: string): ScriptResult {
   }
 }
 
-function loadOptions(config: LoadConfig): object {
+/** The options of `load` that make an SDK of RudderStack work without a network. */
+export function loadOptions(config: LoadConfig): object {
   const { sessions, storage } = config;
   return {
     getSourceConfig: () => sourceConfig,
