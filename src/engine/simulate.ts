@@ -95,7 +95,11 @@ class Simulation {
         this.#forget(device, (state) => ({ ...state, session: undefined }));
         return;
       case 'background':
+        this.#client(device, step.client).tracker?.background(device.clock.read().wallMs);
+        return;
       case 'foreground':
+        this.#client(device, step.client).tracker?.foreground(device.clock.read().wallMs);
+        return;
       case 'freeze':
       case 'thaw':
       case 'timeZone':
@@ -160,7 +164,7 @@ class Simulation {
     const states = { cookieStorage: device.shared, localStorage: device.shared, sessionStorage: client.tab };
     const type = config.storage?.type ?? 'cookieStorage';
     const state = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
-    client.tracker = new Tracker(this.#rules, this.#policy.values, state, config, nowMs);
+    client.tracker = new Tracker(this.#rules, state, config, nowMs);
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -209,13 +213,14 @@ class Simulation {
     const body = buildMessage(call, stamp, {
       message: this.#messages,
       wallMs: at.wallMs,
+      platform: this.#policy.platform,
       url: client.url,
       userId: tracker.userId,
       anonymousId: `${step.device}-${tracker.anonymousId}`,
       callerContext: this.#callerContext(call.context ?? {}),
     });
     const message = this.#messages;
-    const url = `${dataPlaneUrl}/v1/${call.type}`;
+    const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? call.type : 'batch'}`;
     this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });
     this.#entries.push({ kind: 'message', ...at, message, request: message, body });
     this.#messages += 1;

@@ -106,7 +106,9 @@ describe('judgeManualId', () => {
 });
 
 test('every type of message is activity', () => {
-  for (const type of messageTypes) expect(rulesWith().isActivity(type)).toBe(true);
+  for (const type of messageTypes) {
+    expect([false, true].map((inBackground) => rulesWith().isActivity(type, inBackground))).toEqual([true, true]);
+  }
 });
 
 test('the marker is on the message that finds it pending', () => {
@@ -119,8 +121,14 @@ test('the editions differ in when a session begins and in whether loading is act
     Object.fromEntries(Object.entries(rulesFor(web, edition)).filter(([, rule]) => typeof rule !== 'function'));
   expect(plain('2022-12')).toEqual({
     beginsAt: 'first-event',
+    expiryCheck: 'every-event',
     loadIsActivity: false,
+    foregroundIsActivity: false,
+    backgroundIsActivity: false,
+    resetIsActivity: true,
     callerContext: 'overridden',
+    readsStorage: 'at-every-call',
+    remembersEnded: false,
     readsExpired: 'none',
   });
   expect(plain('2026-11')).toEqual({ ...plain('2022-12'), beginsAt: 'initialisation', loadIsActivity: true });
@@ -143,11 +151,9 @@ describe('onIdentify and onReset', () => {
   });
 });
 
-test('persist keeps everything, except a pending marker that is only in memory', () => {
+test('persist keeps everything, a pending marker too', () => {
   const pending = { ...automatic, startPending: true };
   expect(rulesWith().persist(pending)).toEqual(pending);
-  expect(rulesWith({ pendingStart: 'memory' }).persist(pending)).toEqual(automatic);
-  expect(rulesWith({ pendingStart: 'memory' }).persist(automatic)).toEqual(automatic);
 });
 
 describe('resumes', () => {
