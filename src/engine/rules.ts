@@ -52,8 +52,11 @@ export interface Rules {
   onReset(session: Session): 'keep' | 'renew';
   /** What survives when the page or the process goes away (SES-PERSISTENCE, SES-START-001): all of it. */
   persist(session: Session): Session | undefined;
-  /** Whether the stored session goes on when the SDK is loaded (SES-PERSISTENCE; policy: manualAfterRestart). */
-  resumes(session: Session, nowMs: number, settings: Settings): boolean;
+  /**
+   * Whether the stored session goes on when the SDK is loaded, if it is neither idle nor cut off by then (SES-PERSISTENCE,
+   * SES-CONFIG-009, SES-MANUAL-006, -013, -014; policy: manualAfterRestart).
+   */
+  resumes(session: Session, settings: Settings): boolean;
   /** Whether a client reads what is stored anew at every call, as tabs have to (SES-TABS), or once when it loads. */
   readonly readsStorage: 'at-every-call' | 'at-load';
   /** Whether an automatic session that the application ended is remembered as if it went on (SES-MANUAL-004). */
@@ -76,7 +79,7 @@ export function rulesFor(policy: Policy, edition: string): Rules {
   const idUnitMs = values.idUnit === 'seconds' && !isAnnouncement ? 1_000 : 1;
   const idleUnitMs = values.idleUnit === 'seconds' ? 1_000 : 1;
 
-  const rules: Rules = {
+  return {
     readSettings: (config) => readSettings(config, values),
     beginsAt: isAnnouncement ? 'first-event' : 'initialisation',
     expiryCheck: isAnnouncement ? 'every-event' : values.expiryCheck,
@@ -120,15 +123,12 @@ export function rulesFor(policy: Policy, edition: string): Rules {
       previousUserId !== '' && nextUserId !== '' && previousUserId !== nextUserId ? 'renew' : 'keep',
     onReset: () => 'renew',
     persist: (session) => session,
-    resumes(session, nowMs, settings) {
-      if (session.mode === 'manual') return !settings.automatic || values.manualAfterRestart === 'continued';
-      return settings.automatic && !rules.isIdle(session, nowMs, settings) && !rules.isCutOff(session, nowMs, settings);
-    },
+    resumes: ({ mode }, { automatic }) =>
+      mode === 'automatic' ? automatic : !automatic || values.manualAfterRestart === 'continued',
     readsStorage: 'at-every-call',
     remembersEnded: false,
     readsExpired: values.readsExpired,
   };
-  return rules;
 }
 
 /** A timeout in units of which only whole ones count; one of milliseconds is left as it is. */

@@ -3,6 +3,7 @@ import { defaultUrl } from '../record/timeline.js';
 import type { Trace, TraceEntry } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';
 import { SimulatedClock } from '../time/clock.js';
+import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
 import { emptyState, type StoredState, Tracker } from './tracker.js';
@@ -163,7 +164,8 @@ class Simulation {
     const nowMs = device.clock.read().wallMs;
     const states = { cookieStorage: device.shared, localStorage: device.shared, sessionStorage: client.tab };
     const type = config.storage?.type ?? 'cookieStorage';
-    const state = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
+    const stored = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
+    const state = this.#rules.readsStorage === 'at-load' ? copyThatStores(stored) : stored;
     client.tracker = new Tracker(this.#rules, state, config, nowMs);
   }
 

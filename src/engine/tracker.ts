@@ -149,7 +149,7 @@ export class Tracker {
   }
 
   #resume(session: Session, nowMs: number): void {
-    if (!this.#rules.resumes(session, nowMs, this.#settings)) this.#state.session = undefined;
+    if (!this.#rules.resumes(session, this.#settings) || this.#isOver(session, nowMs)) this.#state.session = undefined;
     else if (this.#rules.loadIsActivity) this.#touch(nowMs);
   }
 

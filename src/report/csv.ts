@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { RunResult } from '../record/run-result.js';
 import type { Json, JsonObject } from '../record/timeline.js';
 import type { MessageEntry } from '../record/trace.js';
+import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
 
 type Cell = string | number | bigint | boolean | undefined;
@@ -15,10 +16,10 @@ export const csvReporter: Reporter = {
   title: 'four tables: verdicts, sessions, messages and the coverage of requirements',
   files: (result) =>
     new Map([
-      ['verdicts.csv', table(verdictColumns, verdictRows(result))],
-      ['sessions.csv', table(sessionColumns, sessionRows(result))],
-      ['messages.csv', table(messageColumns, messageRows(result))],
-      ['coverage.csv', table(coverageColumns, result.coverage)],
+      ['verdicts.csv', table(result, verdictColumns, verdictRows(result))],
+      ['sessions.csv', table(result, sessionColumns, sessionRows(result))],
+      ['messages.csv', table(result, messageColumns, messageRows(result))],
+      ['coverage.csv', table(result, coverageColumns, result.coverage)],
     ]),
 };
 
@@ -96,13 +97,15 @@ const nameKeys: ReadonlyMap<Json | undefined, string> = new Map([
   ['alias', 'userId'],
 ]);
 
-function table<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
+/** Every row says at its end what was judged, so that a table still tells a model from an SDK when it is among others. */
+function table<Row>({ target }: RunResult, columns: Columns<Row>, rows: readonly Row[]): string {
   const cells = Object.values(columns);
+  const judged = [target.name, executionOf(target)];
   return stringify(
-    rows.map((row) => cells.map((cell) => cell(row))),
+    rows.map((row) => [...cells.map((cell) => cell(row)), ...judged]),
     {
       header: true,
-      columns: Object.keys(columns),
+      columns: [...Object.keys(columns), 'target', 'execution'],
       // A cell of text that begins like a formula gets an apostrophe in front; cells that are numbers are left alone.
       escape_formulas: true,
       // A carriage return inside a cell would otherwise stand bare, and some readers end the row there.

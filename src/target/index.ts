@@ -1,3 +1,4 @@
+import { quirksOf } from '../engine/quirks/index.js';
 import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
@@ -5,6 +6,7 @@ import { type ExecutedTarget, executedTarget, executedTargets } from './executed
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
 import type { WorkerSetup } from './jsdom/worker-messages.js';
+import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
 import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
@@ -31,9 +33,21 @@ export interface TargetOptions {
   readonly timeLimitMs?: number | undefined;
 }
 
-/** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
+/** The policies of SDK families of which a model can be played: those whose quirks are written down. */
+function modelledPolicies(): string[] {
+  return listPolicies().filter((policy) => quirksOf(policy).length > 0);
+}
+
+/**
+ * The targets that a person can name; `reference:` stands before the name of any policy, `model:` before that of an SDK
+ * family.
+ */
 export function listTargets(): readonly string[] {
-  return [...executedTargets.map(({ name }) => name), ...listPolicies().map((policy) => `reference:${policy}`)];
+  return [
+    ...executedTargets.map(({ name }) => name),
+    ...listPolicies().map((policy) => `reference:${policy}`),
+    ...modelledPolicies().map((policy) => `model:${policy}`),
+  ];
 }
 
 /** What a target is, for people, and the builds that it can judge. */
@@ -47,15 +61,19 @@ export interface TargetListing {
 export function describeTargets(): readonly TargetListing[] {
   return listTargets().map((id) => {
     const executed = executedTarget(id)?.sdkPackage;
-    return executed === undefined
-      ? { id, title: `the reference engine, by the policy ${defaultPolicyOf(id)}`, builds: [] }
-      : { id, title: `${executed.name}, run in jsdom`, builds: executed.builds.map(({ name }) => name) };
+    if (executed !== undefined) {
+      return { id, title: `${executed.name}, run in jsdom`, builds: executed.builds.map(({ name }) => name) };
+    }
+    const policy = defaultPolicyOf(id);
+    return id.startsWith('model:')
+      ? { id, title: `a model of the ${loadPolicy(policy).title}; the SDK is not executed`, builds: [] }
+      : { id, title: `the reference engine, by the policy ${policy}`, builds: [] };
   });
 }
 
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
-  const named = listPolicies().find((policy) => target === `reference:${policy}`);
+  const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
   return named ?? executedTarget(target)?.policy ?? 'rudderstack-web';
 }
 
@@ -115,7 +133,8 @@ export function openTarget(name: string, options: TargetOptions): Target {
     const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
     throw new InputError([{ message, allowed: executedNames() }]);
   }
-  return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
+  const EngineTarget = name.startsWith('model:') ? ModelTarget : ReferenceTarget;
+  return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
 }
 
 function openExecuted({ name, sdkPackage }: ExecutedTarget, options: TargetOptions): Target {
