@@ -5,6 +5,8 @@ type Done = (error: Error | null) => void;
 
 /** A cookie as it is kept. */
 export interface StoredCookie {
+  readonly key: string;
+  readonly value: string;
   /** With all its attributes. */
   readonly text: string;
   /** When it expires, in milliseconds since the epoch; absent when it lives as long as the browser is open. */
@@ -40,11 +42,20 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
     // The store of the library is in memory, so that it answers before it returns.
     this.getAllCookies((_error, cookies) => {
       for (const cookie of cookies ?? []) {
-        const { expires } = cookie;
-        const text = cookie.toString();
-        stored.push(expires instanceof Date ? { text, expiresMs: expires.getTime() } : { text });
+        const { key, value, expires } = cookie;
+        const told = { key, value, text: cookie.toString() };
+        stored.push(expires instanceof Date ? { ...told, expiresMs: expires.getTime() } : told);
       }
     });
     return stored;
+  }
+
+  /** Puts another value into the cookies of this name without anybody having set them: they live as long as before. */
+  restore(key: string, value: string): void {
+    this.getAllCookies((_error, cookies) => {
+      for (const cookie of cookies ?? []) {
+        if (cookie.key === key) cookie.value = value;
+      }
+    });
   }
 }

@@ -43,6 +43,7 @@ export class IdleWorld implements World {
         return '#';
       });
     for (const profile of profiles) {
+      parts.push(`storage ${profile.condition}, ${profile.storageEvents.pending} events`);
       for (const area of profile.areas()) {
         for (const [key, value] of area.items()) parts.push(key, withoutTimes(value));
         parts.push('');

@@ -1,31 +1,56 @@
 import { CookieJar } from 'jsdom';
+import type { DatedCookieStore } from './cookie-store.js';
 import type { WriteObserver } from './storage-area.js';
 
-type Store = CookieJar['store'];
+/** What lies between a page and the cookies of its device. */
+export interface PageCookieOptions {
+  /** The wall clock of the device, in milliseconds since the epoch. */
+  readonly nowMs: () => number;
+  /** Whether the page may read and set cookies at all. */
+  readonly mayUse: () => boolean;
+  /** Whether there is room for a cookie that is not there yet. */
+  readonly hasRoom: () => boolean;
+  /** Told of what this page writes. */
+  readonly onWrite?: WriteObserver;
+}
 
-/** The cookies of a device as one of its pages sees them; it tells what this page writes. */
+/** The cookies of a device as `document.cookie` of one of its pages shows them. */
 export class PageCookieJar extends CookieJar {
-  readonly #nowMs: () => number;
-  readonly #onWrite: WriteObserver;
+  readonly #cookies: DatedCookieStore;
+  readonly #options: PageCookieOptions;
 
-  /**
-   * @param store the cookies of the device, which all of its pages share
-   * @param nowMs the wall clock of the device, in milliseconds since the epoch
-   */
-  constructor(store: Store, nowMs: () => number, onWrite: WriteObserver) {
+  /** @param store the cookies of the device, which all of its pages share */
+  constructor(store: DatedCookieStore, options: PageCookieOptions) {
     super(store);
-    this.#nowMs = nowMs;
-    this.#onWrite = onWrite;
+    this.#cookies = store;
+    this.#options = options;
   }
 
-  /** What a page does when it assigns to `document.cookie`. */
+  override getCookieStringSync(
+    ...values: Parameters<CookieJar['getCookieStringSync']>
+  ): ReturnType<CookieJar['getCookieStringSync']> {
+    return this.#options.mayUse() ? super.getCookieStringSync(...values) : '';
+  }
+
+  /** What a page does when it assigns to `document.cookie`. Nothing tells it that a cookie was not taken. */
   override setCookieSync(...values: Parameters<CookieJar['setCookieSync']>): ReturnType<CookieJar['setCookieSync']> {
+    const { nowMs, mayUse, hasRoom, onWrite } = this.#options;
+    if (!mayUse() || (!hasRoom() && !this.#isKept(String(values[0])))) return undefined;
     const cookie = super.setCookieSync(...values);
     // Nothing comes back for a cookie that the page may not set. One that is set in the past is how pages remove it.
     if (cookie !== undefined) {
-      const isGone = (cookie.expiryTime() ?? Number.POSITIVE_INFINITY) <= this.#nowMs();
-      this.#onWrite(cookie.key, isGone ? undefined : cookie.value);
+      const isGone = (cookie.expiryTime() ?? Number.POSITIVE_INFINITY) <= nowMs();
+      onWrite?.(cookie.key, isGone ? undefined : cookie.value);
     }
     return cookie;
+  }
+
+  /** Whether a cookie of the name that is to be set takes up room already. */
+  #isKept(written: string): boolean {
+    const name = (written.split(/[=;]/, 1)[0] ?? '').trim();
+    const nowMs = this.#options.nowMs();
+    return this.#cookies
+      .cookies()
+      .some(({ key, expiresMs = Number.POSITIVE_INFINITY }) => key === name && expiresMs > nowMs);
   }
 }

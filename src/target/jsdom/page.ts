@@ -5,9 +5,9 @@ import type { RandomStream } from '../../record/random-stream.js';
 import type { LogEntry, StorageEntry } from '../../record/trace.js';
 import type { BrowserProfile } from './device.js';
 import { installPageClock } from './page-clock.js';
-import { PageCookieJar } from './page-cookie-jar.js';
+import { PageStorage, pageCookies } from './page-storage.js';
 import { PageTimers } from './page-timers.js';
-import type { WriteObserver } from './storage-area.js';
+import { PageVisibility } from './page-visibility.js';
 import { installTransports, type Server } from './transport.js';
 
 export interface PageOptions {
@@ -38,33 +38,30 @@ export class Page {
   readonly window: DOMWindow;
   readonly #dom: JSDOM;
   readonly #timers: PageTimers;
+  readonly #storage: PageStorage;
+  readonly #visibility: PageVisibility;
   /** The window's own parts, which a script on the page may have replaced when they are needed. */
   readonly #own: {
     readonly Event: DOMWindow['Event'];
     readonly dispatch: EventTarget['dispatchEvent'];
-    readonly document: Document;
     readonly close: () => void;
   };
 
   constructor(options: PageOptions) {
     const { profile, client, onWrite, clock } = options;
-    const told = (area: StorageEntry['area']): WriteObserver | undefined =>
-      onWrite && ((key, value) => onWrite(area, key, value));
-    const onCookie = told('cookie');
+    const storage = { profile, client, nowMs: () => clock.now, ...(onWrite === undefined ? {} : { onWrite }) };
     this.#dom = new JSDOM('<!doctype html><html><head><title>Lapse</title></head><body></body></html>', {
       url: options.url,
       ...(options.referrer === '' ? {} : { referrer: options.referrer }),
       runScripts: 'outside-only',
       resources: { userAgent },
-      cookieJar:
-        onCookie === undefined
-          ? profile.cookieJar
-          : new PageCookieJar(profile.cookieJar.store, () => clock.now, onCookie),
+      cookieJar: pageCookies(storage),
       virtualConsole: listenTo(options.onLog),
     });
     this.window = this.#dom.window;
-    const { Event, EventTarget, document, close } = this.window;
-    this.#own = { Event, dispatch: EventTarget.prototype.dispatchEvent, document, close: close.bind(this.window) };
+    const { Event, EventTarget, close } = this.window;
+    this.#own = { Event, dispatch: EventTarget.prototype.dispatchEvent, close: close.bind(this.window) };
+    this.#visibility = new PageVisibility(this.window);
     // As in a browser: only a window that a script has opened can be closed by one.
     this.window.close = () => {};
     const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
@@ -72,9 +69,7 @@ export class Page {
     this.#timers.install(this.window);
     installPageClock(this.window, { wallMs: () => clock.now, monotonicMs: options.monotonicMs });
     seedRandomness(this.window, options.random);
-    const [local, session] = [profile.localStorage, profile.sessionStorage(client)];
-    Object.defineProperty(this.window, 'localStorage', { value: local.facade(told('localStorage')) });
-    Object.defineProperty(this.window, 'sessionStorage', { value: session.facade(told('sessionStorage')) });
+    this.#storage = new PageStorage(this.window, storage);
     installTransports(this.window, options.server);
   }
 
@@ -83,21 +78,55 @@ export class Page {
     return this.#dom.getInternalVMContext();
   }
 
-  /** The user leaves: the events that a browser fires are fired, then nothing of the page runs any more. */
+  /** Another tab or another app is in front; nothing happens to a page that is hidden already. */
+  hide(): void {
+    this.#visibility.change('hidden');
+  }
+
+  show(): void {
+    this.#visibility.change('visible');
+  }
+
+  get isFrozen(): boolean {
+    return this.#timers.isFrozen;
+  }
+
+  /**
+   * The browser saves its strength: the page is hidden, told that it stops, and stops. What has been going on by then,
+   * such as promise reactions, must have come to rest.
+   */
+  freeze(): void {
+    this.#visibility.freeze();
+    this.#timers.freeze();
+    this.#storage.leave();
+  }
+
+  /** The page goes on where it stopped, as visible as it was before. */
+  thaw(): void {
+    this.#storage.join();
+    this.#timers.thaw();
+    this.#visibility.thaw();
+  }
+
+  /**
+   * The user leaves: the events that a browser fires are fired, then nothing of the page runs any more. A frozen page is
+   * told nothing, for nothing of it can run.
+   */
   leave(): void {
-    const { window } = this;
-    const { Event, dispatch, document } = this.#own;
-    dispatch.call(window, new Event('beforeunload'));
-    dispatch.call(window, new Event('pagehide'));
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
-    dispatch.call(document, new Event('visibilitychange', { bubbles: true }));
-    dispatch.call(window, new Event('unload'));
+    if (!this.isFrozen) {
+      const { window } = this;
+      const { Event, dispatch } = this.#own;
+      dispatch.call(window, new Event('beforeunload'));
+      dispatch.call(window, new Event('pagehide'));
+      this.#visibility.change('hidden');
+      dispatch.call(window, new Event('unload'));
+    }
     this.discard();
   }
 
   /** Stops the page without telling it. */
   discard(): void {
+    this.#storage.leave();
     this.#timers.cancelAll();
     this.#own.close();
   }

@@ -1,43 +1,29 @@
 import { type Clock, withGlobal } from '@sinonjs/fake-timers';
 import { type RandomStream, randomStream } from '../../record/random-stream.js';
-import {
-  type CallStep,
-  defaultUrl,
-  type Json,
-  type LifecycleStep,
-  type LoadConfig,
-  type Step,
-  type Timeline,
+import type {
+  CallStep,
+  Json,
+  LifecycleStep,
+  LoadConfig,
+  Step,
+  Timeline,
+  VisibilityStep,
 } from '../../record/timeline.js';
 import type { Trace } from '../../record/trace.js';
 import { hostTurn } from '../../time/host.js';
 import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
-import { BrowserProfile } from './device.js';
+import { type Client, Devices } from './clients.js';
+import { misbehave } from './device-faults.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
-import type { SdkOnPage, WebSdk } from './sdk.js';
+import type { WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
 import { shortened, TraceRecorder } from './trace-recorder.js';
 
 /** The status with which the server answers every request. */
 const accepted = 200;
-
-interface Client {
-  url: string;
-  referrer: string;
-  config: LoadConfig;
-  page: Page | undefined;
-  sdk: SdkOnPage | undefined;
-  /** Counts the pages that this client has opened, so that each draws from a stream of its own. */
-  pages: number;
-}
-
-interface Device {
-  readonly profile: BrowserProfile;
-  readonly clients: Map<string, Client>;
-}
 
 export interface PlayOptions {
   readonly seed: number;
@@ -83,7 +69,7 @@ class Player {
   readonly #clock: SteppedClock;
   readonly #seed: number;
   readonly #options: PlayOptions;
-  readonly #devices = new Map<string, Device>();
+  readonly #devices = new Devices(() => this.#clock.read().wallMs);
   readonly #callbacks = new WeakMap<object, unknown>();
   readonly #randomStreams: RandomStream[] = [];
   readonly #recorder: TraceRecorder;
@@ -121,9 +107,7 @@ class Player {
   }
 
   discard(): void {
-    for (const device of this.#devices.values()) {
-      for (const client of device.clients.values()) client.page?.discard();
-    }
+    this.#devices.discard();
   }
 
   async #play(step: Step): Promise<void> {
@@ -135,7 +119,7 @@ class Player {
       case 'sleep':
         return this.#clock.sleep(action.durationMs);
       case 'setClock':
-        if (this.#devices.size > 1) throw new Error('one clock serves all devices of a timeline played in jsdom');
+        if (this.#devices.count > 1) throw new Error('one clock serves all devices of a timeline played in jsdom');
         return this.#clock.set(action.byMs);
       case 'open':
       case 'reload':
@@ -148,9 +132,11 @@ class Player {
       case 'foreground':
       case 'freeze':
       case 'thaw':
-      case 'timeZone':
+        return this.#show(step, action);
       case 'storage':
       case 'damage':
+        return misbehave(this.#devices.device(step).profile, action, this.#sdk);
+      case 'timeZone':
       case 'network':
       case 'server':
         throw new Error(`${action.kind} is not played in jsdom yet`);
@@ -161,7 +147,7 @@ class Player {
 
   /** @returns the message of what the SDK threw at the application, if it did */
   #call(step: Step, call: CallStep): string | undefined {
-    const client = this.#client(step);
+    const client = this.#devices.client(step);
     try {
       if (call.kind === 'load') {
         // A page loads the SDK once; what a second call passes does not outlive it.
@@ -169,6 +155,7 @@ class Player {
         return this.#load(step, client, call.config);
       }
       if (client.sdk === undefined) throw new Error(`${call.kind} was called before the SDK was loaded`);
+      if (call.kind === 'consent') this.#devices.device(step).consent = call;
       const value = client.sdk.call(call);
       if (call.kind === 'getSessionId') {
         this.#recorder.record({ kind: 'return', ...this.#recorder.at(step), value: asJson(value) });
@@ -179,10 +166,19 @@ class Player {
     }
   }
 
+  async #show(step: Step, { kind }: VisibilityStep): Promise<void> {
+    const { page } = this.#devices.client(step);
+    if (page === undefined) throw new Error(`${kind} needs an open page`);
+    if (kind === 'background') page.hide();
+    else if (kind === 'foreground') page.show();
+    else if (kind === 'freeze') page.freeze();
+    else page.thaw();
+  }
+
   /** @returns the message of what the SDK threw when the page loaded it, if it did */
   async #live(step: Step, action: LifecycleStep): Promise<string | undefined> {
-    const device = this.#device(step.device);
-    const client = this.#client(step);
+    const device = this.#devices.device(step);
+    const client = this.#devices.client(step);
     if (action.kind === 'open') {
       client.url = action.url;
       client.referrer = '';
@@ -216,7 +212,7 @@ class Player {
     try {
       // A script that failed is run again, as if the application had put it on the page once more.
       client.sdk ??= this.#sdk.start(client.page.context);
-      client.sdk.load(config);
+      client.sdk.load(this.#devices.configFor(step, config));
       return undefined;
     } catch (error) {
       return thrownText(error);
@@ -225,7 +221,7 @@ class Player {
 
   #world(): World {
     const look = () => ({
-      profiles: [...this.#devices.values()].map(({ profile }) => profile),
+      profiles: this.#devices.profiles(),
       entries: this.#recorder.observed,
       draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
     });
@@ -243,7 +239,7 @@ class Player {
       url: client.url,
       referrer: client.referrer,
       client: step.client,
-      profile: this.#device(step.device).profile,
+      profile: this.#devices.device(step).profile,
       random,
       callbacks: this.#callbacks,
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
@@ -256,23 +252,6 @@ class Player {
         ? { onWrite: (area, key, value) => this.#recorder.write(step, { area, key, value }) }
         : {}),
     });
-  }
-
-  #device(name: string): Device {
-    const existing = this.#devices.get(name);
-    if (existing !== undefined) return existing;
-    const device: Device = { profile: new BrowserProfile(() => this.#clock.read().wallMs), clients: new Map() };
-    this.#devices.set(name, device);
-    return device;
-  }
-
-  #client(step: Step): Client {
-    const { clients } = this.#device(step.device);
-    const existing = clients.get(step.client);
-    if (existing !== undefined) return existing;
-    const client = { url: defaultUrl, referrer: '', config: {}, page: undefined, sdk: undefined, pages: 0 };
-    clients.set(step.client, client);
-    return client;
   }
 }
 

@@ -10,6 +10,7 @@ export interface RudderAnalytics {
   endSession(): void;
   reset(resetAnonymousId?: boolean): void;
   getSessionId(): unknown;
+  consent(options: object): void;
 }
 
 /** What a script left behind: what it exported, and the globals that it set. */

@@ -6,6 +6,7 @@ import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
 import type { SdkCall, SdkOnPage, WebSdk } from '../jsdom/sdk.js';
 import { thrownText } from '../jsdom/thrown-text.js';
+import { damageStoredSession } from './damaged-session.js';
 import { findSdk, type RudderAnalytics, type ScriptResult } from './find-sdk.js';
 
 const writeKey = 'lapse-write-key';
@@ -34,16 +35,16 @@ export interface ScriptOptions {
 
 /** RudderStack's JavaScript SDK, v3, as one self-contained script: CommonJS, UMD, or an IIFE that sets a global. */
 export function rudderStackJs(file: string, options: ScriptOptions = {}): WebSdk {
-  return rudderStackScript(file, loadOptions, options);
+  return rudderStackScript(file, damageStoredSession, options);
 }
 
 /**
- * Any of RudderStack's web SDKs, for they have their calls in common.
- * @param loadOptions what a configuration is called in the options of this SDK's `load`
+ * Any of RudderStack's web SDKs, for they have their calls and their options in common.
+ * @param damageSession spoils what this one has stored of the session
  */
 export function rudderStackScript(
   file: string,
-  loadOptions: (config: LoadConfig) => object,
+  damageSession: NonNullable<WebSdk['damageSession']>,
   { inspected = false }: ScriptOptions = {},
 ): WebSdk {
   const fileName = path.basename(file);
@@ -64,6 +65,7 @@ export function rudderStackScript(
         call: (call) => callSdk(analytics, call),
       };
     },
+    damageSession,
   };
 }
 
@@ -77,9 +79,8 @@ function run(script: Script, page: Context, fileName: string): ScriptResult {
   }
 }
 
-/** The options of `load` that make an SDK of RudderStack work without a network. */
-export function loadOptions(config: LoadConfig): object {
-  const { sessions, storage } = config;
+function loadOptions(config: LoadConfig): object {
+  const { sessions, storage, preConsent } = config;
   return {
     getSourceConfig: () => sourceConfig,
     // Polyfills would be fetched from a CDN.
@@ -87,6 +88,23 @@ export function loadOptions(config: LoadConfig): object {
     logLevel: 'WARN',
     ...(sessions === undefined ? {} : { sessions: plainValues(sessions) }),
     ...(storage === undefined ? {} : { storage }),
+    ...(preConsent === undefined ? {} : beforeConsent(preConsent)),
+  };
+}
+
+/** Consent is asked for by the application itself, which has no answer yet (documented: custom consent management). */
+function beforeConsent({ storage, delivery }: NonNullable<LoadConfig['preConsent']>): object {
+  return {
+    consentManagement: { enabled: true, provider: 'custom' },
+    preConsent: { enabled: true, storage: { strategy: storage }, events: { delivery } },
+  };
+}
+
+/** The user allows everything. */
+function consentOptions({ storage }: Extract<SdkCall, { kind: 'consent' }>): object {
+  return {
+    consentManagement: { enabled: true, provider: 'custom', allowedConsentIds: ['analytics'], deniedConsentIds: [] },
+    ...(storage === undefined ? {} : { storage: { type: storage } }),
   };
 }
 
@@ -115,6 +133,8 @@ function callSdk(analytics: RudderAnalytics, call: SdkCall): unknown {
       return call.anonymousId === undefined ? analytics.reset() : analytics.reset(call.anonymousId);
     case 'getSessionId':
       return analytics.getSessionId();
+    case 'consent':
+      return analytics.consent(consentOptions(call));
   }
 }
 
