@@ -24,7 +24,12 @@ export const defaultTarget = 'rudderstack-js';
 
 /** For yargs; the same words in every command. */
 export const subjectOptions = {
-  target: { type: 'string', default: defaultTarget, requiresArg: true, describe: 'The SDK to judge' },
+  target: {
+    type: 'string',
+    default: defaultTarget,
+    requiresArg: true,
+    describe: 'What to judge (see list --what targets)',
+  },
   policy: {
     type: 'string',
     requiresArg: true,
@@ -47,7 +52,7 @@ export const sdkOptions = {
   build: {
     type: 'string',
     requiresArg: true,
-    describe: 'Which build of the package: modern, legacy, … (see list --what targets); default: modern',
+    describe: 'Which build of the package (see list --what targets); default: the first of them',
   },
   offline: {
     type: 'boolean',

@@ -76,11 +76,19 @@ export type PolicyKey = keyof PolicyValues;
  */
 export type PolicyBasis = 'documented' | 'observed' | 'assumed';
 
+/**
+ * What an application asks for in its configuration, and an SDK may be documented not to have: a cut-off, a choice of
+ * where to store, what to do before consent.
+ */
+export type Feature = 'cutOff' | 'storageType' | 'preConsent';
+
 export interface Policy {
   /** The name of its file. */
   readonly id: string;
   readonly title: string;
   readonly platform: Platform;
+  /** Documented features of the vendor that this SDK does not have, each with where that is said. */
+  readonly lacks: readonly { readonly feature: Feature; readonly source: string }[];
   readonly values: PolicyValues;
   readonly basisOf: Readonly<Record<PolicyKey, PolicyBasis>>;
   readonly sourceOf: Readonly<Record<PolicyKey, string>>;
@@ -91,6 +99,7 @@ interface PolicyFile {
   readonly id: string;
   readonly title: string;
   readonly platform: Platform;
+  readonly lacks?: Policy['lacks'];
   readonly values: {
     readonly [K in PolicyKey]: {
       readonly value: PolicyValues[K];
@@ -131,6 +140,7 @@ export function loadPolicy(id: string, folder: string = defaultFolder): Policy {
     id,
     title: content.title,
     platform: content.platform,
+    lacks: content.lacks ?? [],
     values: column(content, 'value') as PolicyValues,
     basisOf: column(content, 'basis') as Record<PolicyKey, PolicyBasis>,
     sourceOf: column(content, 'source') as Record<PolicyKey, string>,

@@ -1,6 +1,7 @@
 import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
 import type { TargetDescription } from '../record/trace.js';
+import { featuresOf } from './features.js';
 
 /** Why a case does not apply to this target, edition or policy; `undefined` when it does. */
 export function whySkipped(
@@ -17,10 +18,16 @@ export function whySkipped(
   if (scenario.platform !== 'any' && scenario.platform !== target.platform) {
     return `for ${scenario.platform}, and the target is ${target.platform}`;
   }
-  const values = new Map<string, unknown>(Object.entries(bench.policy.values));
+  const { policy } = bench;
+  const asked = featuresOf(scenario.timeline);
+  const lacking = policy.lacks.find(({ feature }) => asked.has(feature));
+  if (lacking !== undefined) {
+    return `asks for ${lacking.feature}, which the SDKs of the policy ${policy.id} lack: ${lacking.source}`;
+  }
+  const values = new Map<string, unknown>(Object.entries(policy.values));
   for (const [key, wanted] of Object.entries(scenario.given)) {
     if (values.get(key) === wanted) continue;
-    return `given ${key}: ${String(wanted)}, and the policy ${bench.policy.id} has ${String(values.get(key))}`;
+    return `given ${key}: ${String(wanted)}, and the policy ${policy.id} has ${String(values.get(key))}`;
   }
   return undefined;
 }

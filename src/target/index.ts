@@ -2,15 +2,16 @@ import { quirksOf } from '../engine/quirks/index.js';
 import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
+import { type ExecutedTarget, executedTarget, executedTargets } from './executed.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
 import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
-import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
-import { storedMeaning } from './rudderstack-js/stored-value.js';
 import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
+import { packageBuild } from './sdk/package-build.js';
+import { parsePackageSpec } from './sdk/package-spec.js';
 import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
@@ -43,7 +44,7 @@ function modelledPolicies(): string[] {
  */
 export function listTargets(): readonly string[] {
   return [
-    'rudderstack-js',
+    ...executedTargets.map(({ name }) => name),
     ...listPolicies().map((policy) => `reference:${policy}`),
     ...modelledPolicies().map((policy) => `model:${policy}`),
   ];
@@ -59,9 +60,9 @@ export interface TargetListing {
 /** The targets with what there is to know before one is chosen. */
 export function describeTargets(): readonly TargetListing[] {
   return listTargets().map((id) => {
-    if (id === 'rudderstack-js') {
-      const builds = rudderStackJsPackage.builds.map(({ name }) => name);
-      return { id, title: `${rudderStackJsPackage.name}, run in jsdom`, builds };
+    const executed = executedTarget(id)?.sdkPackage;
+    if (executed !== undefined) {
+      return { id, title: `${executed.name}, run in jsdom`, builds: executed.builds.map(({ name }) => name) };
     }
     const policy = defaultPolicyOf(id);
     return id.startsWith('model:')
@@ -73,12 +74,12 @@ export function describeTargets(): readonly TargetListing[] {
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
-  return named ?? 'rudderstack-web';
+  return named ?? executedTarget(target)?.policy ?? 'rudderstack-web';
 }
 
 /** What a value in the storage of a target says, where its SDK encodes what it stores. */
 export function meaningOfStored(target: string): ((stored: string) => string) | undefined {
-  return /^(reference|model):/.test(target) ? undefined : storedMeaning;
+  return executedTarget(target)?.storedMeaning;
 }
 
 /**
@@ -86,13 +87,30 @@ export function meaningOfStored(target: string): ((stored: string) => string) | 
  * @throws InputError when it is not there, or when the target has no SDK to choose
  */
 export async function chooseSdk(target: string, choice: SdkChoice): Promise<ChosenSdk | undefined> {
-  if (target === 'rudderstack-js') return chooseFrom(rudderStackJsPackage, choice);
+  const executed = executedTarget(target);
+  if (executed !== undefined) {
+    refusePackageOfAnother(executed, choice);
+    return chooseFrom(executed.sdkPackage, choice);
+  }
   // What is no target at all is told when it is opened.
   if (!listTargets().includes(target)) return undefined;
   const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
   if (option === undefined) return undefined;
   const message = `${option} chooses an SDK, and the target ${target} runs none`;
-  throw new InputError([{ message, allowed: `${option} with --target rudderstack-js` }]);
+  throw new InputError([{ message, allowed: `${option} with --target ${executedNames()}` }]);
+}
+
+/** A package that another target drives would only be said to be unknown. */
+function refusePackageOfAnother(target: ExecutedTarget, { sdk = '' }: SdkChoice): void {
+  for (const { name, sdkPackage } of executedTargets) {
+    if (sdkPackage === target.sdkPackage || parsePackageSpec(sdk, [sdkPackage.name]) === undefined) continue;
+    const message = `--sdk ${sdk} is driven by the target ${name}, and the target here is ${target.name}`;
+    throw new InputError([{ message, allowed: `--target ${name} --sdk ${sdk}` }]);
+  }
+}
+
+function executedNames(): string {
+  return executedTargets.map(({ name }) => name).join(' or ');
 }
 
 /** @throws InputError when there is no target of this name */
@@ -108,19 +126,20 @@ export function checkTarget(name: string): void {
  * @throws InputError when there is no such target, its SDK is not installed, or it has nothing to inspect
  */
 export function openTarget(name: string, options: TargetOptions): Target {
-  if (name === 'rudderstack-js') return openRudderStackJs(options);
+  const executed = executedTarget(name);
+  if (executed !== undefined) return openExecuted(executed, options);
   checkTarget(name);
   if (options.inspection !== undefined) {
     const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
-    throw new InputError([{ message, allowed: 'rudderstack-js' }]);
+    throw new InputError([{ message, allowed: executedNames() }]);
   }
   const EngineTarget = name.startsWith('model:') ? ModelTarget : ReferenceTarget;
   return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
 }
 
-function openRudderStackJs(options: TargetOptions): Target {
-  const { seed, sdk = installedSdk(), timeLimitMs, fullStepping = false, detailed = false, inspection } = options;
-  const name = 'rudderstack-js';
+function openExecuted({ name, sdkPackage }: ExecutedTarget, options: TargetOptions): Target {
+  const { seed, timeLimitMs, fullStepping = false, detailed = false, inspection } = options;
+  const sdk = options.sdk ?? packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
   const { file, subject, version, variant } = sdk;
   // A detailed trace shows each write of every round, so that no round is skipped.
   const setup: WorkerSetup = { target: name, file, seed, detailed, fastForward: !fullStepping && !detailed };

@@ -8,10 +8,16 @@ const runWhole = (...options: string[]): { code: number | null; files: Map<strin
   });
 
 // Too long for every change, and run before one is called done.
-describe.each(['2022-12', '2026-11'])('the whole suite against the real SDK, edition %s', (edition) => {
+describe.each([
+  ['rudderstack-js', '2022-12'],
+  ['rudderstack-js', '2026-11'],
+  ['rudderstack-js-legacy', '2022-12'],
+  ['rudderstack-js-legacy', '2026-11'],
+])('the whole suite against %s, edition %s', (target, edition) => {
   test('ends well, and writes the same bytes with one job and with two', { timeout: 600_000 }, () => {
-    const one = runWhole('--edition', edition, '--jobs', '1');
-    const two = runWhole('--edition', edition, '--jobs', '2');
+    const options = ['--target', target, '--edition', edition];
+    const one = runWhole(...options, '--jobs', '1');
+    const two = runWhole(...options, '--jobs', '2');
     expect(one.code).toBe(0);
     expect(one.files.size).toBe(6);
     expect(two).toEqual(one);

@@ -46,6 +46,7 @@ export const policy: Policy = {
   id: 'example',
   title: 'An example',
   platform: 'web',
+  lacks: [],
   values,
   basisOf: { ...forEveryKey<PolicyBasis>('observed'), minimumManualIdDigits: 'documented' },
   sourceOf: forEveryKey('an example'),

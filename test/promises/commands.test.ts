@@ -42,15 +42,15 @@ describe('commands', () => {
       Options:
             --version        Show version number                                                 [boolean]
         -h, --help           Show help                                                           [boolean]
-            --target         The SDK to judge                         [string] [default: "rudderstack-js"]
+            --target         What to judge (see list --what targets)  [string] [default: "rudderstack-js"]
             --policy         Values for what no requirement decides; default: the policy of the target
                                                                                                   [string]
             --edition        The set of requirements; default: 2026-11, or 2022-12 for a policy of the
                              announcement                                                         [string]
             --sdk            A script, the folder of a package, or a package@version; default: the
                              installed package                                                    [string]
-            --build          Which build of the package: modern, legacy, … (see list --what targets);
-                             default: modern                                                      [string]
+            --build          Which build of the package (see list --what targets); default: the first of
+                             them                                                                 [string]
             --offline        Fetch nothing: a version that is not in the cache is an error
                                                                                 [boolean] [default: false]
             --reporter       Reports to write, with commas between: csv, json, junit, or none
@@ -81,6 +81,7 @@ describe('commands', () => {
         lapse run                                        the whole suite against the RudderStack
                                                          JavaScript SDK
         lapse run timeout/beyond "manual/**"             one scenario and one section
+        lapse run --target rudderstack-js-legacy         the legacy JavaScript SDK, v1.1
         lapse run --target reference:rudderstack-web     the reference engine itself
         lapse run --sdk ./dist/bundle.js                 a build of your own
         lapse run --sdk . --build legacy                 one of the builds of a package of your own
@@ -115,9 +116,26 @@ describe('commands', () => {
 
   test('list --what shows the other things that there are', () => {
     expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
-      "rudderstack-js              @rudderstack/analytics-js, run in jsdom               modern legacy content-script legacy-content-script lite legacy-lite
-      reference:announcement-web  the reference engine, by the policy announcement-web
-      reference:rudderstack-web   the reference engine, by the policy rudderstack-web
+      "rudderstack-js                      @rudderstack/analytics-js, run in jsdom                                               modern legacy content-script legacy-content-script lite legacy-lite
+      rudderstack-js-legacy               rudder-sdk-js, run in jsdom                                                           umd cjs content-script
+      reference:announcement-mobile       the reference engine, by the policy announcement-mobile
+      reference:announcement-web          the reference engine, by the policy announcement-web
+      reference:rudderstack-android       the reference engine, by the policy rudderstack-android
+      reference:rudderstack-flutter       the reference engine, by the policy rudderstack-flutter
+      reference:rudderstack-ios           the reference engine, by the policy rudderstack-ios
+      reference:rudderstack-kotlin        the reference engine, by the policy rudderstack-kotlin
+      reference:rudderstack-react-native  the reference engine, by the policy rudderstack-react-native
+      reference:rudderstack-swift         the reference engine, by the policy rudderstack-swift
+      reference:rudderstack-web-legacy    the reference engine, by the policy rudderstack-web-legacy
+      reference:rudderstack-web           the reference engine, by the policy rudderstack-web
+      model:rudderstack-android           a model of the RudderStack Android SDK (Java), version 1; the SDK is not executed
+      model:rudderstack-flutter           a model of the RudderStack Flutter SDK, on Android; the SDK is not executed
+      model:rudderstack-ios               a model of the RudderStack iOS SDK (Objective-C), version 1; the SDK is not executed
+      model:rudderstack-kotlin            a model of the RudderStack Android SDK (Kotlin); the SDK is not executed
+      model:rudderstack-react-native      a model of the RudderStack React Native SDK, on Android; the SDK is not executed
+      model:rudderstack-swift             a model of the RudderStack iOS SDK (Swift); the SDK is not executed
+      model:rudderstack-web-legacy        a model of the RudderStack JavaScript SDK, version 1.1; the SDK is not executed
+      model:rudderstack-web               a model of the RudderStack JavaScript SDK, version 3; the SDK is not executed
       "
     `);
     expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(22);

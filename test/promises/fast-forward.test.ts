@@ -3,9 +3,14 @@ import type { Timeline } from '../../src/record/timeline.js';
 import { playInJsdom } from '../../src/target/jsdom/player.js';
 import { installedSdk } from '../../src/target/rudderstack-js/package.js';
 import { rudderStackJs } from '../../src/target/rudderstack-js/sdk.js';
+import { installedLegacySdk } from '../../src/target/rudderstack-js-legacy/package.js';
+import { rudderStackJsLegacy } from '../../src/target/rudderstack-js-legacy/sdk.js';
 import { getSessionId, load, minuteMs, open, timeline, track, type Written, wait } from '../target/timeline.js';
 
-const sdk = rudderStackJs(installedSdk().file);
+const sdks = {
+  'rudderstack-js': rudderStackJs(installedSdk().file),
+  'rudderstack-js-legacy': rudderStackJsLegacy(installedLegacySdk().file),
+};
 const hourMs = 60 * minuteMs;
 const full = process.env.LAPSE_FULL === '1';
 
@@ -14,7 +19,7 @@ const on = (client: string, ...actions: Written[]): Written[] =>
 
 const cutOff = { sessions: { cutOff: { enabled: true, duration: 2 * hourMs } } };
 
-/** Long waits of the real SDK, each with something that a wrong skip would show in. */
+/** Long waits of a real SDK, each with something that a wrong skip would show in. */
 const timelines: readonly (readonly [title: string, actions: readonly Written[]])[] = [
   ['90 minutes', [open(), load(), track(), wait(90 * minuteMs), track(), getSessionId]],
   ['90 minutes before the first event', [open(), load(), wait(90 * minuteMs), track()]],
@@ -48,10 +53,6 @@ const timelines: readonly (readonly [title: string, actions: readonly Written[]]
     ],
   ],
   [
-    'a cut-off of two hours over seven gaps',
-    [open(), load(cutOff), ...Array.from({ length: 7 }, () => [track(), wait(29 * minuteMs)]).flat(), track()],
-  ],
-  [
     'a clock that is set back and a device that sleeps',
     [
       open(),
@@ -65,6 +66,14 @@ const timelines: readonly (readonly [title: string, actions: readonly Written[]]
       wait(20 * minuteMs),
       track(),
     ],
+  ],
+];
+
+/** The same of what the legacy SDK does not have. */
+const ofVersion3: typeof timelines = [
+  [
+    'a cut-off of two hours over seven gaps',
+    [open(), load(cutOff), ...Array.from({ length: 7 }, () => [track(), wait(29 * minuteMs)]).flat(), track()],
   ],
   [
     'a collector that answers 500 for two hours, and is given up',
@@ -149,12 +158,21 @@ const day: typeof timelines = [
   ],
 ];
 
-describe('fast-forwarding the real SDK changes nothing in the trace', () => {
-  test.each([...timelines, ...(full ? day : [])])('%s', { timeout: 300_000 }, async (_title, actions) => {
-    const played: Timeline = timeline(actions);
-    const fast = await playInJsdom(played, sdk, 'rudderstack-js', { seed: 1, fastForward: true });
-    const stepped = await playInJsdom(played, sdk, 'rudderstack-js', { seed: 1, fastForward: false });
-    expect(fast).toEqual(stepped);
-    expect(fast.timersFired).toBeGreaterThan(1_000);
-  });
+const cases = [...timelines, ...(full ? day : [])].flatMap(([title, actions]) => [
+  ['rudderstack-js', title, actions] as const,
+  ['rudderstack-js-legacy', title, actions] as const,
+]);
+
+describe('fast-forwarding a real SDK changes nothing in the trace', () => {
+  test.each([...cases, ...ofVersion3.map(([title, actions]) => ['rudderstack-js', title, actions] as const)])(
+    '%s: %s',
+    { timeout: 300_000 },
+    async (name, _title, actions) => {
+      const played: Timeline = timeline(actions);
+      const fast = await playInJsdom(played, sdks[name], name, { seed: 1, fastForward: true });
+      const stepped = await playInJsdom(played, sdks[name], name, { seed: 1, fastForward: false });
+      expect(fast).toEqual(stepped);
+      expect(fast.timersFired).toBeGreaterThan(1_000);
+    },
+  );
 });

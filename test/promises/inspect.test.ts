@@ -55,7 +55,7 @@ describe('--inspect', () => {
     ],
     [
       ['timeout/within', '--inspect', '--target', 'reference:rudderstack-web'],
-      'error: nothing of an SDK is run by the target reference:rudderstack-web, so there is nothing to inspect; allowed: rudderstack-js\n',
+      'error: nothing of an SDK is run by the target reference:rudderstack-web, so there is nothing to inspect; allowed: rudderstack-js or rudderstack-js-legacy\n',
     ],
   ])('bad input: %s', (words, stderr) => {
     expect(lapse(['run', ...words])).toEqual({ code: 2, stdout: '', stderr });

@@ -74,6 +74,24 @@ describe('the policies of the specification', () => {
   });
 });
 
+describe('what the SDKs of a policy lack', () => {
+  test('is said with its source, and is nothing otherwise', () => {
+    expect(loadPolicy('rudderstack-web').lacks).toEqual([]);
+    const { lacks } = loadPolicy('rudderstack-web-legacy');
+    expect(lacks.map(({ feature }) => feature)).toEqual(['cutOff', 'storageType', 'preConsent']);
+    for (const { source } of lacks) expect(source).toMatch(/page/);
+  });
+
+  test('is one of the features that an application can ask for', () => {
+    const lacking = titled.replace('values:', 'lacks:\n  - feature: cutoff\nvalues:');
+    const folder = inputFolder({ 'mine.yaml': lacking });
+    expect(inputErrorOf(folder, () => loadPolicy('mine', folder))).toMatchInlineSnapshot(`
+      "mine.yaml:6:5: lacks[0] lacks the key "source"
+      mine.yaml:6:14: lacks[0].feature is "cutoff" (did you mean "cutOff"?); allowed: cutOff, storageType, preConsent"
+    `);
+  });
+});
+
 test('an unknown policy', () => {
   expect(inputErrorOf(undefined, () => loadPolicy('rudderstack-wep'))).toMatchInlineSnapshot(
     `"unknown policy "rudderstack-wep" (did you mean "rudderstack-web"?); allowed: announcement-mobile, announcement-web, rudderstack-android, rudderstack-flutter, rudderstack-ios, rudderstack-kotlin, rudderstack-react-native, rudderstack-swift, rudderstack-web-legacy, rudderstack-web"`,

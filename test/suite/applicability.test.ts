@@ -29,6 +29,16 @@ describe('whySkipped', () => {
     expect(why({ platform: 'mobile' })).toBe('for mobile, and the target is web');
   });
 
+  test('for a feature that the SDKs of the policy are documented to lack', () => {
+    const asking = caseOf([{ kind: 'load', config: { storage: { type: 'none' } } }]);
+    const lacking = { ...bench.policy, lacks: [{ feature: 'storageType', source: 'A page says so.' } as const] };
+    expect(whySkipped(asking, target, bench)).toBeUndefined();
+    expect(whySkipped(asking, target, { ...bench, policy: lacking })).toBe(
+      'asks for storageType, which the SDKs of the policy rudderstack-web lack: A page says so.',
+    );
+    expect(whySkipped(caseOf([load]), target, { ...bench, policy: lacking })).toBeUndefined();
+  });
+
   test('for another value of the policy', () => {
     expect(why({ given: { boundary: 'inclusive' } })).toBe(
       'given boundary: inclusive, and the policy rudderstack-web has exclusive',

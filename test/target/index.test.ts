@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/spec/input-error.js';
 import { listPolicies } from '../../src/spec/policies.js';
-import { defaultPolicyOf, listTargets, meaningOfStored, openTarget } from '../../src/target/index.js';
+import { executedTargets } from '../../src/target/executed.js';
+import {
+  chooseSdk,
+  defaultPolicyOf,
+  describeTargets,
+  listTargets,
+  meaningOfStored,
+  openTarget,
+} from '../../src/target/index.js';
 
+const executed = executedTargets.map(({ name }) => name);
 const options = { edition: '2026-11', seed: 1 };
 
 /** The message of the InputError that opening a target of this name ends with. */
@@ -17,32 +26,49 @@ function refusal(name: string): string {
 }
 
 describe('targets', () => {
-  test('are the executed SDK and one reference for each policy', () => {
+  test('are the executed SDKs, one reference for each policy, and models', () => {
     expect(listPolicies().length).toBeGreaterThan(1);
-    expect(listTargets()).toEqual(['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)]);
+    const known = [...executed, ...listPolicies().map((policy) => `reference:${policy}`)];
+    expect(listTargets().slice(0, known.length)).toEqual(known);
+    expect(listTargets().slice(known.length)).toEqual(listTargets().filter((name) => name.startsWith('model:')));
+  });
+
+  test('are described with the package that is run, and its builds', () => {
+    expect(describeTargets().filter(({ builds }) => builds.length > 0)).toEqual([
+      {
+        id: 'rudderstack-js',
+        title: '@rudderstack/analytics-js, run in jsdom',
+        builds: ['modern', 'legacy', 'content-script', 'legacy-content-script', 'lite', 'legacy-lite'],
+      },
+      { id: 'rudderstack-js-legacy', title: 'rudder-sdk-js, run in jsdom', builds: ['umd', 'cjs', 'content-script'] },
+    ]);
   });
 
   test.each(listTargets())('%s can be opened and closed, and is called so', async (name) => {
     const target = openTarget(name, options);
     expect(target.description.name).toBe(name);
-    expect(target.description.executed).toBe(name === 'rudderstack-js');
+    expect(target.description.executed).toBe(executed.includes(name));
     await target.close();
   });
 
   test('have a policy by which they are judged', () => {
-    expect(listTargets().map(defaultPolicyOf)).toEqual(['rudderstack-web', ...listPolicies()]);
+    expect(executed.map(defaultPolicyOf)).toEqual(['rudderstack-web', 'rudderstack-web-legacy']);
+    for (const policy of listPolicies()) expect(defaultPolicyOf(`reference:${policy}`)).toBe(policy);
   });
 
   test('say what they stored, where an SDK encodes it', () => {
-    expect(meaningOfStored('rudderstack-js')?.('"a text"')).toBe('a text');
+    for (const name of executed) expect(meaningOfStored(name)?.('"a text"')).toBe('a text');
+    expect(meaningOfStored('rudderstack-js')).not.toBe(meaningOfStored('rudderstack-js-legacy'));
     expect(meaningOfStored('reference:rudderstack-web')).toBeUndefined();
   });
 
   test('are inspected if an SDK is run', async () => {
     const inspection = { timeline: 'a/b', step: 0, port: 0, onListening: () => {} };
-    const target = openTarget('rudderstack-js', { ...options, inspection });
-    expect(target.description.name).toBe('rudderstack-js');
-    await target.close();
+    for (const name of executed) {
+      const target = openTarget(name, { ...options, inspection });
+      expect(target.description.name).toBe(name);
+      await target.close();
+    }
     expect(() => openTarget('reference:rudderstack-web', { ...options, inspection })).toThrow('nothing to inspect');
   });
 
@@ -55,5 +81,33 @@ describe('targets', () => {
   ])('%j is refused with what was meant and what is allowed', (name, message) => {
     expect(refusal(name)).toContain(message);
     for (const allowed of listTargets()) expect(refusal(name)).toContain(allowed);
+  });
+});
+
+describe('the SDK that a person chooses for a target', () => {
+  test('is the one that is installed, of each', async () => {
+    expect((await chooseSdk('rudderstack-js', {}))?.subject).toMatch(/^@rudderstack\/analytics-js \d/);
+    expect((await chooseSdk('rudderstack-js-legacy', { sdk: 'rudder-sdk-js' }))?.subject).toMatch(/^rudder-sdk-js \d/);
+    expect(await chooseSdk('reference:rudderstack-web', {})).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'rudderstack-js',
+      'rudder-sdk-js@2.40.4',
+      '--sdk rudder-sdk-js@2.40.4 is driven by the target rudderstack-js-legacy, and the target here is rudderstack-js; allowed: --target rudderstack-js-legacy --sdk rudder-sdk-js@2.40.4',
+    ],
+    [
+      'rudderstack-js-legacy',
+      '@rudderstack/analytics-js',
+      '--sdk @rudderstack/analytics-js is driven by the target rudderstack-js, and the target here is rudderstack-js-legacy; allowed: --target rudderstack-js --sdk @rudderstack/analytics-js',
+    ],
+    [
+      'reference:rudderstack-web',
+      'rudder-sdk-js',
+      '--sdk chooses an SDK, and the target reference:rudderstack-web runs none; allowed: --sdk with --target rudderstack-js or rudderstack-js-legacy',
+    ],
+  ])('is refused by %s when it is %s', async (target, sdk, message) => {
+    await expect(chooseSdk(target, { sdk })).rejects.toThrow(message);
   });
 });

@@ -25,6 +25,7 @@ export const runCommand: Command = {
   examples: [
     ['$0 run', 'the whole suite against the RudderStack JavaScript SDK'],
     ['$0 run timeout/beyond "manual/**"', 'one scenario and one section'],
+    ['$0 run --target rudderstack-js-legacy', 'the legacy JavaScript SDK, v1.1'],
     ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
     ['$0 run --sdk ./dist/bundle.js', 'a build of your own'],
     ['$0 run --sdk . --build legacy', 'one of the builds of a package of your own'],

@@ -4,7 +4,7 @@ import type { Timeline } from '../../record/timeline.js';
 import type { TargetDescription, Trace } from '../../record/trace.js';
 import { InputError } from '../../spec/input-error.js';
 import { hostTurn } from '../../time/host.js';
-import { rudderStackJs } from '../rudderstack-js/sdk.js';
+import { readSdk } from '../executed.js';
 import { type Target, UntestableError } from '../target.js';
 import { listenForStrayRejections } from './stray-rejections.js';
 import type { WorkerSetup } from './worker-messages.js';
@@ -51,7 +51,7 @@ export class InspectedTarget implements Target {
     const { file, target } = this.#setup;
     const stopListening = listenForStrayRejections(() => {});
     try {
-      return await playInJsdom(timeline, rudderStackJs(file, { inspected: true }), target, {
+      return await playInJsdom(timeline, readSdk(target, file, { inspected: true }), target, {
         ...this.#setup,
         beforeStep: (step) => {
           if (step === this.#inspection.step) pause(timeline, step);

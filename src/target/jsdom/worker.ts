@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import { whenIdle } from '../../time/host.js';
-import { rudderStackJs } from '../rudderstack-js/sdk.js';
+import { readSdk } from '../executed.js';
 import { playInJsdom } from './player.js';
 import { thrownText } from './thrown-text.js';
 import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
@@ -14,7 +14,7 @@ if (port === null) throw new Error('this file is started as a worker thread');
 // The trace tells of promises that the SDK rejects while it is played; after that, they must not end the thread either.
 process.on('unhandledRejection', () => {});
 
-const sdk = rudderStackJs(setup.file);
+const sdk = readSdk(setup.target, setup.file);
 
 let last: Promise<void> = Promise.resolve();
 

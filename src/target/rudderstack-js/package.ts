@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { InputError } from '../../spec/input-error.js';
 import type { ChosenSdk, DrivenPackage } from '../sdk/chosen-sdk.js';
-import { packageFolderAbove } from '../sdk/manifest.js';
+import { installedFolder } from '../sdk/installed-folder.js';
 import { packageBuild } from '../sdk/package-build.js';
 
 const name = '@rudderstack/analytics-js';
@@ -45,22 +43,10 @@ export const rudderStackJsPackage: DrivenPackage = {
       files: ['dist/npm/legacy/lite/cjs/index.cjs'],
     },
   ],
-  installed: installedFolder,
+  installed: () => installedFolder(name, 'rudderstack-js'),
 };
 
 /** The SDK that is installed beside Lapse, in its ordinary build. @throws InputError when it is not installed */
 export function installedSdk(): ChosenSdk {
-  return packageBuild(rudderStackJsPackage, installedFolder(), name, undefined);
-}
-
-function installedFolder(): string {
-  try {
-    const folder = packageFolderAbove(createRequire(import.meta.url).resolve(name), name);
-    if (folder === undefined) throw new Error('it has no package.json');
-    return folder;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const message = `the target rudderstack-js needs the package ${name}, which is not installed (${reason})`;
-    throw new InputError([{ message, allowed: 'run npm ci, or npm install, where lapse is installed' }]);
-  }
+  return packageBuild(rudderStackJsPackage, rudderStackJsPackage.installed(), name, undefined);
 }

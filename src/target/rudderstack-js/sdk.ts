@@ -34,7 +34,19 @@ export interface ScriptOptions {
 }
 
 /** RudderStack's JavaScript SDK, v3, as one self-contained script: CommonJS, UMD, or an IIFE that sets a global. */
-export function rudderStackJs(file: string, { inspected = false }: ScriptOptions = {}): WebSdk {
+export function rudderStackJs(file: string, options: ScriptOptions = {}): WebSdk {
+  return rudderStackScript(file, damageStoredSession, options);
+}
+
+/**
+ * Any of RudderStack's web SDKs, for they have their calls and their options in common.
+ * @param damageSession spoils what this one has stored of the session
+ */
+export function rudderStackScript(
+  file: string,
+  damageSession: NonNullable<WebSdk['damageSession']>,
+  { inspected = false }: ScriptOptions = {},
+): WebSdk {
   const fileName = path.basename(file);
   const script = new Script(`${wrapper}${readFileSync(file, 'utf8')}${afterwards}`, {
     // Without its folder otherwise, for an SDK may write down where it was when something went wrong.
@@ -53,7 +65,7 @@ export function rudderStackJs(file: string, { inspected = false }: ScriptOptions
         call: (call) => callSdk(analytics, call),
       };
     },
-    damageSession: damageStoredSession,
+    damageSession,
   };
 }
 

@@ -27,6 +27,8 @@ export interface DrivenPackage {
   readonly name: string;
   /** The first one that a version has is its ordinary one. */
   readonly builds: readonly Build[];
+  /** The oldest version that can be judged, and what is wrong with those before. Absent: all can be. */
+  readonly oldest?: { readonly version: string; readonly reason: string };
   /** The folder of the package that is installed beside Lapse. @throws InputError when there is none */
   installed(): string;
 }

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { didYouMean, InputError } from '../../spec/input-error.js';
 import type { ChosenSdk, DrivenPackage } from './chosen-sdk.js';
 import { readManifest } from './manifest.js';
+import { isOlder } from './package-spec.js';
 
 /**
  * A build of a package in a folder.
  * @param given how the person called the package, for messages
  * @param wanted the name of a build; without one, the first that the package has
- * @throws InputError when the folder holds no package, or not that build
+ * @throws InputError when the folder holds no package, one that is too old, or not that build
  */
 export function packageBuild(
   driven: DrivenPackage,
@@ -22,6 +23,11 @@ export function packageBuild(
     throw new InputError([{ message, allowed: 'the folder of a package, or a script' }]);
   }
   const { name, version } = manifest;
+  const { oldest } = driven;
+  if (oldest !== undefined && isOlder(version, oldest.version)) {
+    const message = `${name} ${version} cannot be judged: ${oldest.reason}`;
+    throw new InputError([{ message, allowed: `${oldest.version} or newer` }]);
+  }
   const builds = driven.builds.flatMap((build) => {
     const file = build.files.map((each) => path.join(folder, each)).find((each) => existsSync(each));
     return file === undefined ? [] : [{ name: build.name, file }];

@@ -40,6 +40,17 @@ export function isExact(version: string): boolean {
   return /^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version);
 }
 
+/** Whether a version comes before another one by its three numbers; what stands behind them does not count. */
+export function isOlder(version: string, than: string): boolean {
+  const [left, right] = [numbersOf(version), numbersOf(than)];
+  const differing = left.findIndex((number, index) => number !== right[index]);
+  return differing !== -1 && (left[differing] ?? 0) < (right[differing] ?? 0);
+}
+
+function numbersOf(version: string): number[] {
+  return version.split('.', 3).map((number) => Number.parseInt(number, 10));
+}
+
 function split(text: string): { name: string; wanted?: string } {
   // The first character may be the one of a scope.
   const at = text.indexOf('@', 1);

@@ -37,6 +37,18 @@ describe('a build of a package', () => {
     expect(build({ 'package.json': manifest('1.0.0'), 'old/modern.js': '' })).toMatchObject({ file: 'old/modern.js' });
   });
 
+  test('is refused in a version before the oldest that can be judged, with the reason', () => {
+    const driven = { ...acme, oldest: { version: '2.10.0', reason: 'it sends nothing' } };
+    const built = (version: string) =>
+      withFolder((folder) =>
+        packageBuild(driven, writeFiles(folder, { ...both, 'package.json': manifest(version) }), 'acme', undefined),
+      );
+    expect(built('2.10.0').version).toBe('2.10.0');
+    expect(() => built('2.9.9')).toThrow(
+      '@acme/analytics 2.9.9 cannot be judged: it sends nothing; allowed: 2.10.0 or newer',
+    );
+  });
+
   test.each([
     [{}, undefined, '--sdk ./package is a folder without a package.json'],
     [{ 'package.json': manifest('1.0.0') }, undefined, '--sdk ./package has none of the builds that can be judged'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isExact, noSuchSdk, parsePackageSpec } from '../../../src/target/sdk/package-spec.js';
+import { isExact, isOlder, noSuchSdk, parsePackageSpec } from '../../../src/target/sdk/package-spec.js';
 
 const names = ['@acme/analytics', 'plain'];
 
@@ -60,4 +60,16 @@ test.each([
   ['3.7.0.1', false],
 ])('%s means the same for ever: %s', (version, exact) => {
   expect(isExact(version)).toBe(exact);
+});
+
+test.each([
+  ['1.0.15', '1.0.16', true],
+  ['1.0.16', '1.0.16', false],
+  ['1.0.9', '1.0.16', true],
+  ['1.2.5', '1.0.16', false],
+  ['0.9.20', '1.0.16', true],
+  ['2.0.0', '1.9.9', false],
+  ['1.0.16-beta.1', '1.0.16', false],
+])('%s is older than %s: %s', (version, than, older) => {
+  expect(isOlder(version, than)).toBe(older);
 });

@@ -1,0 +1,50 @@
+import type { WebSdk } from './jsdom/sdk.js';
+import { rudderStackJsPackage } from './rudderstack-js/package.js';
+import { rudderStackJs, type ScriptOptions } from './rudderstack-js/sdk.js';
+import { storedMeaning } from './rudderstack-js/stored-value.js';
+import { rudderStackJsLegacyPackage } from './rudderstack-js-legacy/package.js';
+import { rudderStackJsLegacy } from './rudderstack-js-legacy/sdk.js';
+import { storedMeaning as legacyStoredMeaning } from './rudderstack-js-legacy/stored-value.js';
+import type { DrivenPackage } from './sdk/chosen-sdk.js';
+
+/** A target that runs a vendor's own code, in jsdom. */
+export interface ExecutedTarget {
+  readonly name: string;
+  readonly sdkPackage: DrivenPackage;
+  /** The policy by which it is judged unless another is asked for. */
+  readonly policy: string;
+  /** What a value in its storage says, for its SDK encodes what it stores. */
+  readonly storedMeaning: (stored: string) => string;
+  /** Reads the SDK's script. @throws what reading or compiling it throws */
+  readonly sdk: (file: string, options?: ScriptOptions) => WebSdk;
+}
+
+/** All of them; the first is the one that is judged when nobody says which. */
+export const executedTargets: readonly ExecutedTarget[] = [
+  {
+    name: 'rudderstack-js',
+    sdkPackage: rudderStackJsPackage,
+    policy: 'rudderstack-web',
+    storedMeaning,
+    sdk: rudderStackJs,
+  },
+  {
+    name: 'rudderstack-js-legacy',
+    sdkPackage: rudderStackJsLegacyPackage,
+    policy: 'rudderstack-web-legacy',
+    storedMeaning: legacyStoredMeaning,
+    sdk: rudderStackJsLegacy,
+  },
+];
+
+/** The executed target of this name; nothing if there is none. */
+export function executedTarget(name: string): ExecutedTarget | undefined {
+  return executedTargets.find((target) => target.name === name);
+}
+
+/** The SDK of an executed target, as one script. @throws Error when there is no such target */
+export function readSdk(target: string, file: string, options?: ScriptOptions): WebSdk {
+  const executed = executedTarget(target);
+  if (executed === undefined) throw new Error(`the target ${target} runs no SDK`);
+  return executed.sdk(file, options);
+}
