@@ -1,13 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import type { RunResult } from '../record/run-result.js';
 import type { Json, JsonObject } from '../record/timeline.js';
 import type { MessageEntry } from '../record/trace.js';
+import { type Cell, type Columns, csvTable } from './csv-table.js';
 import type { Reporter } from './reporter.js';
-
-type Cell = string | number | bigint | boolean | undefined;
-
-/** Column name to cell; the order of the keys is the order of the columns. `reports/README.md` explains each. */
-type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
 /** Four tables: verdicts, sessions, messages, coverage. Steps and messages count from 1, as in every text for people. */
 export const csvReporter: Reporter = {
@@ -15,10 +10,10 @@ export const csvReporter: Reporter = {
   title: 'four tables: verdicts, sessions, messages and the coverage of requirements',
   files: (result) =>
     new Map([
-      ['verdicts.csv', table(verdictColumns, verdictRows(result))],
-      ['sessions.csv', table(sessionColumns, sessionRows(result))],
-      ['messages.csv', table(messageColumns, messageRows(result))],
-      ['coverage.csv', table(coverageColumns, result.coverage)],
+      ['verdicts.csv', csvTable(verdictColumns, verdictRows(result))],
+      ['sessions.csv', csvTable(sessionColumns, sessionRows(result))],
+      ['messages.csv', csvTable(messageColumns, messageRows(result))],
+      ['coverage.csv', csvTable(coverageColumns, result.coverage)],
     ]),
 };
 
@@ -95,23 +90,6 @@ const nameKeys: ReadonlyMap<Json | undefined, string> = new Map([
   ['group', 'groupId'],
   ['alias', 'userId'],
 ]);
-
-function table<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
-  const cells = Object.values(columns);
-  return stringify(
-    rows.map((row) => cells.map((cell) => cell(row))),
-    {
-      header: true,
-      columns: Object.keys(columns),
-      // A cell of text that begins like a formula gets an apostrophe in front; cells that are numbers are left alone.
-      escape_formulas: true,
-      // A carriage return inside a cell would otherwise stand bare, and some readers end the row there.
-      quoted_match: /\r/,
-      record_delimiter: '\n',
-      cast: { boolean: String },
-    },
-  );
-}
 
 /** A big integer keeps every digit of an id, and its sign is not taken for the beginning of a formula. */
 function idCell(id: string | undefined): Cell {

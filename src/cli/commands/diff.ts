@@ -1,0 +1,153 @@
+import path from 'node:path';
+import { type Comparison, parts } from '../../record/comparison.js';
+import { diffConsole } from '../../report/diff-console.js';
+import { diffJson } from '../../report/diff-json.js';
+import { divergenceTable } from '../../report/divergence.js';
+import { prepareFolder, writeReports } from '../../report/write.js';
+import { allTimelines } from '../../scenario/cases.js';
+import { loadScenarioFiles } from '../../scenario/load-scenarios.js';
+import { InputError, type InputProblem, readAll, throwProblems } from '../../spec/input-error.js';
+import { loadPolicy } from '../../spec/policies.js';
+import { compareTargets, type DiffOptions } from '../../suite/diff.js';
+import { type ExitCode, exitCodes } from '../../suite/tally.js';
+import { checkTarget, defaultPolicyOf } from '../../target/index.js';
+import type { Command } from '../command.js';
+import { environment } from '../environment.js';
+import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
+import { checkEdition, editionOf } from '../options.js';
+import { playingOf, playingOptions } from '../playing.js';
+import { showProgress } from '../progress.js';
+
+const file = 'divergence.csv';
+
+/** Plays the same timelines through several targets; none of them is right or wrong here. */
+export const diffCommand: Command = {
+  usage: 'diff [scenarios..]',
+  describe: 'Play scenarios through several SDKs, and show where they part',
+  examples: [
+    ['$0 diff --targets rudderstack-js,reference:announcement-web', 'the SDK of today, and what was announced'],
+    ['$0 diff "timeout/**" --targets rudderstack-js,reference:rudderstack-web --json', 'one section, for a program'],
+    [
+      '$0 diff --targets rudderstack-js,reference:rudderstack-web --fail-on-difference',
+      'as a gate: exit code 1 if they part',
+    ],
+  ],
+  options: (yargs) =>
+    yargs
+      .positional('scenarios', {
+        describe: 'Ids, globs over ids, files or folders; default: all',
+        type: 'string',
+        array: true,
+      })
+      .options({
+        targets: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Two or more, with commas between (see list --what targets)',
+        },
+        policy: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Says how long timeout and cutOff are; default: the policy of the first target',
+        },
+        edition: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'The requirements that engines play by; default: 2026-11, or 2022-12 for those of the announcement',
+        },
+        out: { type: 'string', default: 'reports/diff', requiresArg: true, describe: `Folder of ${file}` },
+        json: { type: 'boolean', default: false, describe: 'As JSON' },
+        'fail-on-difference': {
+          type: 'boolean',
+          default: false,
+          describe: 'Exit code 1 if they part, 3 if one of them could not be compared; without it, 0 in both cases',
+        },
+        ...playingOptions,
+      }),
+  async run(given) {
+    const { options, out } = readAll({ options: () => readDiffOptions(given), out: () => textOf(given, 'out') });
+    prepareFolder(out);
+    const comparison = await compareTargets({
+      ...options,
+      ...(environment.showsProgress ? { onProgress: showProgress } : {}),
+    });
+    writeReports(out, new Map([[file, divergenceTable(comparison)]]));
+    environment.out(
+      flagOf(given, 'json')
+        ? diffJson(comparison)
+        : diffConsole(comparison, { colour: environment.colour, files: [path.join(out, file)] }),
+    );
+    return exitCodeOf(comparison, flagOf(given, 'fail-on-difference'));
+  },
+};
+
+/**
+ * Differing is what targets do, so by itself it is no failure. A gate must not be green because a target was missing.
+ */
+function exitCodeOf(comparison: Comparison, isGate: boolean): ExitCode {
+  if (comparison.cases.length === 0) return exitCodes.notJudged;
+  if (!isGate) return exitCodes.conforms;
+  if (comparison.leftOut.length > 0 || comparison.untestable.length > 0) return exitCodes.notJudged;
+  return comparison.cases.some(parts) ? exitCodes.breaks : exitCodes.conforms;
+}
+
+/** @throws InputError with all that is wrong with the options; with the scenarios too, once the policy is there */
+function readDiffOptions(given: Given): DiffOptions {
+  const { names, policy, edition, ...playing } = readAll({
+    names: () => targetsOf(given),
+    policy: () => loadPolicy(optionalTextOf(given, 'policy') ?? defaultPolicyOf(firstNameOf(given))),
+    edition: () => checkedEditionOf(given),
+    ...playingOf(given),
+  });
+  return {
+    ...playing,
+    policy: policy.id,
+    cases: allTimelines(loadScenarioFiles(listOf(given, 'scenarios'), { policy }), policy),
+    targets: names.map((name) => ({ name, edition: edition ?? editionOf(defaultPolicyOf(name)) })),
+    fullStepping: flagOf(given, 'full-stepping'),
+  };
+}
+
+function namesOf(given: Given): string[] {
+  return (given.targets === undefined ? '' : textOf(given, 'targets'))
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function firstNameOf(given: Given): string {
+  return namesOf(given)[0] ?? '';
+}
+
+/** @throws InputError naming what is no target or is there twice, or if there are fewer than two */
+function targetsOf(given: Given): string[] {
+  const names = namesOf(given);
+  const problems: InputProblem[] = [];
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) < index) {
+      problems.push({ message: `--targets has ${JSON.stringify(name)} twice`, allowed: 'each target once' });
+      continue;
+    }
+    try {
+      checkTarget(name);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (names.length < 2) {
+    const message = names.length === 0 ? '--targets is missing' : `--targets is ${JSON.stringify(names[0])} alone`;
+    problems.push({
+      message,
+      allowed: 'two or more targets with commas between, such as rudderstack-js,reference:rudderstack-web',
+    });
+  }
+  throwProblems(problems);
+  return names;
+}
+
+function checkedEditionOf(given: Given): string | undefined {
+  const edition = optionalTextOf(given, 'edition');
+  if (edition !== undefined) checkEdition(edition);
+  return edition;
+}
