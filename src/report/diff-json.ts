@@ -17,6 +17,7 @@ export function diffJson(comparison: Comparison): string {
       name: description.name,
       subject: description.subject,
       version: description.version,
+      ...(description.variant === undefined ? {} : { variant: description.variant }),
       environment: description.environment,
       executed: description.executed,
       platform: description.platform,

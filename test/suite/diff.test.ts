@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { loadPolicy } from '../../src/spec/policies.js';
+import { compareTargets, type DiffOptions } from '../../src/suite/diff.js';
+import { caseOf, event, load, track, wait } from '../judge/fixture.js';
+
+const timeoutMs = loadPolicy('rudderstack-web').values.defaultTimeoutMs;
+const [at, within, screen] = [
+  caseOf([load, track('one'), wait(timeoutMs), track('two')], {}, { id: 'timeout/at', platform: 'mobile' }),
+  caseOf([load, track('one'), wait(60_000), track('two')], {}, { id: 'timeout/within', given: { boundary: 'none' } }),
+  caseOf([load, event('screen', 'Home')], {}, { id: 'wire/screen' }),
+];
+const targets = [
+  { name: 'reference:rudderstack-web', edition: '2026-11' },
+  { name: 'reference:announcement-web', edition: '2022-12' },
+];
+
+function diff(changes: Partial<DiffOptions> = {}) {
+  return compareTargets({
+    cases: [at, within, screen],
+    targets,
+    policy: 'rudderstack-web',
+    seed: 1,
+    jobs: 1,
+    fullStepping: false,
+    ...changes,
+  });
+}
+
+describe('compareTargets', () => {
+  test('plays what two can play, whomever the expectations are for', async () => {
+    const comparison = await diff();
+    expect(comparison.cases.map(({ case: { id } }) => id)).toEqual(['timeout/at', 'timeout/within']);
+    expect(comparison.notComparable).toEqual([
+      { scenario: 'wire/screen', message: 'step 2: the web has no screen call' },
+    ]);
+    expect(comparison).toMatchObject({
+      policy: 'rudderstack-web',
+      seed: 1,
+      leftOut: [],
+      untestable: [],
+      playedByAll: 2,
+    });
+    expect(comparison.cases[0]).toMatchObject({ durationMs: timeoutMs, elapsedMs: [0, 0, 0, timeoutMs] });
+  });
+
+  test('finds where they part, and by how many sessions', async () => {
+    const { targets: compared, clusters, pairs } = await diff();
+    expect(
+      compared.map(({ description, edition, played, sessions }) => [description.name, edition, played, sessions]),
+    ).toEqual([
+      ['reference:rudderstack-web', '2026-11', 2, 2],
+      ['reference:announcement-web', '2022-12', 2, 3],
+    ]);
+    expect(clusters).toEqual([[0], [1]]);
+    expect(pairs).toMatchObject([{ common: 2, parted: 1, sessions: -1, partings: [{ scenarios: 1 }] }]);
+    expect(pairs[0]?.partings[0]?.sentence).toBe(
+      'after 30m idle in the foreground, reference:rudderstack-web keeps the session, reference:announcement-web opens a new one',
+    );
+  });
+
+  test('two that agree are one cluster', async () => {
+    expect(await diff({ cases: [within] })).toMatchObject({ clusters: [[0, 1]], pairs: [] });
+  });
+
+  test('the result does not depend on the number of jobs', async () => {
+    expect(JSON.stringify(await diff({ jobs: 3 }))).toBe(JSON.stringify(await diff()));
+  });
+
+  test('tells how far it is, and ends at the end', async () => {
+    const progress: (readonly [number, number])[] = [];
+    await diff({ onProgress: (done, of) => progress.push([done, of]) });
+    expect(progress.at(-1)).toEqual([6, 6]);
+    expect(progress).toHaveLength(6);
+  });
+
+  test('a target whose clock or wire is dishonest is left out, with the reason', async () => {
+    // The real SDK gets less time than it needs to be loaded.
+    const comparison = await diff({
+      targets: [...targets, { name: 'rudderstack-js', edition: '2026-11' }],
+      timeLimitMs: 1,
+    });
+    expect(comparison.leftOut.map(({ description }) => description.name)).toEqual(['rudderstack-js']);
+    expect(comparison.leftOut[0]?.probes.some(({ ok }) => !ok)).toBe(true);
+    expect(comparison.targets).toHaveLength(2);
+    expect(comparison.cases).toHaveLength(2);
+  });
+
+  test('a target that does not exist is bad input', async () => {
+    await expect(diff({ targets: [{ name: 'reference:rudderstack-wbe', edition: '2026-11' }] })).rejects.toThrow(
+      'did you mean',
+    );
+  });
+});
