@@ -1,21 +1,31 @@
 import type { Case } from '../record/case.js';
-import type { Behaviour, ComparedCase, Comparison } from '../record/comparison.js';
+import { type Behaviour, type ComparedCase, type Comparison, parts } from '../record/comparison.js';
 import type { ProbeResult } from '../record/run-result.js';
 import type { TargetDescription, Trace } from '../record/trace.js';
 import { packageVersion } from '../spec/package-root.js';
-import { openTarget, type Target } from '../target/index.js';
+import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
 import { behaviourOf } from './behaviour.js';
 import { clustersOf, pairsOf } from './clusters.js';
 import { whyNotHonest } from './honest-clock.js';
 import { whyNotPlayable } from './playable.js';
 import { probe } from './probes.js';
 import { type Played, playAll } from './schedule.js';
+import { type ExitCode, exitCodes } from './tally.js';
+
+/** A target that is asked for. */
+export interface DiffTarget {
+  readonly name: string;
+  /** The edition whose requirements an engine plays by. */
+  readonly edition: string;
+  /** Default: the SDK that is installed beside Lapse. */
+  readonly sdk?: ChosenSdk;
+}
 
 export interface DiffOptions {
   /** Whatever platform and policy their expectations are for: nothing is judged. */
   readonly cases: readonly Case[];
-  /** At least two, each with the edition whose requirements it plays by. */
-  readonly targets: readonly { readonly name: string; readonly edition: string }[];
+  /** At least two. */
+  readonly targets: readonly DiffTarget[];
   /** The policy that the durations of the cases were resolved with. */
   readonly policy: string;
   readonly seed: number;
@@ -88,13 +98,9 @@ export async function compareTargets(options: DiffOptions): Promise<Comparison> 
 }
 
 /** Plays all that the target can play. */
-async function show(
-  { name, edition }: DiffOptions['targets'][number],
-  options: DiffOptions,
-  onPlayed: () => void,
-): Promise<Showing> {
+async function show({ name, edition, sdk }: DiffTarget, options: DiffOptions, onPlayed: () => void): Promise<Showing> {
   const { seed, timeLimitMs, fullStepping } = options;
-  const targetOptions = { edition, seed, timeLimitMs, fullStepping };
+  const targetOptions = { edition, seed, sdk, timeLimitMs, fullStepping };
   const first = openTarget(name, targetOptions);
   const opened: Target[] = [first];
   try {
@@ -152,4 +158,15 @@ function progressOf({ cases, targets, onProgress }: DiffOptions): () => void {
     done += 1;
     onProgress?.(done, cases.length * targets.length);
   };
+}
+
+/**
+ * Differing is what targets do, so by itself it is no failure.
+ * @param isGate whether it is one; a gate is not green either when a target or a scenario could not be compared
+ */
+export function exitCodeOfDiff(comparison: Comparison, isGate: boolean): ExitCode {
+  if (comparison.cases.length === 0) return exitCodes.notJudged;
+  if (!isGate) return exitCodes.conforms;
+  if (comparison.leftOut.length > 0 || comparison.untestable.length > 0) return exitCodes.notJudged;
+  return comparison.cases.some(parts) ? exitCodes.breaks : exitCodes.conforms;
 }

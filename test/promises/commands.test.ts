@@ -13,6 +13,7 @@ describe('commands', () => {
 
       Commands:
         lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
+        lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
         lapse list [scenarios..]      List scenarios, or with --what other things that there are
         lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions
         lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
@@ -56,7 +57,6 @@ describe('commands', () => {
             --reporter       Reports to write, with commas between: csv, json, junit, or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
             --out            Folder of the reports                    [string] [default: "reports/latest"]
-            --seed           Seed of all randomness inside the page                [string] [default: "1"]
             --trace          Id or glob: print every call, burst of timers, write to storage, log line,
                              request and message                                                  [string]
             --inspect        Pause in a debugger before a step of the one scenario; default: the first
@@ -68,9 +68,12 @@ describe('commands', () => {
             --strict         Warnings and differences from the policy fail as well
                                                                                 [boolean] [default: false]
             --bail           Stop after the first scenario that fails           [boolean] [default: false]
+            --seed           Seed of all randomness inside the page                [string] [default: "1"]
             --jobs           Scenarios played side by side                         [string] [default: "1"]
             --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
                              alike                                              [boolean] [default: false]
+            --time-limit     Real time for one scenario, and 20s for each virtual day, before its SDK
+                             counts as hanging                                   [string] [default: "30s"]
             --as-of          Date that review dates of deviations are compared with
                                                                                  [string] [default: today]
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../src/record/comparison.js';
 import { diffConsole } from '../../src/report/diff-console.js';
-import { compared, comparison, description, keeps, renews } from './comparison-fixture.js';
+import { compared, comparison, description, keeps } from './comparison-fixture.js';
 
 function printed(changes: Partial<Comparison> = {}): string {
   return diffConsole(comparison(changes), { colour: false, files: ['reports/diff/divergence.csv'] });

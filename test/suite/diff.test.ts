@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { loadPolicy } from '../../src/spec/policies.js';
-import { compareTargets, type DiffOptions } from '../../src/suite/diff.js';
+import { compareTargets, type DiffOptions, exitCodeOfDiff } from '../../src/suite/diff.js';
 import { caseOf, event, load, track, wait } from '../judge/fixture.js';
 
 const timeoutMs = loadPolicy('rudderstack-web').values.defaultTimeoutMs;
@@ -13,6 +15,9 @@ const targets = [
   { name: 'reference:rudderstack-web', edition: '2026-11' },
   { name: 'reference:announcement-web', edition: '2022-12' },
 ];
+
+const file = join(packageRoot, 'test', 'fixtures', 'sdks', 'throwing-load.cjs');
+const mute = { name: 'rudderstack-js', edition: '2026-11', sdk: { file, subject: 'mute', version: '1' } };
 
 function diff(changes: Partial<DiffOptions> = {}) {
   return compareTargets({
@@ -73,21 +78,40 @@ describe('compareTargets', () => {
     expect(progress).toHaveLength(6);
   });
 
-  test('a target whose clock or wire is dishonest is left out, with the reason', async () => {
-    // The real SDK gets less time than it needs to be loaded.
-    const comparison = await diff({
-      targets: [...targets, { name: 'rudderstack-js', edition: '2026-11' }],
-      timeLimitMs: 1,
-    });
+  test('a target whose wire is dead is left out, with the reason', async () => {
+    const comparison = await diff({ targets: [...targets, mute] });
     expect(comparison.leftOut.map(({ description }) => description.name)).toEqual(['rudderstack-js']);
     expect(comparison.leftOut[0]?.probes.some(({ ok }) => !ok)).toBe(true);
     expect(comparison.targets).toHaveLength(2);
     expect(comparison.cases).toHaveLength(2);
+    expect(exitCodeOfDiff(comparison, false)).toBe(0);
+    expect(exitCodeOfDiff(comparison, true)).toBe(3);
+  });
+
+  test('with fewer than two left, nothing was compared', async () => {
+    const comparison = await diff({ targets: [...targets.slice(0, 1), mute] });
+    expect(comparison).toMatchObject({ cases: [], pairs: [], playedByAll: 0 });
+    expect(exitCodeOfDiff(comparison, false)).toBe(3);
   });
 
   test('a target that does not exist is bad input', async () => {
     await expect(diff({ targets: [{ name: 'reference:rudderstack-wbe', edition: '2026-11' }] })).rejects.toThrow(
       'did you mean',
     );
+  });
+});
+
+describe('the exit code', () => {
+  test('differing fails only where it is asked for', async () => {
+    const parting = await diff();
+    const agreeing = await diff({ cases: [within] });
+    expect([exitCodeOfDiff(parting, false), exitCodeOfDiff(parting, true)]).toEqual([0, 1]);
+    expect([exitCodeOfDiff(agreeing, false), exitCodeOfDiff(agreeing, true)]).toEqual([0, 0]);
+  });
+
+  test('a gate is not green when a scenario could not be compared', async () => {
+    const untestable = [{ scenario: 'timeout/within', target: 'web', message: 'the SDK hung' }];
+    const comparison = { ...(await diff({ cases: [within] })), untestable };
+    expect([exitCodeOfDiff(comparison, false), exitCodeOfDiff(comparison, true)]).toEqual([0, 3]);
   });
 });

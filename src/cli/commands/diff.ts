@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { type Comparison, parts } from '../../record/comparison.js';
 import { diffConsole } from '../../report/diff-console.js';
 import { diffJson } from '../../report/diff-json.js';
 import { divergenceTable } from '../../report/divergence.js';
@@ -8,8 +7,7 @@ import { allTimelines } from '../../scenario/cases.js';
 import { loadScenarioFiles } from '../../scenario/load-scenarios.js';
 import { InputError, type InputProblem, readAll, throwProblems } from '../../spec/input-error.js';
 import { loadPolicy } from '../../spec/policies.js';
-import { compareTargets, type DiffOptions } from '../../suite/diff.js';
-import { type ExitCode, exitCodes } from '../../suite/tally.js';
+import { compareTargets, type DiffOptions, exitCodeOfDiff } from '../../suite/diff.js';
 import { checkTarget, defaultPolicyOf } from '../../target/index.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
@@ -77,19 +75,9 @@ export const diffCommand: Command = {
         ? diffJson(comparison)
         : diffConsole(comparison, { colour: environment.colour, files: [path.join(out, file)] }),
     );
-    return exitCodeOf(comparison, flagOf(given, 'fail-on-difference'));
+    return exitCodeOfDiff(comparison, flagOf(given, 'fail-on-difference'));
   },
 };
-
-/**
- * Differing is what targets do, so by itself it is no failure. A gate must not be green because a target was missing.
- */
-function exitCodeOf(comparison: Comparison, isGate: boolean): ExitCode {
-  if (comparison.cases.length === 0) return exitCodes.notJudged;
-  if (!isGate) return exitCodes.conforms;
-  if (comparison.leftOut.length > 0 || comparison.untestable.length > 0) return exitCodes.notJudged;
-  return comparison.cases.some(parts) ? exitCodes.breaks : exitCodes.conforms;
-}
 
 /** @throws InputError with all that is wrong with the options; with the scenarios too, once the policy is there */
 function readDiffOptions(given: Given): DiffOptions {
