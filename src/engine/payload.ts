@@ -1,4 +1,5 @@
 import type { CallStep, JsonObject } from '../record/timeline.js';
+import type { Platform } from '../record/trace.js';
 import type { Stamp } from './tracker.js';
 
 /** What a message says beyond its session fields. */
@@ -6,6 +7,8 @@ export interface Envelope {
   /** Counts messages, so that each has an id of its own without drawing a random number. */
   readonly message: number;
   readonly wallMs: number;
+  readonly platform: Platform;
+  /** The address of the page; an application has none. */
   readonly url: string;
   readonly userId: string;
   readonly anonymousId: string;
@@ -27,12 +30,12 @@ export function campaignOf(url: string): JsonObject {
   return campaign;
 }
 
-/** A message as a correct web SDK would put it on the wire. */
+/** A message as a correct SDK of the platform would put it on the wire. */
 export function buildMessage(call: Extract<CallStep, { kind: 'event' }>, stamp: Stamp, envelope: Envelope): JsonObject {
   const timestamp = new Date(envelope.wallMs).toISOString();
   return {
     type: call.type,
-    channel: 'web',
+    channel: envelope.platform,
     messageId: `00000000-0000-4000-8000-${envelope.message.toString(16).padStart(12, '0')}`,
     originalTimestamp: timestamp,
     sentAt: timestamp,
@@ -41,15 +44,31 @@ export function buildMessage(call: Extract<CallStep, { kind: 'event' }>, stamp: 
     ...bodyOf(call, envelope),
     context: {
       ...(call.type === 'identify' ? { traits: call.properties ?? {} } : {}),
-      app: { name: 'Lapse reference engine', version: '1' },
+      app: applicationOf(envelope.platform),
       library: { name: 'lapse-reference', version: '1' },
-      campaign: campaignOf(envelope.url),
-      page: pageOf(envelope.url),
+      ...(envelope.platform === 'web'
+        ? { campaign: campaignOf(envelope.url), page: pageOf(envelope.url) }
+        : phoneContext),
       ...stampFields(stamp),
       ...envelope.callerContext,
     },
     integrations: { All: true },
   };
+}
+
+/** What an SDK on a phone tells of it (documented in the vendor's event specification, contextual fields). */
+const phoneContext: JsonObject = {
+  device: { id: 'lapse-phone', manufacturer: 'Lapse', model: 'Phone', name: 'phone', type: 'Phone' },
+  network: { bluetooth: false, carrier: 'Lapse', cellular: true, wifi: true },
+  os: { name: 'Lapse', version: '1' },
+  screen: { density: 2, height: 1920, width: 1080 },
+  locale: 'en-GB',
+  timezone: 'UTC',
+};
+
+function applicationOf(platform: Platform): JsonObject {
+  const app = { name: 'Lapse reference engine', version: '1' };
+  return platform === 'web' ? app : { ...app, build: '1', namespace: 'example.lapse' };
 }
 
 function stampFields(stamp: Stamp): JsonObject {

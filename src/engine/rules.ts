@@ -1,29 +1,47 @@
 import { configValue } from '../record/config-value.js';
-import type { ConfigValue, MessageType } from '../record/timeline.js';
-import { InputError } from '../spec/input-error.js';
+import type { ConfigValue, LoadConfig, MessageType } from '../record/timeline.js';
 import type { Policy } from '../spec/policies.js';
 import { isBeyond, type Session } from './session.js';
-import type { Settings } from './settings.js';
+import { readSettings, type Settings } from './settings.js';
 
 /**
  * The engine's decisions as a plain record of functions. A quirk of a vendor, or a seeded fault, is an override of one
  * of them and of nothing else.
  */
 export interface Rules {
+  /** What a configuration means (SES-CONFIG, SES-CUTOFF; policy: what they leave open). */
+  readSettings(config: LoadConfig): Settings;
   /** When an automatic session begins: with the SDK (SES-ID-002), or with its first event (SES-ID-001). */
   readonly beginsAt: 'initialisation' | 'first-event';
-  /** Whether an automatic session has ended by inactivity (SES-TIMEOUT-003, -004; policy: boundary, clockSetBack). */
+  /** When expiry is looked at after the load (SES-TIMEOUT-003, -013, -014, -015; policy: expiryCheck). */
+  readonly expiryCheck: 'every-event' | 'foreground';
+  /** Whether an automatic session has ended by inactivity (SES-TIMEOUT-003, -004; policy: boundary, idleUnit, clockSetBack). */
   isIdle(session: Session, nowMs: number, settings: Settings): boolean;
   /** Whether an automatic session has lasted longer than the cut-off allows (SES-CUTOFF). */
   isCutOff(session: Session, nowMs: number, settings: Settings): boolean;
+  /**
+   * The wall clock from which the cut-off of a session counts that begins now (SES-CUTOFF-003). `previous` is the
+   * automatic session that it follows because that one had expired.
+   */
+  cutOffStart(previous: Session | undefined, nowMs: number, settings: Settings): number;
   /** The id of a session that begins now and got none from the caller (SES-ID-001, -002, -004; policy: idUnit). */
   nextId(nowMs: number, issuedIds: readonly number[]): number;
   /** What becomes of an id that the caller passes to `startSession` (SES-MANUAL-003; policy: invalidManualId). */
   judgeManualId(id: ConfigValue): 'use' | 'replace' | 'ignore';
-  /** Whether sending this type of message is activity (SES-TIMEOUT-006). */
-  isActivity(type: MessageType): boolean;
-  /** Whether loading the SDK is activity: announced that it is not (SES-TIMEOUT-008), documented that it is (-009). */
+  /** What an ignored id does to the session (policy: invalidManualId): nothing. */
+  onIgnoredId(session: Session): Session;
+  /** Whether sending this type of message is activity (SES-TIMEOUT-006; policy: backgroundEventsAreActivity). */
+  isActivity(type: MessageType, inBackground: boolean): boolean;
+  /**
+   * Whether loading the SDK is activity. For the web, announced that it is not (SES-TIMEOUT-008) and documented that it
+   * is (-009); for mobile, policy: foregroundIsActivity.
+   */
   readonly loadIsActivity: boolean;
+  /** Whether an application that comes to the foreground, or leaves it, is activity (policy: the keys of these names). */
+  readonly foregroundIsActivity: boolean;
+  readonly backgroundIsActivity: boolean;
+  /** Whether the session after `reset` counts from `reset` (SES-TIMEOUT-009; policy: resetIsActivity). */
+  readonly resetIsActivity: boolean;
   /** Whether a message carries the start marker of its session (SES-START-001, -002). */
   marksStart(session: Session): boolean;
   /** What a caller's own session fields in the context do (SES-CONTEXT-001). */
@@ -32,10 +50,17 @@ export interface Rules {
   onIdentify(previousUserId: string, nextUserId: string): 'keep' | 'renew';
   /** What `reset` does to a live session (SES-RESET). */
   onReset(session: Session): 'keep' | 'renew';
-  /** What survives when the page or the process goes away (SES-PERSISTENCE; policy: pendingStart). */
+  /** What survives when the page or the process goes away (SES-PERSISTENCE, SES-START-001): all of it. */
   persist(session: Session): Session | undefined;
-  /** Whether the stored session goes on when the SDK is loaded (SES-PERSISTENCE; policy: manualAfterRestart). */
-  resumes(session: Session, nowMs: number, settings: Settings): boolean;
+  /**
+   * Whether the stored session goes on when the SDK is loaded, if it is neither idle nor cut off by then (SES-PERSISTENCE,
+   * SES-CONFIG-009, SES-MANUAL-006, -013, -014; policy: manualAfterRestart).
+   */
+  resumes(session: Session, settings: Settings): boolean;
+  /** Whether a client reads what is stored anew at every call, as tabs have to (SES-TABS), or once when it loads. */
+  readonly readsStorage: 'at-every-call' | 'at-load';
+  /** Whether an automatic session that the application ended is remembered as if it went on (SES-MANUAL-004). */
+  readonly remembersEnded: boolean;
   /** What `getSessionId` returns once an automatic session is idle, before the next event (policy: readsExpired). */
   readonly readsExpired: 'none' | 'stale';
 }
@@ -49,28 +74,30 @@ export const rememberedIds = 1_024;
 /** The rules that an edition's requirements lay down, and that the policy completes where they are silent. */
 export function rulesFor(policy: Policy, edition: string): Rules {
   const values = policy.values;
-  if (values.expiryCheck !== 'every-event') {
-    const message = `the policy ${policy.id} has expiryCheck ${JSON.stringify(values.expiryCheck)}, which the engine does not play yet`;
-    throw new InputError([{ message, allowed: 'every-event' }]);
-  }
-  const unitMs = values.idUnit === 'seconds' ? 1_000 : 1;
+  const isAnnouncement = edition === '2022-12';
+  // What the announcement decides is no matter of policy under its edition (SES-ID-001, SES-TIMEOUT-015).
+  const idUnitMs = values.idUnit === 'seconds' && !isAnnouncement ? 1_000 : 1;
+  const idleUnitMs = values.idleUnit === 'seconds' ? 1_000 : 1;
 
-  const rules: Rules = {
-    beginsAt: edition === '2022-12' ? 'first-event' : 'initialisation',
+  return {
+    readSettings: (config) => readSettings(config, values),
+    beginsAt: isAnnouncement ? 'first-event' : 'initialisation',
+    expiryCheck: isAnnouncement ? 'every-event' : values.expiryCheck,
     isIdle(session, nowMs, settings) {
       if (session.mode === 'manual') return false;
-      const idleMs = nowMs - session.lastActivityMs;
-      if (idleMs < 0 && values.clockSetBack === 'expired') return true;
-      const countedMs = values.clockSetBack === 'absolute' ? Math.abs(idleMs) : idleMs;
-      return isBeyond(countedMs, settings.timeoutMs, values.boundary);
+      const idle = Math.floor(nowMs / idleUnitMs) - Math.floor(session.lastActivityMs / idleUnitMs);
+      if (idle < 0 && values.clockSetBack === 'expired') return true;
+      const counted = values.clockSetBack === 'absolute' ? Math.abs(idle) : idle;
+      return isBeyond(counted, wholeUnits(settings.timeoutMs, idleUnitMs), values.boundary);
     },
     isCutOff(session, nowMs, settings) {
       if (session.mode === 'manual' || settings.cutOffMs === null) return false;
       return isBeyond(nowMs - session.startedAtMs, settings.cutOffMs, values.cutOffBoundary);
     },
+    cutOffStart: (_previous, nowMs) => nowMs,
     nextId(nowMs, issuedIds) {
       // The clock is the id, but two sessions of one device must never share one, so a taken instant moves on.
-      let id = Math.floor(nowMs / unitMs);
+      let id = Math.floor(nowMs / idUnitMs);
       while (issuedIds.includes(id)) id += 1;
       return id;
     },
@@ -84,20 +111,27 @@ export function rulesFor(policy: Policy, edition: string): Rules {
       if (valid) return 'use';
       return values.invalidManualId === 'replaced' ? 'replace' : 'ignore';
     },
-    isActivity: () => true,
-    loadIsActivity: edition !== '2022-12',
+    onIgnoredId: (session) => session,
+    isActivity: (_type, inBackground) => !inBackground || values.backgroundEventsAreActivity,
+    loadIsActivity: policy.platform === 'web' ? !isAnnouncement : values.foregroundIsActivity,
+    foregroundIsActivity: values.foregroundIsActivity,
+    backgroundIsActivity: values.backgroundIsActivity,
+    resetIsActivity: values.resetIsActivity,
     marksStart: (session) => session.startPending,
     callerContext: 'overridden',
     onIdentify: (previousUserId, nextUserId) =>
       previousUserId !== '' && nextUserId !== '' && previousUserId !== nextUserId ? 'renew' : 'keep',
     onReset: () => 'renew',
-    persist: (session) =>
-      session.startPending && values.pendingStart === 'memory' ? { ...session, startPending: false } : session,
-    resumes(session, nowMs, settings) {
-      if (session.mode === 'manual') return !settings.automatic || values.manualAfterRestart === 'continued';
-      return settings.automatic && !rules.isIdle(session, nowMs, settings) && !rules.isCutOff(session, nowMs, settings);
-    },
+    persist: (session) => session,
+    resumes: ({ mode }, { automatic }) =>
+      mode === 'automatic' ? automatic : !automatic || values.manualAfterRestart === 'continued',
+    readsStorage: 'at-every-call',
+    remembersEnded: false,
     readsExpired: values.readsExpired,
   };
-  return rules;
+}
+
+/** A timeout in units of which only whole ones count; one of milliseconds is left as it is. */
+function wholeUnits(timeoutMs: number, unitMs: number): number {
+  return unitMs === 1 ? timeoutMs : Math.floor(timeoutMs / unitMs);
 }

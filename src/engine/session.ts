@@ -3,7 +3,7 @@ export interface Session {
   readonly id: number;
   /** `manual`: the application started it and only the application ends it. */
   readonly mode: 'automatic' | 'manual';
-  /** Wall clock, in milliseconds since the epoch. */
+  /** Wall clock, in milliseconds since the epoch, from which the cut-off counts: that of the start. */
   readonly startedAtMs: number;
   /** Wall clock of the last event; of the start as long as there was none. */
   readonly lastActivityMs: number;
@@ -21,6 +21,11 @@ export function isBeyond(durationMs: number, limitMs: number, boundary: Boundary
 
 export function beginSession(id: number, mode: Session['mode'], nowMs: number): Session {
   return { id, mode, startedAtMs: nowMs, lastActivityMs: nowMs, startPending: true };
+}
+
+/** The session after something that postpones its end and sends no message. */
+export function recordActivity(session: Session, nowMs: number): Session {
+  return { ...session, lastActivityMs: nowMs };
 }
 
 /** The session after an event at `nowMs` has taken its start marker. */

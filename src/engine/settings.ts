@@ -40,6 +40,7 @@ export function readSettings(config: LoadConfig, policy: PolicyValues): Settings
 
   let timeoutMs = policy.defaultTimeoutMs;
   const timeout = sessions.timeout === undefined ? undefined : configValue(sessions.timeout);
+  if (policy.automaticNeedsLifecycleEvents && config.lifecycleEvents === false) automatic = false;
   if (isCountOfMilliseconds(timeout)) {
     timeoutMs = timeout;
     if (timeout === 0 && policy.zeroTimeout === 'disables') {
@@ -48,6 +49,10 @@ export function readSettings(config: LoadConfig, policy: PolicyValues): Settings
     } else if (timeout < policy.warnBelowTimeoutMs) {
       warnings.push(`a timeout below ${policy.warnBelowTimeoutMs} ms is unusually short`);
     }
+  } else if (Number.isInteger(timeout) && Number(timeout) < 0 && policy.negativeTimeout === 'always-expired') {
+    timeoutMs = Number(timeout);
+  } else if (timeout !== undefined && policy.invalidTimeout === 'added') {
+    timeoutMs = addedToTime(timeout) ?? policy.defaultTimeoutMs;
   } else if (timeout !== undefined && timeout !== null) {
     warnings.push('the timeout is not a whole number of milliseconds');
     if (policy.invalidTimeout === 'disables') automatic = false;
@@ -60,6 +65,16 @@ export function readSettings(config: LoadConfig, policy: PolicyValues): Settings
     storage: storagePlaces[config.storage?.type ?? 'cookieStorage'],
     warnings,
   };
+}
+
+/**
+ * What a value is worth, in milliseconds, when JavaScript adds it to the time and compares the sum with a later time.
+ * A text is appended to the digits of the time, which makes the sum the end of all days. `undefined` is no number.
+ */
+function addedToTime(value: unknown): number | undefined {
+  const worth = Number(value);
+  if (Number.isNaN(worth)) return undefined;
+  return typeof value === 'string' && value.trim() !== '' ? Number.POSITIVE_INFINITY : worth;
 }
 
 function readCutOff(

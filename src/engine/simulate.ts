@@ -3,6 +3,7 @@ import { defaultUrl } from '../record/timeline.js';
 import type { Trace, TraceEntry } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';
 import { SimulatedClock } from '../time/clock.js';
+import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
 import { emptyState, type StoredState, Tracker } from './tracker.js';
@@ -95,7 +96,11 @@ class Simulation {
         this.#forget(device, (state) => ({ ...state, session: undefined }));
         return;
       case 'background':
+        this.#client(device, step.client).tracker?.background(device.clock.read().wallMs);
+        return;
       case 'foreground':
+        this.#client(device, step.client).tracker?.foreground(device.clock.read().wallMs);
+        return;
       case 'freeze':
       case 'thaw':
       case 'timeZone':
@@ -159,8 +164,9 @@ class Simulation {
     const nowMs = device.clock.read().wallMs;
     const states = { cookieStorage: device.shared, localStorage: device.shared, sessionStorage: client.tab };
     const type = config.storage?.type ?? 'cookieStorage';
-    const state = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
-    client.tracker = new Tracker(this.#rules, this.#policy.values, state, config, nowMs);
+    const stored = type === 'memoryStorage' || type === 'none' ? client.page : states[type];
+    const state = this.#rules.readsStorage === 'at-load' ? copyThatStores(stored) : stored;
+    client.tracker = new Tracker(this.#rules, state, config, nowMs);
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -209,13 +215,14 @@ class Simulation {
     const body = buildMessage(call, stamp, {
       message: this.#messages,
       wallMs: at.wallMs,
+      platform: this.#policy.platform,
       url: client.url,
       userId: tracker.userId,
       anonymousId: `${step.device}-${tracker.anonymousId}`,
       callerContext: this.#callerContext(call.context ?? {}),
     });
     const message = this.#messages;
-    const url = `${dataPlaneUrl}/v1/${call.type}`;
+    const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? call.type : 'batch'}`;
     this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });
     this.#entries.push({ kind: 'message', ...at, message, request: message, body });
     this.#messages += 1;

@@ -1,15 +1,16 @@
 import { configValue } from '../record/config-value.js';
 import type { ConfigValue, LoadConfig, MessageType } from '../record/timeline.js';
-import type { PolicyValues } from '../spec/policies.js';
 import { type Rules, rememberedIds } from './rules.js';
-import { beginSession, recordEvent, type Session } from './session.js';
-import { readSettings, type Settings } from './settings.js';
+import { beginSession, recordActivity, recordEvent, type Session } from './session.js';
+import type { Settings } from './settings.js';
 
 /** What a device keeps of sessions and of the user: the persisted slice. */
 export interface StoredState {
   session: Session | undefined;
   /** The application ended the session; until the next load there is none, whatever happens. */
   ended: boolean;
+  /** The session that the application ended, for rules that remember it as if it went on. */
+  remembered: Session | undefined;
   /** The ids given out last, so that none is given out twice. */
   issuedIds: readonly number[];
   userId: string;
@@ -18,13 +19,18 @@ export interface StoredState {
 }
 
 export function emptyState(): StoredState {
-  return { session: undefined, ended: false, issuedIds: [], userId: '', anonymousId: 1 };
+  return { session: undefined, ended: false, remembered: undefined, issuedIds: [], userId: '', anonymousId: 1 };
 }
 
 /** The session fields of a message. */
 export interface Stamp {
   readonly sessionId?: number;
   readonly sessionStart?: true;
+}
+
+interface Origin {
+  readonly callerId?: number | undefined;
+  readonly previous?: Session | undefined;
 }
 
 /**
@@ -35,17 +41,19 @@ export class Tracker {
   readonly #rules: Rules;
   readonly #settings: Settings;
   readonly #state: StoredState;
+  /** A page is not said to be hidden, nor an application to be left, before it happens. */
+  #inBackground = false;
 
   /** Loading the SDK: picks up what was stored, or begins anew. */
-  constructor(rules: Rules, policy: PolicyValues, state: StoredState, config: LoadConfig, nowMs: number) {
+  constructor(rules: Rules, state: StoredState, config: LoadConfig, nowMs: number) {
     this.#rules = rules;
-    this.#settings = readSettings(config, policy);
+    this.#settings = rules.readSettings(config);
     this.#state = state;
-    state.ended = false;
-    if (state.session !== undefined) this.#resume(state.session, nowMs);
-    if (state.session === undefined && this.#settings.automatic && rules.beginsAt === 'initialisation') {
-      this.#begin('automatic', nowMs);
-    }
+    state.ended = state.remembered !== undefined && !this.#isOver(state.remembered, nowMs);
+    if (!state.ended) state.remembered = undefined;
+    const previous = state.session;
+    if (previous !== undefined) this.#resume(previous, nowMs);
+    if (state.session === undefined) this.#beginUnasked(previous, nowMs);
   }
 
   get settings(): Settings {
@@ -63,10 +71,16 @@ export class Tracker {
   /** A message is built: the session that it belongs to, and whether it is the first of it. */
   stamp(type: MessageType, nowMs: number): Stamp {
     const session = this.#sessionForEvent(nowMs);
-    if (session === undefined) return {};
+    if (session === undefined) {
+      const { remembered } = this.#state;
+      this.#state.remembered = remembered === undefined ? undefined : recordActivity(remembered, nowMs);
+      return {};
+    }
     const marked = this.#rules.marksStart(session);
     const after = recordEvent(session, nowMs);
-    this.#state.session = this.#rules.isActivity(type) ? after : { ...after, lastActivityMs: session.lastActivityMs };
+    this.#state.session = this.#rules.isActivity(type, this.#inBackground)
+      ? after
+      : { ...after, lastActivityMs: session.lastActivityMs };
     return marked ? { sessionId: session.id, sessionStart: true } : { sessionId: session.id };
   }
 
@@ -79,21 +93,48 @@ export class Tracker {
   startSession(id: ConfigValue | undefined, nowMs: number): void {
     if (this.#settings.storage === 'none') return;
     const judged = id === undefined ? 'replace' : this.#rules.judgeManualId(id);
-    if (judged === 'ignore') return;
-    this.#begin('manual', nowMs, judged === 'use' && id !== undefined ? Number(configValue(id)) : undefined);
+    if (judged === 'ignore') {
+      const { session } = this.#state;
+      if (session !== undefined) this.#state.session = this.#rules.onIgnoredId(session);
+      return;
+    }
+    const callerId = judged === 'use' && id !== undefined ? Number(configValue(id)) : undefined;
+    this.#begin('manual', nowMs, { callerId });
     this.#state.ended = false;
+    this.#state.remembered = undefined;
   }
 
   endSession(): void {
+    const { session } = this.#state;
+    if (this.#rules.remembersEnded && session?.mode === 'automatic') this.#state.remembered = session;
     this.#state.session = undefined;
     this.#state.ended = true;
+  }
+
+  /** The page is hidden, or the application left. */
+  background(nowMs: number): void {
+    this.#inBackground = true;
+    if (this.#rules.backgroundIsActivity) this.#touch(nowMs);
+  }
+
+  /** The page is shown again, or the application taken up again: where expiry is looked at only here, it is now. */
+  foreground(nowMs: number): void {
+    if (!this.#inBackground) return;
+    this.#inBackground = false;
+    if (this.#rules.expiryCheck === 'foreground') this.#renewIfOver(nowMs);
+    if (this.#rules.foregroundIsActivity) this.#touch(nowMs);
   }
 
   reset(anonymousId: boolean, nowMs: number): void {
     this.#state.userId = '';
     if (anonymousId) this.#state.anonymousId += 1;
     const session = this.#state.session;
-    if (session !== undefined && this.#rules.onReset(session) === 'renew') this.#renew(nowMs);
+    if (session === undefined || this.#rules.onReset(session) === 'keep') return;
+    this.#renew(nowMs);
+    const renewed = this.#state.session;
+    if (renewed !== undefined && !this.#rules.resetIsActivity) {
+      this.#state.session = { ...renewed, lastActivityMs: session.lastActivityMs };
+    }
   }
 
   getSessionId(nowMs: number): number | null {
@@ -108,16 +149,41 @@ export class Tracker {
   }
 
   #resume(session: Session, nowMs: number): void {
-    if (!this.#rules.resumes(session, nowMs, this.#settings)) this.#state.session = undefined;
-    else if (this.#rules.loadIsActivity) this.#state.session = { ...session, lastActivityMs: nowMs };
+    if (!this.#rules.resumes(session, this.#settings) || this.#isOver(session, nowMs)) this.#state.session = undefined;
+    else if (this.#rules.loadIsActivity) this.#touch(nowMs);
+  }
+
+  #touch(nowMs: number): void {
+    const { session } = this.#state;
+    if (session !== undefined) this.#state.session = recordActivity(session, nowMs);
+  }
+
+  /** An application comes to the foreground: a session that is over gives way, and one that is missing begins. */
+  #renewIfOver(nowMs: number): void {
+    const { session, remembered } = this.#state;
+    if (remembered !== undefined && this.#isOver(remembered, nowMs)) {
+      this.#state.ended = false;
+      this.#state.remembered = undefined;
+    }
+    if (session !== undefined && !this.#isOver(session, nowMs)) return;
+    this.#state.session = undefined;
+    this.#beginUnasked(session, nowMs);
+  }
+
+  /** Begins an automatic session before there is an event, where there is to be one. */
+  #beginUnasked(previous: Session | undefined, nowMs: number): void {
+    if (this.#state.ended || !this.#settings.automatic || this.#rules.beginsAt !== 'initialisation') return;
+    this.#begin('automatic', nowMs, { previous });
   }
 
   /** The session of a message that is built now; begins one where there is none or it is over. */
   #sessionForEvent(nowMs: number): Session | undefined {
     const session = this.#state.session;
-    if (session !== undefined && !this.#isOver(session, nowMs)) return session;
+    if (session !== undefined && (this.#rules.expiryCheck === 'foreground' || !this.#isOver(session, nowMs))) {
+      return session;
+    }
     if (session === undefined && (this.#state.ended || !this.#settings.automatic)) return undefined;
-    return this.#begin('automatic', nowMs);
+    return this.#begin('automatic', nowMs, { previous: session });
   }
 
   /** The live session gives way to one of the same mode. */
@@ -128,11 +194,14 @@ export class Tracker {
     else this.#begin(session.mode, nowMs);
   }
 
-  #begin(mode: Session['mode'], nowMs: number, callerId?: number): Session | undefined {
+  /** @param origin the id that the caller gave, or the session that the new one follows because it was over */
+  #begin(mode: Session['mode'], nowMs: number, origin: Origin = {}): Session | undefined {
     if (this.#settings.storage === 'none') return undefined;
-    const id = callerId ?? this.#rules.nextId(nowMs, this.#state.issuedIds);
+    const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issuedIds);
     this.#state.issuedIds = [...this.#state.issuedIds, id].slice(-rememberedIds);
-    this.#state.session = beginSession(id, mode, nowMs);
+    const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
+    const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
+    this.#state.session = { ...beginSession(id, mode, nowMs), startedAtMs };
     return this.#state.session;
   }
 }

@@ -17,8 +17,11 @@ export interface Expectation {
   readonly session?: string;
   /** Whether the message carries the start marker. */
   readonly start?: 'true' | 'absent';
-  /** The id on the message: the exact number, or the wall clock of a step (`now` is this one). */
-  readonly id?: number | { readonly wallClockOf: number };
+  /**
+   * The id on the message: the exact number, or the wall clock of a step (`now` is this one): in milliseconds, in whole
+   * seconds, or in either.
+   */
+  readonly id?: number | { readonly wallClockOf: number; readonly unit?: 'seconds' | 'either' };
   /** Values in the message, by dotted path; `null` means that the path is absent. */
   readonly fields?: Readonly<Record<string, Json>>;
   /** A label of the anonymous id that the message carries, bound at its first use. */

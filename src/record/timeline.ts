@@ -135,4 +135,6 @@ export interface Timeline {
 
 export const defaultDevice = 'device1';
 export const defaultClient = 'tab1';
+/** The client of a device that is a phone: one run of one application. */
+export const mobileClient = 'app';
 export const defaultUrl = 'https://shop.example/';

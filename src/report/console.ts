@@ -5,6 +5,7 @@ import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { formatPlace } from '../spec/input-error.js';
 import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
+import { executionOf } from './execution.js';
 import { witnessLines } from './witness-lines.js';
 
 export interface ConsoleOptions {
@@ -57,9 +58,8 @@ function isTellable({ verdicts }: CaseResult): boolean {
 }
 
 function header({ lapseVersion, target, edition, policy }: RunResult): string {
-  const how = target.executed ? 'executed' : 'SDK not executed';
   const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
-  return `lapse ${lapseVersion} · ${subject} (${target.environment}, ${how}) · edition ${edition} · policy ${policy}`;
+  return `lapse ${lapseVersion} · ${subject} (${executionOf(target)}) · edition ${edition} · policy ${policy}`;
 }
 
 function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {

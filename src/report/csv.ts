@@ -2,6 +2,7 @@ import type { RunResult } from '../record/run-result.js';
 import type { Json, JsonObject } from '../record/timeline.js';
 import type { MessageEntry } from '../record/trace.js';
 import { type Cell, type Columns, csvTable } from './csv-table.js';
+import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
 
 /** Four tables: verdicts, sessions, messages, coverage. Steps and messages count from 1, as in every text for people. */
@@ -10,10 +11,10 @@ export const csvReporter: Reporter = {
   title: 'four tables: verdicts, sessions, messages and the coverage of requirements',
   files: (result) =>
     new Map([
-      ['verdicts.csv', csvTable(verdictColumns, verdictRows(result))],
-      ['sessions.csv', csvTable(sessionColumns, sessionRows(result))],
-      ['messages.csv', csvTable(messageColumns, messageRows(result))],
-      ['coverage.csv', csvTable(coverageColumns, result.coverage)],
+      ['verdicts.csv', table(result, verdictColumns, verdictRows(result))],
+      ['sessions.csv', table(result, sessionColumns, sessionRows(result))],
+      ['messages.csv', table(result, messageColumns, messageRows(result))],
+      ['coverage.csv', table(result, coverageColumns, result.coverage)],
     ]),
 };
 
@@ -91,6 +92,10 @@ const nameKeys: ReadonlyMap<Json | undefined, string> = new Map([
   ['alias', 'userId'],
 ]);
 
+/** Every row says at its end what was judged, so that a table still tells a model from an SDK when it is among others. */
+function table<Row>({ target }: RunResult, columns: Columns<Row>, rows: readonly Row[]): string {
+  return csvTable({ ...columns, target: () => target.name, execution: () => executionOf(target) }, rows);
+}
 /** A big integer keeps every digit of an id, and its sign is not taken for the beginning of a formula. */
 function idCell(id: string | undefined): Cell {
   return id !== undefined && /^-?(0|[1-9]\d*)$/.test(id) ? BigInt(id) : id;

@@ -1,6 +1,7 @@
 import XMLBuilder from 'fast-xml-builder';
 import type { RunResult } from '../record/run-result.js';
 import type { Status, Verdict } from '../record/verdict.js';
+import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
 
 /** The JUnit dialect that pipelines read: a suite for each section, a test case for each verdict. */
@@ -44,7 +45,7 @@ function document(result: RunResult): string {
   }
   const own = ownCases(result);
   const all = [...suites, ...(own.length === 0 ? [] : [['lapse itself', own] as const])];
-  const how = result.target.executed ? '' : ', SDK not executed';
+  const how = result.target.executed ? '' : ` (${executionOf(result.target)})`;
   const name = `lapse ${result.lapseVersion}: ${result.target.subject}${how}, edition ${result.edition}`;
   const builder = new XMLBuilder({
     attributeNamePrefix: '@',

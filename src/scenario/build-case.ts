@@ -1,5 +1,12 @@
 import type { Case, Expectation, Place } from '../record/case.js';
-import { defaultClient, defaultDevice, defaultUrl, type JsonObject, type Step } from '../record/timeline.js';
+import {
+  defaultClient,
+  defaultDevice,
+  defaultUrl,
+  type JsonObject,
+  mobileClient,
+  type Step,
+} from '../record/timeline.js';
 import { addAll, type InputProblem } from '../spec/input-error.js';
 import { parseIsoInstant } from '../spec/iso-date.js';
 import type { Policy } from '../spec/policies.js';
@@ -10,7 +17,7 @@ import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './conf
 import { isFault, namesIn, parseDuration, resolveDuration } from './durations.js';
 import { type NamesSoFar, readExpectation } from './expectations.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
-import { needsPage, readAction, type WordedStep, wordOf } from './steps.js';
+import { isMisplaced, needsPage, readAction, type WordedStep, wordOf } from './steps.js';
 import { negative } from './wrong-durations.js';
 
 const defaultStart = '2026-03-02T09:00:00.000Z';
@@ -29,6 +36,8 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
   const expectations = new Map<number, Expectation>();
   const names: NamesSoFar = { steps: new Map(), labels: new Set() };
   const openClients = new Set<string>();
+  // An application has no pages, and a phone no tabs.
+  const isMobile = (policy?.platform ?? document.platform) === 'mobile';
   let inForce = resolveConfig(base, policy, yaml, problems);
   let totalMs = 0;
 
@@ -41,9 +50,13 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
     const path: YamlPath = ['steps', position];
     const place = yaml.locate(path);
     const step = wordOf(raw);
-    const client = step.beside.client ?? defaultClient;
-    if (step.word === 'load' && !openClients.has(client)) {
+    const client = step.beside.client ?? (isMobile ? mobileClient : defaultClient);
+    if (step.word === 'load' && !openClients.has(client) && !isMobile) {
       add(client, { kind: 'open', url: document.url ?? defaultUrl }, place);
+    }
+    if (isMisplaced(step.word, document.platform)) {
+      const message = `${JSON.stringify(step.word)} is no step of an application, and the scenario is for ${document.platform}`;
+      problems.push({ place, message, allowed: 'only with platform: web' });
     }
     const fault = followClient(step, client, openClients);
     if (fault !== undefined) problems.push({ place, message: fault });

@@ -52,16 +52,19 @@ function readId(
   path: YamlPath,
   yaml: YamlFile,
   problems: InputProblem[],
-): number | { wallClockOf: number } {
+): NonNullable<Expectation['id']> {
   if (typeof id === 'number') return id;
-  if (id === 'now') return { wallClockOf: index };
-  const step = names.steps.get(id);
+  const [, name = id, unitName] = /^(.+?)(?: in (seconds|either unit))?$/.exec(id) ?? [];
+  const unit =
+    unitName === undefined ? {} : { unit: unitName === 'seconds' ? ('seconds' as const) : ('either' as const) };
+  if (name === 'now') return { wallClockOf: index, ...unit };
+  const step = names.steps.get(name);
   if (step === undefined) {
     const known = ['now', ...names.steps.keys()];
-    const message = `no earlier step is named ${JSON.stringify(id)}${didYouMean(id, known)}`;
+    const message = `no earlier step is named ${JSON.stringify(name)}${didYouMean(name, known)}`;
     problems.push({ place: yaml.locate(path), message, allowed: `a number, ${known.join(', ')}` });
   }
-  return { wallClockOf: step ?? index };
+  return { wallClockOf: step ?? index, ...unit };
 }
 
 function readFields(

@@ -7,6 +7,7 @@ import type {
   StepAction,
   StorageType,
 } from '../record/timeline.js';
+import type { Platform } from '../record/trace.js';
 import type { RawStep } from './scenario-file.js';
 
 /** Every step that a scenario can have. */
@@ -82,6 +83,14 @@ const withoutPage: ReadonlySet<StepWord> = new Set([
 
 export function needsPage(word: StepWord): boolean {
   return !withoutPage.has(word);
+}
+
+/** Steps that only a browser has. */
+const ofPages: ReadonlySet<StepWord> = new Set(['page', 'navigate', 'reload']);
+
+/** Whether a scenario for this platform cannot have the step. */
+export function isMisplaced(word: StepWord, platform: Platform | 'any'): boolean {
+  return platform !== 'web' && ofPages.has(word);
 }
 
 /** The action of the timeline that a step stands for. */

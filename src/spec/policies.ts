@@ -16,20 +16,38 @@ export interface PolicyValues {
   readonly warnBelowTimeoutMs: number;
   /** What a timeout of 0 does: it turns automatic tracking off, or every session has expired at the next check. */
   readonly zeroTimeout: 'disables' | 'always-expired';
-  /** What a timeout that is negative, not an integer or not a number does: the default holds, or no tracking. */
-  readonly invalidTimeout: 'default' | 'disables';
+  /** What a negative timeout does: the default holds, or every session has expired at the next check. */
+  readonly negativeTimeout: 'default' | 'always-expired';
+  /**
+   * What a timeout that is not an integer or not a number does: the default holds, or there is no tracking, or the SDK
+   * adds it to the time unseen, and JavaScript makes of the sum what it can (`added`).
+   */
+  readonly invalidTimeout: 'default' | 'disables' | 'added';
   /** Whether any value of `autoTrack` other than the boolean `false` leaves automatic tracking on. */
   readonly onlyFalseDisablesAutoTrack: boolean;
-  /** When expiry is looked at. */
+  /**
+   * When expiry is looked at: on load and at every event, or on load and when an application that was in the background
+   * comes to the foreground.
+   */
   readonly expiryCheck: 'every-event' | 'foreground';
+  /** The unit in which idle time is counted and compared; of seconds only whole ones count. */
+  readonly idleUnit: 'milliseconds' | 'seconds';
+  /** Whether sessions are tracked automatically only while the events of the application's lifecycle are tracked. */
+  readonly automaticNeedsLifecycleEvents: boolean;
+  /** Mobile: whether launching the application, or bringing it to the foreground, is activity. */
+  readonly foregroundIsActivity: boolean;
+  /** Mobile: whether leaving for the background is activity. */
+  readonly backgroundIsActivity: boolean;
+  /** Mobile: whether events that are sent from the background are activity. */
+  readonly backgroundEventsAreActivity: boolean;
+  /** Whether the session that `reset` begins counts its inactivity from `reset`, rather than from the last event. */
+  readonly resetIsActivity: boolean;
   /** The unit of the wall clock in a generated id. */
   readonly idUnit: 'milliseconds' | 'seconds';
   /** The fewest digits of an id that the caller of `startSession` may give. */
   readonly minimumManualIdDigits: number;
   /** What `startSession` does with an id that it does not accept: it generates one, or does nothing at all. */
   readonly invalidManualId: 'replaced' | 'ignored';
-  /** Whether a start marker that no message carried yet survives a reload. */
-  readonly pendingStart: 'persisted' | 'memory';
   /** What becomes of a manual session at the next load when automatic tracking is configured. */
   readonly manualAfterRestart: 'continued' | 'replaced';
   /** What `getSessionId` returns once the session has expired and no event came yet. */
@@ -50,8 +68,8 @@ export interface PolicyValues {
 export type PolicyKey = keyof PolicyValues;
 
 /**
- * Where a value comes from: the vendor's `documented` words, what its SDK was `observed` to do, or, where both are
- * silent, the plainest value, `assumed`.
+ * Where a value comes from: the vendor's `documented` words, what its SDK was `observed` to do (by running it or, where
+ * the source of the entry names a file, by reading it), or, where both are silent, the plainest value, `assumed`.
  */
 export type PolicyBasis = 'documented' | 'observed' | 'assumed';
 

@@ -1,5 +1,12 @@
 import type { ProbeResult } from '../record/run-result.js';
-import { defaultClient, defaultDevice, defaultUrl, type StepAction, type Timeline } from '../record/timeline.js';
+import {
+  defaultClient,
+  defaultDevice,
+  defaultUrl,
+  mobileClient,
+  type StepAction,
+  type Timeline,
+} from '../record/timeline.js';
 import type { MessageEntry, Trace } from '../record/trace.js';
 import { type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
@@ -14,11 +21,12 @@ const eventCount = 2;
  */
 export async function probe(target: Target): Promise<ProbeResult[]> {
   const event: StepAction = { kind: 'event', type: 'track', name: 'Probe' };
+  const isMobile = target.description.platform === 'mobile';
   let trace: Trace;
   try {
     trace = await target.play(
-      timeline([
-        { kind: 'open', url: defaultUrl },
+      timelineOf(isMobile ? mobileClient : defaultClient, [
+        ...(isMobile ? [] : [{ kind: 'open', url: defaultUrl } as const]),
         { kind: 'load', config: {} },
         event,
         { kind: 'wait', durationMs: waitMs },
@@ -37,11 +45,11 @@ export async function probe(target: Target): Promise<ProbeResult[]> {
   return [clockProbe(messages), wireProbe(messages, trace)];
 }
 
-function timeline(actions: readonly StepAction[]): Timeline {
+function timelineOf(client: string, actions: readonly StepAction[]): Timeline {
   return {
     id: 'probe',
     startMs: Date.UTC(2026, 2, 2, 9),
-    steps: actions.map((action) => ({ device: defaultDevice, client: defaultClient, action })),
+    steps: actions.map((action) => ({ device: defaultDevice, client, action })),
   };
 }
 

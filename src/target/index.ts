@@ -1,9 +1,11 @@
+import { quirksOf } from '../engine/quirks/index.js';
 import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
 import type { WorkerSetup } from './jsdom/worker-messages.js';
+import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
 import { installedSdk, rudderStackJsPackage } from './rudderstack-js/package.js';
 import { storedMeaning } from './rudderstack-js/stored-value.js';
@@ -30,9 +32,21 @@ export interface TargetOptions {
   readonly timeLimitMs?: number | undefined;
 }
 
-/** The targets that a person can name, with what each is; `reference:` stands before the name of any policy. */
+/** The policies of SDK families of which a model can be played: those whose quirks are written down. */
+function modelledPolicies(): string[] {
+  return listPolicies().filter((policy) => quirksOf(policy).length > 0);
+}
+
+/**
+ * The targets that a person can name; `reference:` stands before the name of any policy, `model:` before that of an SDK
+ * family.
+ */
 export function listTargets(): readonly string[] {
-  return ['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)];
+  return [
+    'rudderstack-js',
+    ...listPolicies().map((policy) => `reference:${policy}`),
+    ...modelledPolicies().map((policy) => `model:${policy}`),
+  ];
 }
 
 /** What a target is, for people, and the builds that it can judge. */
@@ -44,26 +58,27 @@ export interface TargetListing {
 
 /** The targets with what there is to know before one is chosen. */
 export function describeTargets(): readonly TargetListing[] {
-  return listTargets().map((id) =>
-    id === 'rudderstack-js'
-      ? {
-          id,
-          title: `${rudderStackJsPackage.name}, run in jsdom`,
-          builds: rudderStackJsPackage.builds.map(({ name }) => name),
-        }
-      : { id, title: `the reference engine, by the policy ${defaultPolicyOf(id)}`, builds: [] },
-  );
+  return listTargets().map((id) => {
+    if (id === 'rudderstack-js') {
+      const builds = rudderStackJsPackage.builds.map(({ name }) => name);
+      return { id, title: `${rudderStackJsPackage.name}, run in jsdom`, builds };
+    }
+    const policy = defaultPolicyOf(id);
+    return id.startsWith('model:')
+      ? { id, title: `a model of the ${loadPolicy(policy).title}; the SDK is not executed`, builds: [] }
+      : { id, title: `the reference engine, by the policy ${policy}`, builds: [] };
+  });
 }
 
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
-  const named = listPolicies().find((policy) => target === `reference:${policy}`);
+  const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
   return named ?? 'rudderstack-web';
 }
 
 /** What a value in the storage of a target says, where its SDK encodes what it stores. */
 export function meaningOfStored(target: string): ((stored: string) => string) | undefined {
-  return target.startsWith('reference:') ? undefined : storedMeaning;
+  return /^(reference|model):/.test(target) ? undefined : storedMeaning;
 }
 
 /**
@@ -99,7 +114,8 @@ export function openTarget(name: string, options: TargetOptions): Target {
     const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
     throw new InputError([{ message, allowed: 'rudderstack-js' }]);
   }
-  return new ReferenceTarget(loadPolicy(name.slice('reference:'.length)), options.edition, packageVersion);
+  const EngineTarget = name.startsWith('model:') ? ModelTarget : ReferenceTarget;
+  return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
 }
 
 function openRudderStackJs(options: TargetOptions): Target {

@@ -7,6 +7,7 @@ type EventCall = Extract<CallStep, { kind: 'event' }>;
 const envelope = {
   message: 26,
   wallMs: Date.parse('2026-03-02T09:00:00.123Z'),
+  platform: 'web' as const,
   url: 'https://shop.example/shoes?utm_source=newsletter&size=42',
   userId: 'ada',
   anonymousId: 'device1-1',

@@ -13,8 +13,7 @@ function trackerOver(
   state: StoredState,
   { atMs = 0, load = config, edition = '2026-11', values = {} as Partial<PolicyValues> } = {},
 ): Tracker {
-  const policy = policyWith(values);
-  return new Tracker(rulesFor(policy, edition), policy.values, state, load, startMs + atMs);
+  return new Tracker(rulesFor(policyWith(values), edition), state, load, startMs + atMs);
 }
 
 const first = (id: number) => ({ sessionId: id, sessionStart: true });
@@ -246,9 +245,8 @@ test('trackers over one state share one session and one marker', () => {
 });
 
 test('a type that is no activity does not postpone the end, and still takes the marker', () => {
-  const policy = policyWith({});
-  const rules = { ...rulesFor(policy, '2026-11'), isActivity: (type: string) => type !== 'page' };
-  const tracker = new Tracker(rules, policy.values, emptyState(), config, startMs);
+  const rules = { ...rulesFor(policyWith({}), '2026-11'), isActivity: (type: string) => type !== 'page' };
+  const tracker = new Tracker(rules, emptyState(), config, startMs);
   expect(tracker.stamp('page', startMs + timeoutMs)).toEqual(first(startMs));
   expect(tracker.stamp('track', startMs + timeoutMs + 1)).toEqual(first(startMs + timeoutMs + 1));
 });

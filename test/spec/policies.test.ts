@@ -10,7 +10,18 @@ const titled = rudderstackWeb.replace('id: rudderstack-web', 'id: mine');
 
 describe('the policies of the specification', () => {
   test('all of them load', () => {
-    expect(listPolicies()).toEqual(['announcement-web', 'rudderstack-web']);
+    expect(listPolicies()).toEqual([
+      'announcement-mobile',
+      'announcement-web',
+      'rudderstack-android',
+      'rudderstack-flutter',
+      'rudderstack-ios',
+      'rudderstack-kotlin',
+      'rudderstack-react-native',
+      'rudderstack-swift',
+      'rudderstack-web-legacy',
+      'rudderstack-web',
+    ]);
     for (const id of listPolicies()) expect(loadPolicy(id).id).toBe(id);
   });
 
@@ -22,14 +33,36 @@ describe('the policies of the specification', () => {
     }
   });
 
-  test('only an SDK that ran was observed, and it is named with its version', () => {
+  test('the web SDK was observed while it ran, and it is named with its version', () => {
     const { basisOf, sourceOf } = loadPolicy('rudderstack-web');
     for (const [key, basis] of Object.entries(basisOf)) {
       const source = Reflect.get(sourceOf, key);
       if (basis === 'observed') expect(source, key).toMatch(/^@rudderstack\/analytics-js \d+\.\d+\.\d+: /);
       else expect(source, key).not.toContain('@rudderstack');
     }
-    expect(Object.values(loadPolicy('announcement-web').basisOf)).not.toContain('observed');
+    for (const id of listPolicies().filter((each) => each.startsWith('announcement-'))) {
+      expect(Object.values(loadPolicy(id).basisOf)).not.toContain('observed');
+    }
+  });
+
+  test('what was read in the source of an SDK names its version and the file', () => {
+    const read = listPolicies().filter((id) => id.startsWith('rudderstack-') && id !== 'rudderstack-web');
+    expect(read.length).toBeGreaterThan(5);
+    for (const { id, basisOf, sourceOf } of read.map((each) => loadPolicy(each))) {
+      for (const [key, basis] of Object.entries(basisOf)) {
+        if (basis !== 'observed') continue;
+        expect(Reflect.get(sourceOf, key), `${id} ${key}`).toMatch(
+          /^rudder-sdk-[a-z-]+ (at [0-9a-f]{7}|[\d.]+|v1\.1 at [0-9a-f]{9}), [\w/]+\.(java|m|kt|swift|ts|js|dart)\b.*: /,
+        );
+      }
+    }
+  });
+
+  test('an application on a phone gives a session 5 minutes', () => {
+    const mobile = listPolicies()
+      .map((id) => loadPolicy(id))
+      .filter(({ platform }) => platform === 'mobile');
+    expect(mobile.map(({ values }) => values.defaultTimeoutMs)).toEqual(Array(7).fill(300_000));
   });
 
   test('the web gives a session 30 minutes, and its documentation cuts it off after 12 hours', () => {
@@ -43,10 +76,10 @@ describe('the policies of the specification', () => {
 
 test('an unknown policy', () => {
   expect(inputErrorOf(undefined, () => loadPolicy('rudderstack-wep'))).toMatchInlineSnapshot(
-    `"unknown policy "rudderstack-wep" (did you mean "rudderstack-web"?); allowed: announcement-web, rudderstack-web"`,
+    `"unknown policy "rudderstack-wep" (did you mean "rudderstack-web"?); allowed: announcement-mobile, announcement-web, rudderstack-android, rudderstack-flutter, rudderstack-ios, rudderstack-kotlin, rudderstack-react-native, rudderstack-swift, rudderstack-web-legacy, rudderstack-web"`,
   );
   expect(inputErrorOf(undefined, () => loadPolicy('../requirements/timeout'))).toMatchInlineSnapshot(
-    `"unknown policy "../requirements/timeout"; allowed: announcement-web, rudderstack-web"`,
+    `"unknown policy "../requirements/timeout"; allowed: announcement-mobile, announcement-web, rudderstack-android, rudderstack-flutter, rudderstack-ios, rudderstack-kotlin, rudderstack-react-native, rudderstack-swift, rudderstack-web-legacy, rudderstack-web"`,
   );
 });
 
@@ -61,7 +94,7 @@ test('a key that is missing, one too many, and values that are not allowed', () 
   expect(inputErrorOf(folder, () => loadPolicy('mine', folder))).toMatchInlineSnapshot(`
     "mine.yaml:6:3: values lacks the key "boundary"
     mine.yaml:7:12: values.defaultTimeoutMs.value is -1; allowed: at least 1
-    mine.yaml:10:3: unknown key "bondary" in values (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, idUnit, minimumManualIdDigits, invalidManualId, pendingStart, manualAfterRestart, readsExpired, clockSetBack, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout
+    mine.yaml:10:3: unknown key "bondary" in values (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, negativeTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, idleUnit, automaticNeedsLifecycleEvents, foregroundIsActivity, backgroundIsActivity, backgroundEventsAreActivity, resetIsActivity, idUnit, minimumManualIdDigits, invalidManualId, manualAfterRestart, readsExpired, clockSetBack, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout
     mine.yaml:15:12: values.warnBelowTimeoutMs.value is "10s"; allowed: a whole number
     mine.yaml:19:12: values.zeroTimeout.value is "ignores"; allowed: disables, always-expired"
   `);

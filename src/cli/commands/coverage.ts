@@ -28,7 +28,9 @@ export const coverageCommand: Command = {
     // A scenario that would be skipped tests nothing.
     const cases = loadCases([], bench).filter((scenario) => whySkipped(scenario, bench.policy, bench) === undefined);
     const rows = [...bench.registry.byId.values()]
-      .filter(({ editions }) => editions.includes(edition))
+      .filter(
+        ({ editions, platform }) => editions.includes(edition) && ['any', bench.policy.platform].includes(platform),
+      )
       .map((requirement) => rowOf(requirement, cases));
     const count = (state: Row['state']): number => rows.filter((row) => row.state === state).length;
     if (flagOf(given, 'json')) environment.out(`${JSON.stringify(rows, null, 2)}\n`);
@@ -37,7 +39,7 @@ export const coverageCommand: Command = {
         table(rows.map(({ id, level, platform, state, detail }) => [id, level, platform, state, detail])),
       );
       environment.out(
-        `\n${rows.length} requirements of the edition ${edition}: ${count('tested')} tested, ` +
+        `\n${rows.length} requirements of the edition ${edition} for ${bench.policy.platform}: ${count('tested')} tested, ` +
           `${count('untested')} untested, ${count('excluded')} excluded with a reason\n`,
       );
     }
