@@ -83,6 +83,8 @@ export interface Comparison {
   readonly lapseVersion: string;
   /** The policy that says how long `timeout` and `cutOff` are in the timelines. */
   readonly policy: string;
+  /** What `timeout` is there, unless a scenario configures another. */
+  readonly timeoutMs: number;
   readonly seed: number;
   readonly targets: readonly ComparedTarget[];
   /** Targets that were asked for and could not be compared. */

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { drawColumns } from '../explain/draw-columns.js';
 import { type ClusterPair, type ComparedTarget, type Comparison, type Parting, parts } from '../record/comparison.js';
+import { formatDuration } from '../time/duration.js';
 import { countOf } from './count.js';
 
 export interface DiffConsoleOptions {
@@ -18,7 +19,7 @@ const mostWays = 8;
 export function diffConsole(comparison: Comparison, { colour, files }: DiffConsoleOptions): string {
   const colours = createColors(colour);
   return [
-    `lapse ${comparison.lapseVersion} · diff of ${comparison.targets.length} targets · durations of the policy ${comparison.policy}`,
+    `lapse ${comparison.lapseVersion} · diff of ${comparison.targets.length} targets · durations of the policy ${comparison.policy}: timeout ${formatDuration(comparison.timeoutMs)}`,
     ...clusterLines(comparison, colours),
     ...leftOutLines(comparison, colours),
     '',

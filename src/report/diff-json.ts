@@ -12,6 +12,7 @@ export function diffJson(comparison: Comparison): string {
     formatVersion,
     lapseVersion: comparison.lapseVersion,
     policy: comparison.policy,
+    timeoutMs: comparison.timeoutMs,
     seed: comparison.seed,
     targets: comparison.targets.map(({ description, edition, played, sessions }) => ({
       name: description.name,

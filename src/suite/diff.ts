@@ -3,6 +3,7 @@ import { type Behaviour, type ComparedCase, type Comparison, parts } from '../re
 import type { ProbeResult } from '../record/run-result.js';
 import type { TargetDescription, Trace } from '../record/trace.js';
 import { packageVersion } from '../spec/package-root.js';
+import type { Policy } from '../spec/policies.js';
 import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
 import { behaviourOf } from './behaviour.js';
 import { clustersOf, pairsOf } from './clusters.js';
@@ -27,7 +28,7 @@ export interface DiffOptions {
   /** At least two. */
   readonly targets: readonly DiffTarget[];
   /** The policy that the durations of the cases were resolved with. */
-  readonly policy: string;
+  readonly policy: Policy;
   readonly seed: number;
   /** How many of one target play side by side. The result does not depend on it. */
   readonly jobs: number;
@@ -72,7 +73,8 @@ export async function compareTargets(options: DiffOptions): Promise<Comparison> 
   const clusters = clustersOf(honest.length, cases);
   return {
     lapseVersion: packageVersion,
-    policy: options.policy,
+    policy: options.policy.id,
+    timeoutMs: options.policy.values.defaultTimeoutMs,
     seed: options.seed,
     targets: honest.map(({ description, edition }, index) => ({
       description,

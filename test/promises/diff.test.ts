@@ -75,15 +75,13 @@ describe('lapse diff', () => {
         '--edition',
         '2020',
       ]);
-      expect(wrong).toMatchInlineSnapshot(`
-        {
-          "code": 2,
-          "stderr": "error: unknown target "rudderstak-js" (did you mean "rudderstack-js"?); allowed: rudderstack-js, reference:announcement-web, reference:rudderstack-web
+      expect(wrong).toMatchObject({ code: 2, stdout: '' });
+      // What is allowed are all targets that there are.
+      expect(wrong.stderr.replace(/allowed: rudderstack-js, .*/, 'allowed: …')).toMatchInlineSnapshot(`
+        "error: unknown target "rudderstak-js" (did you mean "rudderstack-js"?); allowed: …
         error: --targets has "rudderstack-js" twice; allowed: each target once
         error: unknown edition "2020"; allowed: 2022-12, 2026-11
-        ",
-          "stdout": "",
-        }
+        "
       `);
       expect(lapse(['diff', '--out', out]).stderr).toMatch(/^error: --targets is missing; allowed: two or more/);
       expect(lapse(['diff', '--out', out, '--targets', 'rudderstack-js']).stderr).toMatch(

@@ -61,6 +61,7 @@ export function comparison(changes: Partial<Comparison> = {}): Comparison {
   return {
     lapseVersion: '0.1.0',
     policy: 'rudderstack-web',
+    timeoutMs: 1_800_000,
     seed: 1,
     targets: names.map((name, target) => ({
       description: description(name, target === 1 ? { environment: 'jsdom', executed: true, variant: 'legacy' } : {}),

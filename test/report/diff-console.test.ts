@@ -10,7 +10,7 @@ function printed(changes: Partial<Comparison> = {}): string {
 describe('the console of a comparison', () => {
   test('clusters, totals, and what tells the pair apart', () => {
     expect(printed()).toMatchInlineSnapshot(`
-      "lapse 0.1.0 · diff of 3 targets · durations of the policy rudderstack-web
+      "lapse 0.1.0 · diff of 3 targets · durations of the policy rudderstack-web: timeout 30m
         2 clusters of targets that behave alike, with their sessions in the 2 scenarios that all of them played
         A  android     2 sessions    (1.0.0, engine, SDK not executed, edition 2026-11)
         B  web         3 sessions    (1.0.0 legacy, jsdom, executed)

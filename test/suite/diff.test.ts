@@ -5,7 +5,8 @@ import { loadPolicy } from '../../src/spec/policies.js';
 import { compareTargets, type DiffOptions, exitCodeOfDiff } from '../../src/suite/diff.js';
 import { caseOf, event, load, track, wait } from '../judge/fixture.js';
 
-const timeoutMs = loadPolicy('rudderstack-web').values.defaultTimeoutMs;
+const policy = loadPolicy('rudderstack-web');
+const timeoutMs = policy.values.defaultTimeoutMs;
 const [at, within, screen] = [
   caseOf([load, track('one'), wait(timeoutMs), track('two')], {}, { id: 'timeout/at', platform: 'mobile' }),
   caseOf([load, track('one'), wait(60_000), track('two')], {}, { id: 'timeout/within', given: { boundary: 'none' } }),
@@ -23,7 +24,7 @@ function diff(changes: Partial<DiffOptions> = {}) {
   return compareTargets({
     cases: [at, within, screen],
     targets,
-    policy: 'rudderstack-web',
+    policy,
     seed: 1,
     jobs: 1,
     fullStepping: false,
@@ -40,6 +41,7 @@ describe('compareTargets', () => {
     ]);
     expect(comparison).toMatchObject({
       policy: 'rudderstack-web',
+      timeoutMs,
       seed: 1,
       leftOut: [],
       untestable: [],

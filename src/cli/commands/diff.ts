@@ -89,7 +89,7 @@ function readDiffOptions(given: Given): DiffOptions {
   });
   return {
     ...playing,
-    policy: policy.id,
+    policy,
     cases: allTimelines(loadScenarioFiles(listOf(given, 'scenarios'), { policy }), policy),
     targets: names.map((name) => ({ name, edition: edition ?? editionOf(defaultPolicyOf(name)) })),
     fullStepping: flagOf(given, 'full-stepping'),
