@@ -9,6 +9,7 @@ import { coverageCommand } from './commands/coverage.js';
 import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
 import { listCommand } from './commands/list.js';
+import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
 import { environment } from './environment.js';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   explainCommand,
   validateCommand,
   coverageCommand,
+  publishCommand,
 ];
 
 const epilogue = `Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged

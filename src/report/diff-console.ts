@@ -3,6 +3,7 @@ import { drawColumns } from '../explain/draw-columns.js';
 import { type ClusterPair, type ComparedTarget, type Comparison, type Parting, parts } from '../record/comparison.js';
 import { formatDuration } from '../time/duration.js';
 import { countOf } from './count.js';
+import { executionOf } from './execution.js';
 
 export interface DiffConsoleOptions {
   readonly colour: boolean;
@@ -54,9 +55,9 @@ function clusterLines({ clusters, targets, playedByAll }: Comparison, { bold, di
 
 /** An SDK that is executed plays by no edition, only by its own code. */
 function describe({ description, edition }: ComparedTarget): string {
-  const { version, variant, environment, executed } = description;
-  const how = executed ? [environment, 'executed'] : [environment, 'SDK not executed', `edition ${edition}`];
-  return `(${[[version, ...(variant === undefined ? [] : [variant])].join(' '), ...how].join(', ')})`;
+  const { version, variant, executed } = description;
+  const build = [version, ...(variant === undefined ? [] : [variant])].join(' ');
+  return `(${[build, executionOf(description), ...(executed ? [] : [`edition ${edition}`])].join(', ')})`;
 }
 
 function leftOutLines({ leftOut }: Comparison, { red }: Colours): string[] {

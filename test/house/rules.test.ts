@@ -99,6 +99,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/run.ts',
   'src/cli/commands/diff.ts',
   'src/cli/commands/list.ts',
+  'src/cli/commands/publish.ts',
   'src/cli/commands/explain.ts',
   'src/cli/commands/validate.ts',
   'src/cli/commands/coverage.ts',

@@ -5,16 +5,17 @@ import { divergenceTable } from '../../report/divergence.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
 import { allTimelines } from '../../scenario/cases.js';
 import { loadScenarioFiles } from '../../scenario/load-scenarios.js';
-import { InputError, type InputProblem, readAll, throwProblems } from '../../spec/input-error.js';
+import { readAll } from '../../spec/input-error.js';
 import { loadPolicy } from '../../spec/policies.js';
 import { compareTargets, type DiffOptions, exitCodeOfDiff } from '../../suite/diff.js';
-import { checkTarget, defaultPolicyOf } from '../../target/index.js';
+import { defaultPolicyOf } from '../../target/index.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
 import { checkEdition, editionOf } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { showProgress } from '../progress.js';
+import { namesOf, targetsOf } from '../targets.js';
 
 const file = 'divergence.csv';
 
@@ -82,8 +83,8 @@ export const diffCommand: Command = {
 /** @throws InputError with all that is wrong with the options; with the scenarios too, once the policy is there */
 function readDiffOptions(given: Given): DiffOptions {
   const { names, policy, edition, ...playing } = readAll({
-    names: () => targetsOf(given),
-    policy: () => loadPolicy(optionalTextOf(given, 'policy') ?? defaultPolicyOf(firstNameOf(given))),
+    names: () => targetsOf(given, 2),
+    policy: () => loadPolicy(optionalTextOf(given, 'policy') ?? defaultPolicyOf(namesOf(given)[0] ?? '')),
     edition: () => checkedEditionOf(given),
     ...playingOf(given),
   });
@@ -94,44 +95,6 @@ function readDiffOptions(given: Given): DiffOptions {
     targets: names.map((name) => ({ name, edition: edition ?? editionOf(defaultPolicyOf(name)) })),
     fullStepping: flagOf(given, 'full-stepping'),
   };
-}
-
-function namesOf(given: Given): string[] {
-  return (given.targets === undefined ? '' : textOf(given, 'targets'))
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-function firstNameOf(given: Given): string {
-  return namesOf(given)[0] ?? '';
-}
-
-/** @throws InputError naming what is no target or is there twice, or if there are fewer than two */
-function targetsOf(given: Given): string[] {
-  const names = namesOf(given);
-  const problems: InputProblem[] = [];
-  for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) < index) {
-      problems.push({ message: `--targets has ${JSON.stringify(name)} twice`, allowed: 'each target once' });
-      continue;
-    }
-    try {
-      checkTarget(name);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  if (names.length < 2) {
-    const message = names.length === 0 ? '--targets is missing' : `--targets is ${JSON.stringify(names[0])} alone`;
-    problems.push({
-      message,
-      allowed: 'two or more targets with commas between, such as rudderstack-js,reference:rudderstack-web',
-    });
-  }
-  throwProblems(problems);
-  return names;
 }
 
 function checkedEditionOf(given: Given): string | undefined {
