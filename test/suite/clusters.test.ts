@@ -72,7 +72,7 @@ describe('pairsOf', () => {
     const longer = [load, track('one'), wait(7_200_000), track('two')];
     const cases = [
       parting('timeout/more', { steps: more }),
-      parting('timeout/longer', { steps: longer }),
+      parting('timeout/0-longer', { steps: longer }),
       parting('timeout/b'),
       parting('timeout/a'),
     ];
@@ -80,7 +80,7 @@ describe('pairsOf', () => {
     expect(partings).toHaveLength(1);
     expect(partings[0]).toMatchObject({ scenarios: 4, smallest: { step: 3, targets: [0, 1] } });
     expect(partings[0]?.smallest.compared.case.id).toBe('timeout/a');
-    expect(pairOf(cases.slice(0, 2)).partings[0]?.smallest.compared.case.id).toBe('timeout/longer');
+    expect(pairOf(cases.slice(0, 2)).partings[0]?.smallest.compared.case.id).toBe('timeout/0-longer');
     expect(pairOf(cases.slice(0, 1)).partings[0]?.smallest.compared.case.id).toBe('timeout/more');
   });
 

@@ -50,6 +50,18 @@ describe('compareTargets', () => {
     expect(comparison.cases[0]).toMatchObject({ durationMs: timeoutMs, elapsedMs: [0, 0, 0, timeoutMs] });
   });
 
+  test('a phone and a page are compared in what both can do', async () => {
+    const reload = caseOf([load, track('one'), { kind: 'reload' }, track('two')], {}, { id: 'persistence/reload' });
+    const mixed = [...targets.slice(0, 1), { name: 'model:rudderstack-android', edition: '2026-11' }];
+    const beyond = caseOf([load, track('one'), wait(timeoutMs + 1), track('two')], {}, { id: 'timeout/beyond' });
+    const { cases, notComparable: alone, pairs } = await diff({ cases: [beyond, reload], targets: mixed });
+    expect(cases.map(({ case: { id } }) => id)).toEqual(['timeout/beyond']);
+    expect(alone).toEqual([{ scenario: 'persistence/reload', message: 'step 3: an app has no reload' }]);
+    expect(pairs[0]?.partings[0]?.sentence).toBe(
+      'after 30m 1ms idle in the foreground, reference:rudderstack-web opens a new one, model:rudderstack-android keeps the session',
+    );
+  });
+
   test('finds where they part, and by how many sessions', async () => {
     const { targets: compared, clusters, pairs } = await diff();
     expect(
