@@ -15,7 +15,7 @@ export interface Rules {
   readonly beginsAt: 'initialisation' | 'first-event';
   /** When expiry is looked at after the load (SES-TIMEOUT-003, -013, -014, -015; policy: expiryCheck). */
   readonly expiryCheck: 'every-event' | 'foreground';
-  /** Whether an automatic session has ended by inactivity (SES-TIMEOUT-003, -004; policy: boundary, idleUnit, clockSetBack). */
+  /** Whether an automatic session has ended by inactivity (SES-TIMEOUT-003, -004; policy: boundary, clockSetBack). */
   isIdle(session: Session, nowMs: number, settings: Settings): boolean;
   /** Whether an automatic session has lasted longer than the cut-off allows (SES-CUTOFF). */
   isCutOff(session: Session, nowMs: number, settings: Settings): boolean;
@@ -77,7 +77,6 @@ export function rulesFor(policy: Policy, edition: string): Rules {
   const isAnnouncement = edition === '2022-12';
   // What the announcement decides is no matter of policy under its edition (SES-ID-001, SES-TIMEOUT-015).
   const idUnitMs = values.idUnit === 'seconds' && !isAnnouncement ? 1_000 : 1;
-  const idleUnitMs = values.idleUnit === 'seconds' ? 1_000 : 1;
 
   return {
     readSettings: (config) => readSettings(config, values),
@@ -85,10 +84,10 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     expiryCheck: isAnnouncement ? 'every-event' : values.expiryCheck,
     isIdle(session, nowMs, settings) {
       if (session.mode === 'manual') return false;
-      const idle = Math.floor(nowMs / idleUnitMs) - Math.floor(session.lastActivityMs / idleUnitMs);
-      if (idle < 0 && values.clockSetBack === 'expired') return true;
-      const counted = values.clockSetBack === 'absolute' ? Math.abs(idle) : idle;
-      return isBeyond(counted, wholeUnits(settings.timeoutMs, idleUnitMs), values.boundary);
+      const idleMs = nowMs - session.lastActivityMs;
+      if (idleMs < 0 && values.clockSetBack === 'expired') return true;
+      const countedMs = values.clockSetBack === 'absolute' ? Math.abs(idleMs) : idleMs;
+      return isBeyond(countedMs, settings.timeoutMs, values.boundary);
     },
     isCutOff(session, nowMs, settings) {
       if (session.mode === 'manual' || settings.cutOffMs === null) return false;
@@ -129,9 +128,4 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     remembersEnded: false,
     readsExpired: values.readsExpired,
   };
-}
-
-/** A timeout in units of which only whole ones count; one of milliseconds is left as it is. */
-function wholeUnits(timeoutMs: number, unitMs: number): number {
-  return unitMs === 1 ? timeoutMs : Math.floor(timeoutMs / unitMs);
 }

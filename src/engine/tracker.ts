@@ -153,9 +153,16 @@ export class Tracker {
     else if (this.#rules.loadIsActivity) this.#touch(nowMs);
   }
 
+  /** Something else than an event is activity. It wakes no session that the next event would find to be over. */
   #touch(nowMs: number): void {
     const { session } = this.#state;
-    if (session !== undefined) this.#state.session = recordActivity(session, nowMs);
+    if (session === undefined || this.#endsHere(session, nowMs)) return;
+    this.#state.session = recordActivity(session, nowMs);
+  }
+
+  /** Whether a session is over, where an event that happens now would look. */
+  #endsHere(session: Session, nowMs: number): boolean {
+    return this.#rules.expiryCheck === 'every-event' && this.#isOver(session, nowMs);
   }
 
   /** An application comes to the foreground: a session that is over gives way, and one that is missing begins. */
@@ -179,9 +186,7 @@ export class Tracker {
   /** The session of a message that is built now; begins one where there is none or it is over. */
   #sessionForEvent(nowMs: number): Session | undefined {
     const session = this.#state.session;
-    if (session !== undefined && (this.#rules.expiryCheck === 'foreground' || !this.#isOver(session, nowMs))) {
-      return session;
-    }
+    if (session !== undefined && !this.#endsHere(session, nowMs)) return session;
     if (session === undefined && (this.#state.ended || !this.#settings.automatic)) return undefined;
     return this.#begin('automatic', nowMs, { previous: session });
   }

@@ -30,8 +30,6 @@ export interface PolicyValues {
    * comes to the foreground.
    */
   readonly expiryCheck: 'every-event' | 'foreground';
-  /** The unit in which idle time is counted and compared; of seconds only whole ones count. */
-  readonly idleUnit: 'milliseconds' | 'seconds';
   /** Whether sessions are tracked automatically only while the events of the application's lifecycle are tracked. */
   readonly automaticNeedsLifecycleEvents: boolean;
   /** Mobile: whether launching the application, or bringing it to the foreground, is activity. */

@@ -34,18 +34,6 @@ describe('isIdle', () => {
     expect(idleAfter(-1, { clockSetBack: 'expired' }, manual)).toBe(false);
   });
 
-  test('idle time in whole seconds ends with the second in which the timeout is beyond', () => {
-    const last = automatic.lastActivityMs + 900;
-    const session = { ...automatic, lastActivityMs: last };
-    const seconds = { idleUnit: 'seconds' } as const;
-    expect([timeoutMs + 99, timeoutMs + 100, timeoutMs + 1_100].map((ms) => idleAfter(ms, seconds, session))).toEqual([
-      false,
-      true,
-      true,
-    ]);
-    expect(idleAfter(timeoutMs, { ...seconds, boundary: 'inclusive' }, session)).toBe(true);
-  });
-
   test.each([
     ['kept', [false, false, false]],
     ['expired', [true, true, true]],

@@ -19,7 +19,6 @@ const values: PolicyValues = {
   invalidTimeout: 'default',
   onlyFalseDisablesAutoTrack: true,
   expiryCheck: 'every-event',
-  idleUnit: 'milliseconds',
   automaticNeedsLifecycleEvents: false,
   foregroundIsActivity: false,
   backgroundIsActivity: false,
