@@ -6,13 +6,23 @@ import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
 import { coverageCommand } from './commands/coverage.js';
+import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
 import { listCommand } from './commands/list.js';
+import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
 import { environment } from './environment.js';
 
-const commands: readonly Command[] = [runCommand, listCommand, explainCommand, validateCommand, coverageCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  diffCommand,
+  listCommand,
+  explainCommand,
+  validateCommand,
+  coverageCommand,
+  publishCommand,
+];
 
 const epilogue = `Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged
 Documentation: README.md, reports/README.md (what the reports hold), scenarios/README.md (how to write one)`;

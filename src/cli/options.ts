@@ -90,7 +90,8 @@ export function loadBench(options: SubjectOptions): Bench {
   return { registry, edition, policy: read.policy, deviations: loadDeviations(target, { registry }) };
 }
 
-function checkEdition(edition: string): void {
+/** @throws InputError when there is no such edition */
+export function checkEdition(edition: string): void {
   if (editions.some((each) => each === edition)) return;
   const message = `unknown edition ${JSON.stringify(edition)}${didYouMean(edition, editions)}`;
   throw new InputError([{ message, allowed: editions.join(', ') }]);

@@ -11,10 +11,9 @@ import { hostMonotonicMs } from '../time/host.js';
 import { environment } from './environment.js';
 import type { Given } from './given.js';
 import { defaultTarget, editionOf } from './options.js';
+import { defaultTimeLimit } from './playing.js';
+import { showProgress } from './progress.js';
 import { traceReport } from './trace.js';
-
-/** A thread that has nothing to do but answer needs some of a second. */
-export const defaultTimeLimit = '30s';
 
 /** What is told and written once a run is over. */
 export interface Telling {
@@ -76,8 +75,4 @@ function selectorOf(scenario: string, result: RunResult): string {
   const file = result.cases.find((each) => each.case.id === scenario)?.case.place.file ?? '';
   const ours = path.join(packageRoot, 'scenarios') + path.sep;
   return path.resolve(file).startsWith(ours) ? scenario : file;
-}
-
-function showProgress(done: number, of: number): void {
-  environment.error(done === of ? '\r\u001b[K' : `\r\u001b[K  ${done} of ${of} scenarios`);
 }

@@ -33,7 +33,7 @@ export function drawTimeline(scenario: Case, entries: readonly TraceEntry[], ses
 }
 
 /** `┏` where a session begins, `┃` inside, `┗` at its last message, `╺` for a session of one message. */
-function sessionBars(length: number, sessionOf: SessionOfStep): string[] {
+export function sessionBars(length: number, sessionOf: SessionOfStep): string[] {
   const bars = new Array<string>(length).fill(' ');
   let first: number | undefined;
   let last = 0;

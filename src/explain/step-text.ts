@@ -47,6 +47,12 @@ function besideText({ category, previousId }: Extract<StepAction, { kind: 'event
 }
 
 function configText(config: LoadConfig | undefined): string {
+  const parts = configParts(config);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** What the application asks for, one text for each thing; nothing for what it leaves to the SDK. */
+export function configParts(config: LoadConfig | undefined): string[] {
   const parts: string[] = [];
   const { autoTrack, timeout, other, cutOff } = config?.sessions ?? {};
   if (autoTrack !== undefined) parts.push(`autoTrack ${valueText(autoTrack)}`);
@@ -59,7 +65,7 @@ function configText(config: LoadConfig | undefined): string {
     parts.push(`before consent ${config.preConsent.storage}, delivery ${config.preConsent.delivery}`);
   }
   if (config?.lifecycleEvents !== undefined) parts.push(`lifecycleEvents ${config.lifecycleEvents}`);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  return parts;
 }
 
 function durationText(value: ConfigValue): string {

@@ -2,14 +2,21 @@ import type { Case } from '../record/case.js';
 import type { Step } from '../record/timeline.js';
 import type { Trace } from '../record/trace.js';
 import type { Verdict } from '../record/verdict.js';
-import type { Requirement } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
 import { type LogExcerpt, logDuring, warningsBetween } from './step-log.js';
 import { stepText } from './step-text.js';
 
+/** What a reader needs to know of the requirement. */
+export interface WitnessedRequirement {
+  readonly id: string;
+  readonly level: string;
+  readonly basis: string;
+  readonly text: string;
+}
+
 /** A verdict explained by the smallest piece of its timeline. */
 export interface Witness {
-  readonly requirement: Requirement;
+  readonly requirement: WitnessedRequirement;
   /** Two to four steps, in order. */
   readonly steps: readonly WitnessStep[];
   /** Warnings and errors that the SDK logged between them, in steps that are not shown. */
@@ -39,7 +46,7 @@ export function witnessOf(
   verdict: Verdict,
   scenario: Case,
   trace: Trace | undefined,
-  requirement: Requirement,
+  requirement: WitnessedRequirement,
 ): Witness {
   const { steps } = scenario.timeline;
   const chosen = verdict.step === undefined ? [] : chooseSteps(verdict.step, verdict.relatedSteps ?? [], steps);

@@ -41,6 +41,16 @@ export interface CaseResult {
   readonly trace?: Trace;
 }
 
+/** What is known of the target, as its maintainers wrote it down. */
+export interface KnownDeviation {
+  readonly id: string;
+  readonly requirement: string;
+  readonly reason: string;
+  readonly link?: string;
+  /** The ISO date by which somebody looks at it again. */
+  readonly review: string;
+}
+
 /** One row of the coverage of requirements. */
 export interface CoverageRow {
   readonly requirement: string;
@@ -68,6 +78,8 @@ export interface RunResult {
   readonly cases: readonly CaseResult[];
   readonly faults: readonly Fault[];
   readonly coverage: readonly CoverageRow[];
+  /** Those of the target, whether or not a verdict names them. */
+  readonly deviations: readonly KnownDeviation[];
   /** Deviations whose review date has passed; compared with `--as-of`, so only the console and the exit code see it. */
   readonly overdue: readonly { readonly deviation: string; readonly review: string }[];
   /** Why the run ended before all selected cases were judged, if it did. */

@@ -7,6 +7,7 @@ import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
 import { executionOf } from './execution.js';
 import { witnessLines } from './witness-lines.js';
+import { worstFirst, worstOf } from './worst.js';
 
 export interface ConsoleOptions {
   readonly registry: Registry;
@@ -72,22 +73,6 @@ function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {
     return bad(`  it cannot be judged: ${first.message}`);
   }
   return `  ${parts.join(' · ')}`;
-}
-
-/** A scenario counts as the worst of its verdicts. */
-const worstFirst: readonly Status[] = [
-  'untestable',
-  'fail',
-  'stale',
-  'warn',
-  'known',
-  'characterization',
-  'pass',
-  'skip',
-];
-
-function worstOf({ verdicts }: CaseResult): Status {
-  return worstFirst.find((status) => verdicts.some((verdict) => verdict.status === status)) ?? 'skip';
 }
 
 function sectionLines(result: RunResult, paints: Record<Status, Paint>): string[] {

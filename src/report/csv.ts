@@ -1,14 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import type { RunResult } from '../record/run-result.js';
 import type { Json, JsonObject } from '../record/timeline.js';
 import type { MessageEntry, TraceEntry } from '../record/trace.js';
+import { type Cell, type Columns, csvTable } from './csv-table.js';
 import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
-
-type Cell = string | number | bigint | boolean | undefined;
-
-/** Column name to cell; the order of the keys is the order of the columns. `reports/README.md` explains each. */
-type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
 /** Four tables: verdicts, sessions, messages, coverage. Steps and messages count from 1, as in every text for people. */
 export const csvReporter: Reporter = {
@@ -109,23 +104,8 @@ const nameKeys: ReadonlyMap<Json | undefined, string> = new Map([
 
 /** Every row says at its end what was judged, so that a table still tells a model from an SDK when it is among others. */
 function table<Row>({ target }: RunResult, columns: Columns<Row>, rows: readonly Row[]): string {
-  const cells = Object.values(columns);
-  const judged = [target.name, executionOf(target)];
-  return stringify(
-    rows.map((row) => [...cells.map((cell) => cell(row)), ...judged]),
-    {
-      header: true,
-      columns: [...Object.keys(columns), 'target', 'execution'],
-      // A cell of text that begins like a formula gets an apostrophe in front; cells that are numbers are left alone.
-      escape_formulas: true,
-      // A carriage return inside a cell would otherwise stand bare, and some readers end the row there.
-      quoted_match: /\r/,
-      record_delimiter: '\n',
-      cast: { boolean: String },
-    },
-  );
+  return csvTable({ ...columns, target: () => target.name, execution: () => executionOf(target) }, rows);
 }
-
 /** A big integer keeps every digit of an id, and its sign is not taken for the beginning of a formula. */
 function idCell(id: string | undefined): Cell {
   return id !== undefined && /^-?(0|[1-9]\d*)$/.test(id) ? BigInt(id) : id;

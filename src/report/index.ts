@@ -1,11 +1,12 @@
 import { csvReporter } from './csv.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
+import { markdownReporter } from './markdown.js';
 import type { Reporter } from './reporter.js';
 
 export type { Reporter } from './reporter.js';
 
 /** Every reporter that writes files, by id. */
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
-  [csvReporter, jsonReporter, junitReporter].map((reporter) => [reporter.id, reporter]),
+  [csvReporter, jsonReporter, junitReporter, markdownReporter].map((reporter) => [reporter.id, reporter]),
 );

@@ -32,6 +32,25 @@ export function allCases(files: readonly ScenarioFile[], policy: Policy): Case[]
   return cases;
 }
 
+/**
+ * The cases of many files as timelines only, for where nothing is judged: also those whose expectations are for another
+ * platform or policy. Of these, one whose durations make no sense under the policy is left out.
+ * @throws InputError with the problems of all files that are for the policy
+ */
+export function allTimelines(files: readonly ScenarioFile[], policy: Policy): Case[] {
+  const problems: InputProblem[] = [];
+  const cases = files.flatMap((file) =>
+    file.variants.flatMap((variant) => {
+      const isFor = whyNotApplicable(variant.document, policy) === undefined;
+      const own: InputProblem[] = isFor ? problems : [];
+      const built = buildCase(variant, policy, own);
+      return isFor || own.length === 0 ? [built] : [];
+    }),
+  );
+  throwProblems(problems);
+  return cases;
+}
+
 /** Why a scenario says nothing about this policy: another platform, or a value that it asks for; else `undefined`. */
 export function whyNotApplicable(
   scenario: { readonly platform: Platform | 'any'; readonly given?: Readonly<Record<string, Json>> },

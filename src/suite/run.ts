@@ -83,6 +83,13 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       cases,
       faults: collector.faults(),
       coverage: coverageOf(bench.registry, bench.edition, cases),
+      deviations: bench.deviations.map(({ id, requirement, reason, link, review }) => ({
+        id,
+        requirement,
+        reason,
+        ...(link === undefined ? {} : { link }),
+        review,
+      })),
       overdue: overdueDeviations(options),
       ...(cases.length < options.cases.length
         ? { partial: `stopped after the first failure, with ${options.cases.length - cases.length} cases not played` }

@@ -13,11 +13,14 @@ describe('commands', () => {
 
       Commands:
         lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
+        lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
         lapse list [scenarios..]      List scenarios, or with --what other things that there are
         lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions
         lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
                                       playing anything
         lapse coverage                Show which requirements are tested by which scenarios
+        lapse publish                 Judge every SDK and model with the whole suite, and write the
+                                      results that are kept
 
       Options:
             --version  Show version number                                                       [boolean]
@@ -53,10 +56,9 @@ describe('commands', () => {
                              them                                                                 [string]
             --offline        Fetch nothing: a version that is not in the cache is an error
                                                                                 [boolean] [default: false]
-            --reporter       Reports to write, with commas between: csv, json, junit, or none
+            --reporter       Reports to write, with commas between: csv, json, junit, markdown, or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
             --out            Folder of the reports                    [string] [default: "reports/latest"]
-            --seed           Seed of all randomness inside the page                [string] [default: "1"]
             --trace          Id or glob: print every call, burst of timers, write to storage, log line,
                              request and message                                                  [string]
             --inspect        Pause in a debugger before a step of the one scenario; default: the first
@@ -68,8 +70,8 @@ describe('commands', () => {
             --strict         Warnings and differences from the policy fail as well
                                                                                 [boolean] [default: false]
             --bail           Stop after the first scenario that fails           [boolean] [default: false]
-            --jobs           Scenarios played side by side
-                                                   [string] [default: the number of processors, at most 2]
+            --seed           Seed of all randomness inside the page                [string] [default: "1"]
+            --jobs           Scenarios played side by side                         [string] [default: "1"]
             --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
                              alike                                              [boolean] [default: false]
             --time-limit     Real time for one scenario, and 20s for each virtual day, before its SDK

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { filesIn, lapse, type Outcome, withFolder } from './command-line.js';
 
 // The promise: one command judges the real SDK with the whole suite and writes reports that agree with each other.
@@ -9,7 +12,7 @@ describe('the main job', () => {
 
   beforeAll(() => {
     withFolder((folder) => {
-      outcome = lapse(['run', '--out', folder, '--as-of', '2026-11-23']);
+      outcome = lapse(['run', '--out', folder, '--as-of', '2026-11-23', '--reporter', 'csv,json,junit,markdown']);
       files = filesIn(folder);
     });
   }, 240_000);
@@ -27,13 +30,15 @@ describe('the main job', () => {
     expect(outcome.stdout).toContain('clock obeys · wire alive');
   });
 
-  test('it writes the six reports and nothing else', () => {
+  test('it writes the reports that were asked for and nothing else', () => {
     expect([...files.keys()]).toEqual([
       'coverage.csv',
+      'deviations.md',
       'junit.xml',
       'messages.csv',
       'report.json',
       'sessions.csv',
+      'summary.md',
       'verdicts.csv',
     ]);
   });
@@ -52,6 +57,15 @@ describe('the main job', () => {
     expect(known.filter((line) => /,$/.test(line))).toEqual([]);
     expect(linesOf('coverage.csv').length).toBeGreaterThan(100);
   });
+
+  // The whole run is done here anyway; test/promises/published-results.test.ts has the others.
+  test.each(['coverage.csv', 'deviations.md', 'summary.md', 'verdicts.csv'])(
+    'the published %s is of today; npm run results renews it',
+    (name) => {
+      const published = path.join(packageRoot, 'reports', 'published', 'rudderstack-js', name);
+      expect(files.get(name) === readFileSync(published, 'utf8'), `${name} is out of date`).toBe(true);
+    },
+  );
 
   test('no report knows the machine or the hour', () => {
     const year = new RegExp(`${process.cwd()}|${process.pid}\\b.*host`);

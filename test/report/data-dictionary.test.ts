@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { statuses, type Verdict } from '../../src/record/verdict.js';
 import { csvReporter } from '../../src/report/csv.js';
+import { diffJson } from '../../src/report/diff-json.js';
+import { divergenceTable } from '../../src/report/divergence.js';
 import { reporters } from '../../src/report/index.js';
 import { jsonReporter } from '../../src/report/json.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 import type { Requirement } from '../../src/spec/requirements.js';
 import { coverageOf } from '../../src/suite/coverage.js';
+import { behaviour, compared, comparison } from './comparison-fixture.js';
 import { caseResult, runResult, verdict } from './fixture.js';
 import { parseCsv } from './parse-csv.js';
 
@@ -28,11 +31,16 @@ function tableBelow(heading: string): string[][] {
 
 const terms = (heading: string) => tableBelow(heading).map(([term]) => (term ?? '').replaceAll('`', ''));
 
-const files = [...csvReporter.files(runResult())];
+const { targets } = comparison();
+/** Its last columns are the targets', which the dictionary has in one row. */
+const divergence: [string, string] = ['divergence.csv', divergenceTable(comparison())];
+const files = [...csvReporter.files(runResult()), divergence];
 
 describe('the data dictionary', () => {
   it.each(files)('of %s has its columns, in their order', (name, content) => {
-    expect(terms(name)).toEqual(parseCsv(content)[0]);
+    const header = parseCsv(content)[0] ?? [];
+    const fixed = name === 'divergence.csv' ? [...header.slice(0, -targets.length), 'the name of a target'] : header;
+    expect(terms(name)).toEqual(fixed);
   });
 
   it.each(files)('of %s explains every column with a type, a meaning and an example', (name) => {
@@ -42,6 +50,43 @@ describe('the data dictionary', () => {
   it('describes no table that is not written', () => {
     const headings = [...dictionary.matchAll(/^## (\S+\.csv)$/gm)].map(([, name]) => name);
     expect(headings).toEqual(files.map(([name]) => name));
+  });
+
+  it('has a column of divergence.csv for each target', () => {
+    expect(parseCsv(divergence[1])[0]?.slice(-targets.length)).toEqual(
+      targets.map(({ description }) => description.name),
+    );
+  });
+
+  it('explains everything that a target can have done', () => {
+    const conducts = [
+      { kind: 'message', session: 1, start: false },
+      { kind: 'message', session: 2, start: true },
+      { kind: 'message', start: false },
+      { kind: 'no message' },
+      { kind: 'return', session: 1 },
+      { kind: 'return', session: 'none' },
+      { kind: 'return', session: 'unknown' },
+      { kind: 'throw' },
+    ] as const;
+    const cases = [
+      ...conducts.map((conduct) => compared([behaviour({ 1: conduct }), behaviour({}), behaviour({})])),
+      ...(['warn', 'error'] as const).map((level) =>
+        compared([behaviour({}, { 1: level }), behaviour({}), behaviour({})]),
+      ),
+    ];
+    const [, ...rows] = parseCsv(divergenceTable(comparison({ cases })));
+    const shown = new Set(rows.flatMap((row) => row.slice(-targets.length)));
+    expect(shown.size).toBe(conducts.length + 4);
+    const known = terms('What a target did').flatMap((each) => each.split(', '));
+    const unexplained = [...shown]
+      .map((each) => each.replace('session 2 with', '… with'))
+      .filter((each) => !known.includes(each));
+    expect(unexplained).toEqual([]);
+  });
+
+  it('has every key of diff --json', () => {
+    expect(terms('lapse diff --json')).toEqual(Object.keys(JSON.parse(diffJson(comparison()))));
   });
 
   it('has every status, in the order of the code', () => {

@@ -124,6 +124,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     cases: [caseResult()],
     faults: [],
     coverage: [coverageRow()],
+    deviations: [],
     overdue: [],
     ...changes,
   };

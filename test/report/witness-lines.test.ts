@@ -18,15 +18,9 @@ const step = (number: number, changes: Partial<WitnessStep> = {}): WitnessStep =
 const witness = (changes: Partial<Witness> = {}): Witness => ({
   requirement: {
     id: 'SES-START-001',
-    section: 'start',
     level: 'MUST',
-    platform: 'any',
-    editions: ['2026-11'],
     basis: 'documented',
-    source: [],
     text: 'The first event opens a session.',
-    why: '',
-    place: { file: 'start.yaml', line: 1, column: 1 },
   },
   steps: [step(2), step(10, { culprit: true })],
   between: silent,

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Reporter, reporters } from '../../report/index.js';
 import { prepareFolder } from '../../report/write.js';
 import { selectCases } from '../../scenario/cases.js';
@@ -8,15 +7,12 @@ import type { RunOptions } from '../../suite/run.js';
 import type { ExitCode } from '../../suite/tally.js';
 import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
-import { dateOf, durationOf, flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
+import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
 import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
 import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
-import { defaultTimeLimit, playAndTell } from '../play.js';
+import { playAndTell } from '../play.js';
+import { playingOf, playingOptions } from '../playing.js';
 import { playAndWatch } from '../watch.js';
-
-/** A thread that has nothing to do but answer needs some of a second; more than an hour nobody waits for one scenario. */
-const leastTimeLimitMs = 100;
-const mostTimeLimitMs = 3_600_000;
 
 /** Judges a target with scenarios, and writes reports. */
 export const runCommand: Command = {
@@ -53,7 +49,6 @@ export const runCommand: Command = {
           describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
         out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
-        seed: { type: 'string', default: '1', requiresArg: true, describe: 'Seed of all randomness inside the page' },
         trace: {
           type: 'string',
           requiresArg: true,
@@ -67,23 +62,7 @@ export const runCommand: Command = {
         },
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
-        jobs: {
-          type: 'string',
-          defaultDescription: 'the number of processors, at most 2',
-          requiresArg: true,
-          describe: 'Scenarios played side by side',
-        },
-        'full-stepping': {
-          type: 'boolean',
-          default: false,
-          describe: 'Fire every timer of a long wait, instead of skipping rounds that are all alike',
-        },
-        'time-limit': {
-          type: 'string',
-          default: defaultTimeLimit,
-          requiresArg: true,
-          describe: 'Real time for one scenario, and 20s for each virtual day, before its SDK counts as hanging',
-        },
+        ...playingOptions,
         'as-of': {
           type: 'string',
           defaultDescription: 'today',
@@ -133,9 +112,7 @@ function tracedBy(given: Given): (scenario: string) => boolean {
 async function readRunOptions(given: Given): Promise<RunOptions> {
   const { judged, ...plain } = readAll({
     target: () => textOf(given, 'target'),
-    seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
-    jobs: () => (given.jobs === undefined ? defaultJobs() : wholeNumberOf(given, 'jobs', 1, 64)),
-    timeLimitMs: () => durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
+    ...playingOf(given),
     asOf: () => (given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of')),
     judged: () => readJudged(given),
   });
@@ -156,11 +133,6 @@ function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   return { bench, cases };
-}
-
-/** Two share the work that one cannot do at once; more would each want memory of their own. */
-function defaultJobs(): number {
-  return Math.min(availableParallelism(), 2);
 }
 
 /** Who looks closely at something wants no files, least of all over those of the last whole run. */

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { defaultTimeLimit, playingOf, playingOptions } from '../../src/cli/playing.js';
+import { readAll } from '../../src/spec/input-error.js';
+
+const defaults = Object.fromEntries(Object.entries(playingOptions).map(([name, option]) => [name, option.default]));
+
+test('what is not said has a value', () => {
+  expect(defaults['time-limit']).toBe(defaultTimeLimit);
+  expect(readAll(playingOf(defaults))).toEqual({ seed: 1, jobs: 1, timeLimitMs: 30_000 });
+});
+
+test('seeds have 32 bits', () => {
+  expect(readAll(playingOf({ ...defaults, seed: '4294967295' })).seed).toBe(4_294_967_295);
+  expect(() => readAll(playingOf({ ...defaults, seed: '4294967296' }))).toThrow('--seed is "4294967296"');
+});
+
+test('all that is wrong is told in one go', () => {
+  const wrong = { ...defaults, seed: '-1', jobs: '65', 'time-limit': '1ms' };
+  expect(() => readAll(playingOf(wrong))).toThrow(/--seed is "-1".*\n.*--jobs is "65".*\n.*--time-limit is "1ms"/);
+});
