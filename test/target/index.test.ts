@@ -17,9 +17,14 @@ function refusal(name: string): string {
 }
 
 describe('targets', () => {
-  test('are the executed SDK and one reference for each policy', () => {
+  test('are the executed SDK, one reference for each policy, and one model for each SDK family', () => {
     expect(listPolicies().length).toBeGreaterThan(1);
-    expect(listTargets()).toEqual(['rudderstack-js', ...listPolicies().map((policy) => `reference:${policy}`)]);
+    const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
+    expect(listTargets()).toEqual([
+      'rudderstack-js',
+      ...listPolicies().map((policy) => `reference:${policy}`),
+      ...families.map((family) => `model:${family}`),
+    ]);
   });
 
   test.each(listTargets())('%s can be opened and closed, and is called so', async (name) => {
@@ -30,12 +35,14 @@ describe('targets', () => {
   });
 
   test('have a policy by which they are judged', () => {
-    expect(listTargets().map(defaultPolicyOf)).toEqual(['rudderstack-web', ...listPolicies()]);
+    const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
+    expect(listTargets().map(defaultPolicyOf)).toEqual(['rudderstack-web', ...listPolicies(), ...families]);
   });
 
   test('say what they stored, where an SDK encodes it', () => {
     expect(meaningOfStored('rudderstack-js')?.('"a text"')).toBe('a text');
     expect(meaningOfStored('reference:rudderstack-web')).toBeUndefined();
+    expect(meaningOfStored('model:rudderstack-web')).toBeUndefined();
   });
 
   test('are inspected if an SDK is run', async () => {
@@ -49,6 +56,8 @@ describe('targets', () => {
   test.each([
     ['ruderstack-js', 'unknown target "ruderstack-js" (did you mean "rudderstack-js"?); allowed: '],
     ['reference:rudderstack-wep', '(did you mean "reference:rudderstack-web"?)'],
+    ['model:rudderstack-androit', '(did you mean "model:rudderstack-android"?)'],
+    ['model:announcement-web', 'unknown target "model:announcement-web"'],
     ['rudderstack-web', 'unknown target "rudderstack-web"'],
     ['reference:', 'unknown target "reference:"; allowed: '],
     ['', 'unknown target ""; allowed: '],
