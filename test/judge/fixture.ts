@@ -25,6 +25,7 @@ const values: PolicyValues = {
   manualAfterRestart: 'continued',
   readsExpired: 'none',
   clockSetBack: 'kept',
+  storageLost: 'renewed',
   cutOffDefaultMs: 43_200_000,
   cutOffBoundary: 'exclusive',
   cutOffShorterThanTimeout: 'disabled',
