@@ -5,20 +5,25 @@ import { type Rules, rememberedIds } from './rules.js';
 import { beginSession, recordEvent, type Session } from './session.js';
 import { readSettings, type Settings } from './settings.js';
 
+/** The ids given out last, so that none is given out twice. */
+export interface IssuedIds {
+  ids: readonly number[];
+}
+
 /** What a device keeps of sessions and of the user: the persisted slice. */
 export interface StoredState {
   session: Session | undefined;
   /** The application ended the session; until the next load there is none, whatever happens. */
   ended: boolean;
-  /** The ids given out last, so that none is given out twice. */
-  issuedIds: readonly number[];
+  /** Of the whole device, whatever is stored there and wherever. */
+  issued: IssuedIds;
   userId: string;
   /** Counts the anonymous ids that the device has had. */
   anonymousId: number;
 }
 
-export function emptyState(): StoredState {
-  return { session: undefined, ended: false, issuedIds: [], userId: '', anonymousId: 1 };
+export function emptyState(issued: IssuedIds = { ids: [] }): StoredState {
+  return { session: undefined, ended: false, issued, userId: '', anonymousId: 1 };
 }
 
 /** The session fields of a message. */
@@ -135,8 +140,8 @@ export class Tracker {
 
   #begin(mode: Session['mode'], nowMs: number, callerId?: number): Session | undefined {
     if (this.#settings.storage === 'none') return undefined;
-    const id = callerId ?? this.#rules.nextId(nowMs, this.#state.issuedIds);
-    this.#state.issuedIds = [...this.#state.issuedIds, id].slice(-rememberedIds);
+    const id = callerId ?? this.#rules.nextId(nowMs, this.#state.issued.ids);
+    this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     this.#state.session = beginSession(id, mode, nowMs);
     return this.#state.session;
   }

@@ -14,9 +14,7 @@ function faultsOf(...steps: string[]): string[] {
 describe('a step that needs a page', () => {
   test('has one from load to close', () => {
     expect(faultsOf('load', 'track', 'reload', 'background', 'foreground', 'close', 'wait', 'load')).toEqual([]);
-    expect(faultsOf('track')).toEqual([
-      '"track" needs an open page, but the client "tab1" has none; load it first',
-    ]);
+    expect(faultsOf('track')).toEqual(['"track" needs an open page, but the client "tab1" has none; load it first']);
     expect(faultsOf('load', 'close', 'consent')).toHaveLength(1);
     expect(faultsOf('load', 'freeze tab2')).toHaveLength(1);
   });
