@@ -91,17 +91,21 @@ function isInUse(device: Device, place: StoredState): boolean {
   return [...device.clients.values()].some((client) => client.tracker !== undefined && client.place === place);
 }
 
-/** What was given out must not be given out again, and what the application has ended stays so while its page lives. */
+/** What the application has ended stays so while its page lives. */
 function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storageLost']): StoredState {
-  const { issuedIds, session, ended, anonymousId } = place;
-  if (!inUse) return { ...emptyState(), issuedIds, anonymousId: anonymousId + 1 };
-  return { ...emptyState(), issuedIds, ended, anonymousId, session: lost === 'kept' ? session : undefined };
+  const { issued, session, ended, anonymousId } = place;
+  if (!inUse) return { ...emptyState(issued), anonymousId: anonymousId + 1 };
+  return { ...emptyState(issued), ended, anonymousId, session: lost === 'kept' ? session : undefined };
 }
 
 /** The page goes on with what it has in memory. */
 function takeAlong(client: Client, lost: PolicyValues['storageLost']): void {
-  if (client.place === client.page) return;
-  client.page = { ...client.place, session: lost === 'kept' ? client.place.session : undefined };
+  const { place } = client;
+  if (place === client.page) return;
+  const session = lost === 'kept' ? place.session : undefined;
+  client.page = { ...place, session };
+  // Nobody else may begin with a marker that this page sends and cannot write down.
+  if (session?.startPending === true) place.session = undefined;
   move(client, client.page);
 }
 

@@ -121,8 +121,16 @@ class Simulation {
   #client(device: Device, name: string): Client {
     const existing = device.clients.get(name);
     if (existing !== undefined) return existing;
-    const page = emptyState();
-    const client: Client = { url: defaultUrl, config: {}, tracker: undefined, tab: emptyState(), page, place: page };
+    const { issued } = device.shared;
+    const page = emptyState(issued);
+    const client: Client = {
+      url: defaultUrl,
+      config: {},
+      tracker: undefined,
+      tab: emptyState(issued),
+      page,
+      place: page,
+    };
     device.clients.set(name, client);
     return client;
   }
@@ -147,8 +155,9 @@ class Simulation {
   #leave(device: Device, client: Client, tabCloses: boolean): void {
     // What is held back until consent is held in memory, too.
     this.#held.delete(client);
-    client.page = emptyState();
-    if (tabCloses) client.tab = emptyState();
+    const { issued } = device.shared;
+    client.page = emptyState(issued);
+    if (tabCloses) client.tab = emptyState(issued);
     for (const state of [device.shared, client.tab]) {
       if (state.session !== undefined) state.session = this.#rules.persist(state.session);
     }

@@ -4,6 +4,11 @@ import { type Rules, rememberedIds } from './rules.js';
 import { beginSession, recordActivity, recordEvent, type Session } from './session.js';
 import type { Settings } from './settings.js';
 
+/** The ids given out last, so that none is given out twice. */
+export interface IssuedIds {
+  ids: readonly number[];
+}
+
 /** What a device keeps of sessions and of the user: the persisted slice. */
 export interface StoredState {
   session: Session | undefined;
@@ -11,15 +16,15 @@ export interface StoredState {
   ended: boolean;
   /** The session that the application ended, for rules that remember it as if it went on. */
   remembered: Session | undefined;
-  /** The ids given out last, so that none is given out twice. */
-  issuedIds: readonly number[];
+  /** Of the whole device, whatever is stored there and wherever. */
+  issued: IssuedIds;
   userId: string;
   /** Counts the anonymous ids that the device has had. */
   anonymousId: number;
 }
 
-export function emptyState(): StoredState {
-  return { session: undefined, ended: false, remembered: undefined, issuedIds: [], userId: '', anonymousId: 1 };
+export function emptyState(issued: IssuedIds = { ids: [] }): StoredState {
+  return { session: undefined, ended: false, remembered: undefined, issued, userId: '', anonymousId: 1 };
 }
 
 /** The session fields of a message. */
@@ -207,8 +212,8 @@ export class Tracker {
   /** @param origin the id that the caller gave, or the session that the new one follows because it was over */
   #begin(mode: Session['mode'], nowMs: number, origin: Origin = {}): Session | undefined {
     if (this.#settings.storage === 'none') return undefined;
-    const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issuedIds);
-    this.#state.issuedIds = [...this.#state.issuedIds, id].slice(-rememberedIds);
+    const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issued.ids);
+    this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
     const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
     this.#state.session = { ...beginSession(id, mode, nowMs), startedAtMs };

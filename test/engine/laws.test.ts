@@ -61,6 +61,17 @@ describe.each([
     });
   });
 
+  test('whatever happens to storage, every event is one message, with sessions as they must be', () => {
+    holds({ devices: 2, storage: true }, (timeline) => {
+      const trace = run(timeline);
+      const calls = timeline.steps.flatMap(({ action }, step) => (action.kind === 'event' ? [step] : []));
+      expect(observe(trace).map(({ step }) => step)).toEqual(calls);
+      for (const messages of groupBySession(observe(trace))) {
+        expect(messages.map(({ start }) => start === true)).toEqual(messages.map((_, index) => index === 0));
+      }
+    });
+  });
+
   test('ids are integers, a start marker is true and implies an id', () => {
     holds({ devices: 2, setClock: true }, (timeline) => {
       for (const { id, start } of observe(run(timeline))) {

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type LoadConfig, messageTypes, type Step, type StepAction, type Timeline } from '../../src/record/timeline.js';
+import {
+  type LoadConfig,
+  messageTypes,
+  type Step,
+  type StepAction,
+  sessionDamages,
+  storageStates,
+  type Timeline,
+} from '../../src/record/timeline.js';
 import {
   endSession,
   getSessionId,
@@ -19,6 +27,8 @@ export interface Domain {
   readonly devices?: 1 | 2;
   /** Whether wall clocks may be set. */
   readonly setClock?: boolean;
+  /** Whether storage may fail, and what is stored be spoilt. */
+  readonly storage?: boolean;
   /** The configuration of every load. */
   readonly config?: LoadConfig;
 }
@@ -51,7 +61,12 @@ function actions(domain: Domain): fc.Arbitrary<StepAction> {
   }
   const calls: StepAction[] = [reset, startSession, endSession, getSessionId];
   const lifecycle: StepAction[] = [reload, { kind: 'restart' }, { kind: 'close' }];
+  const faults: StepAction[] = [
+    ...storageStates.map((state): StepAction => ({ kind: 'storage', state })),
+    ...sessionDamages.map((how): StepAction => ({ kind: 'damage', how })),
+  ];
   return fc.oneof(
+    ...(domain.storage === true ? [{ arbitrary: fc.constantFrom(...faults), weight: 4 }] : []),
     { arbitrary: otherEvents, weight: 6 },
     { arbitrary: identifies, weight: 2 },
     { arbitrary: durations.map(wait), weight: 6 },
@@ -81,7 +96,7 @@ function withLoads(steps: readonly Step[], config: LoadConfig): Step[] {
   for (const step of steps) {
     const client = `${step.device}/${step.client}`;
     const { kind } = step.action;
-    if (!['wait', 'sleep', 'setClock', 'close'].includes(kind) && !loaded.has(client)) {
+    if (!['wait', 'sleep', 'setClock', 'close', 'storage', 'damage'].includes(kind) && !loaded.has(client)) {
       result.push({ ...step, action: load(config) });
       loaded.add(client);
     }

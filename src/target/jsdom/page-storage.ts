@@ -38,6 +38,8 @@ export class PageStorage implements StorageListener {
     readonly StorageEvent: DOMWindow['StorageEvent'];
     readonly DOMException: DOMWindow['DOMException'];
     readonly dispatch: EventTarget['dispatchEvent'];
+    /** Its address can be read this way when the page is gone, for its last promise reactions may still write. */
+    readonly location: Location;
   };
   readonly #facades: Readonly<Record<EventArea, object>>;
 
@@ -46,8 +48,8 @@ export class PageStorage implements StorageListener {
     this.client = client;
     this.#window = window;
     this.#profile = profile;
-    const { StorageEvent, DOMException, EventTarget } = window;
-    this.#own = { StorageEvent, DOMException, dispatch: EventTarget.prototype.dispatchEvent };
+    const { StorageEvent, DOMException, EventTarget, location } = window;
+    this.#own = { StorageEvent, DOMException, dispatch: EventTarget.prototype.dispatchEvent, location };
     const facade = (area: StorageArea, name: EventArea, onChange: FacadeOptions['onChange']): object => {
       const told: WriteObserver | undefined = onWrite && ((key, value) => onWrite(name, key, value));
       return area.facade({
@@ -93,8 +95,7 @@ export class PageStorage implements StorageListener {
   }
 
   #tellOthers(change: StorageChange): void {
-    const { href } = this.#window.location;
-    this.#profile.storageEvents.post({ ...change, area: 'localStorage', url: href }, this);
+    this.#profile.storageEvents.post({ ...change, area: 'localStorage', url: this.#own.location.href }, this);
   }
 
   #mustBeAvailable(): void {

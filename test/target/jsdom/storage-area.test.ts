@@ -74,7 +74,7 @@ describe('StorageArea', () => {
   test('tells of every change that a page makes, and of nothing else', () => {
     const area = new StorageArea();
     const seen: unknown[] = [];
-    const page = area.facade((key, value) => seen.push([key, value]));
+    const page = area.facade({ onWrite: (key, value) => seen.push([key, value]) });
     const [, setLeft] = op('setItem', 'left', 1);
     setLeft(area.facade());
     for (const [, run] of [
@@ -99,6 +99,74 @@ describe('StorageArea', () => {
       ['left', undefined],
       ['c', undefined],
     ]);
+  });
+
+  test('says for the other pages what is different, and only if something is', () => {
+    const area = new StorageArea();
+    const changes: unknown[] = [];
+    const page = area.facade({ onChange: (change) => changes.push(change) });
+    for (const [, run] of [
+      op('setItem', 'a', 1),
+      op('setItem', 'a', 1),
+      op('setItem', 'a', 2),
+      op('removeItem', 'a'),
+      op('removeItem', 'a'),
+      op('clear'),
+      op('setItem', 'b', 3),
+      op('clear'),
+    ]) {
+      run(page);
+    }
+    expect(changes).toEqual([
+      { key: 'a', oldValue: null, newValue: '1' },
+      { key: 'a', oldValue: '1', newValue: '2' },
+      { key: 'a', oldValue: '2', newValue: null },
+      { key: 'b', oldValue: null, newValue: '3' },
+      { key: null, oldValue: null, newValue: null },
+    ]);
+  });
+
+  test('may refuse every use', () => {
+    const area = new StorageArea();
+    Reflect.set(area.facade(), 'a', '1');
+    const page = area.facade({
+      beforeUse: () => {
+        throw new Error('refused');
+      },
+    });
+    for (const [text, run] of [
+      op('setItem', 'a', 1),
+      op('getItem', 'a'),
+      op('removeItem', 'a'),
+      op('key', 0),
+      op('clear'),
+      named('read', 'a', (storage) => Reflect.get(storage, 'a')),
+      named('length', '', (storage) => Reflect.get(storage, 'length')),
+      named('assign', 'a', (storage) => Reflect.set(storage, 'a', '2')),
+      named('delete', 'a', (storage) => Reflect.deleteProperty(storage, 'a')),
+      named('in', 'a', (storage) => 'a' in storage),
+      named('keys', '', (storage) => Object.keys(storage)),
+    ]) {
+      expect(() => run(page), text).toThrow('refused');
+    }
+    expect([...area.items()]).toEqual([['a', '1']]);
+  });
+
+  test('may refuse to hold more, and then takes what is no larger than what was there', () => {
+    const area = new StorageArea();
+    Reflect.set(area.facade(), 'time', '1000');
+    const page = area.facade({
+      beforeGrowth: () => {
+        throw new Error('full');
+      },
+    });
+    expect(() => Reflect.set(page, 'time', '10000')).toThrow('full');
+    expect(() => Reflect.set(page, 'other', '')).toThrow('full');
+    Reflect.set(page, 'time', '1001');
+    Reflect.set(page, 'time', '1');
+    expect([...area.items()]).toEqual([['time', '1']]);
+    Reflect.deleteProperty(page, 'time');
+    expect(area.size).toBe(0);
   });
 
   test('is one area behind all of its facades', () => {

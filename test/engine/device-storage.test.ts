@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { LoadConfig, Step, StepAction } from '../../src/record/timeline.js';
+import {
+  endSession,
+  load,
+  messagesOf,
+  on,
+  play,
+  policyWith,
+  reload,
+  sessionsOf,
+  timeoutMs,
+  track,
+  wait,
+} from './timelines.js';
+
+const kept = policyWith({ storageLost: 'kept' });
+const renewed = policyWith({ storageLost: 'renewed' });
+const sessions = { timeout: timeoutMs };
+
+const storage = (state: 'cleared' | 'unavailable' | 'full' | 'available'): StepAction => ({ kind: 'storage', state });
+const damage = (how: 'unparseable' | 'truncated' | 'wrong-type' | 'future' | 'older-version'): StepAction => ({
+  kind: 'damage',
+  how,
+});
+const stored = (type: NonNullable<LoadConfig['storage']>['type'] = 'cookieStorage'): StepAction =>
+  load({ sessions, storage: { type } });
+const asking = (strategy: 'none' | 'session' | 'anonymousId', delivery: 'immediate' | 'buffer' = 'immediate') =>
+  load({ sessions, preConsent: { storage: strategy, delivery } });
+const close: StepAction = { kind: 'close' };
+const consent: StepAction = { kind: 'consent' };
+
+const played = (policy: typeof kept, ...steps: (StepAction | Step)[]): string[] => sessionsOf(play(steps, policy));
+
+describe('storage that is cleared', () => {
+  test('while no page is open holds no session', () => {
+    for (const policy of [kept, renewed]) {
+      expect(played(policy, load(), track, close, wait(1), storage('cleared'), load(), track)).toEqual(['+0*', '+1*']);
+    }
+  });
+
+  test('while pages are open takes their session with it, or not, as the policy says', () => {
+    const steps = [load(), on('tab2', load()), track, wait(1), storage('cleared'), track, on('tab2', track)];
+    expect(played(kept, ...steps)).toEqual(['+0*', '+0', '+0']);
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+1']);
+  });
+
+  test('does not begin again what the application has ended', () => {
+    expect(played(renewed, load(), track, endSession, storage('cleared'), track)).toEqual(['+0*', 'none']);
+  });
+
+  test('concerns no session in memory', () => {
+    expect(played(renewed, stored('memoryStorage'), track, wait(1), storage('cleared'), track)).toEqual(['+0*', '+0']);
+  });
+});
+
+describe('storage that is unavailable', () => {
+  test('leaves a page that loads the session of its own memory', () => {
+    const steps = [storage('unavailable'), load(), track, wait(1), track, reload, track];
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+0', '+1*']);
+  });
+
+  test('leaves an open page its session, or not, as the policy says', () => {
+    const steps = [load(), track, wait(1), storage('unavailable'), track, wait(1), track];
+    expect(played(kept, ...steps)).toEqual(['+0*', '+0', '+0']);
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+1']);
+  });
+
+  test('is written to by the open page when it is available again', () => {
+    const steps = [load(), track, wait(1), storage('unavailable'), track, storage('available'), wait(1), reload, track];
+    expect(played(kept, ...steps)).toEqual(['+0*', '+0', '+0']);
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+1']);
+  });
+
+  test('gives the marker of a session without an event to one page only', () => {
+    const steps = [load(), on('tab2', load()), wait(1), storage('unavailable'), track, on('tab2', track)];
+    expect(played(kept, ...steps)).toEqual(['+0*', '+1*']);
+  });
+
+  test('of two pages keeps the session that was active last', () => {
+    const steps = [
+      load(),
+      track,
+      on('tab2', load()),
+      storage('unavailable'),
+      wait(1),
+      track,
+      wait(1),
+      on('tab2', track),
+      storage('available'),
+      track,
+    ];
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+2*', '+2']);
+  });
+});
+
+describe('storage that is full', () => {
+  test('is read, and changed where something is', () => {
+    const steps = [load(), track, wait(1), storage('full'), track, reload, track, wait(2 * timeoutMs), track];
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+0', '+0', `+${1 + 2 * timeoutMs}*`]);
+  });
+
+  test('takes nothing new', () => {
+    expect(played(renewed, storage('full'), load(), track, wait(1), reload, track)).toEqual(['+0*', '+1*']);
+  });
+});
+
+describe('a stored session that is spoilt', () => {
+  test.each(['unparseable', 'truncated', 'wrong-type'] as const)('%s: is none', (how) => {
+    expect(played(kept, load(), track, close, wait(1), damage(how), load(), track)).toEqual(['+0*', '+1*']);
+    expect(played(renewed, load(), track, wait(1), damage(how), track)).toEqual(['+0*', '+1*']);
+    expect(played(kept, load(), track, wait(1), damage(how), track)).toEqual(['+0*', '+0']);
+  });
+
+  test('future: is one of a clock that was set back since', () => {
+    const steps = [
+      load(),
+      track,
+      close,
+      damage('future'),
+      wait(2 * timeoutMs),
+      load(),
+      track,
+      wait(timeoutMs + 1),
+      track,
+    ];
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+0', `+${3 * timeoutMs + 1}*`]);
+    const expired = policyWith({ clockSetBack: 'expired' });
+    expect(played(expired, load(), track, close, wait(1), damage('future'), load(), track)).toEqual(['+0*', '+1*']);
+  });
+
+  test('older-version: goes on', () => {
+    expect(played(renewed, load(), track, wait(1), damage('older-version'), track, reload, track)).toEqual([
+      '+0*',
+      '+0',
+      '+0',
+    ]);
+  });
+});
+
+describe('consent', () => {
+  test.each(['none', 'anonymousId'] as const)('under %s begins the first session', (strategy) => {
+    expect(played(renewed, asking(strategy), track, wait(1), consent, track, reload, track)).toEqual([
+      'none',
+      '+1*',
+      '+1',
+    ]);
+  });
+
+  test('under session keeps the session, and is no activity', () => {
+    expect(played(renewed, asking('session'), track, wait(1), consent, track)).toEqual(['+0*', '+0']);
+    expect(played(renewed, asking('session'), track, wait(timeoutMs - 1), consent, wait(2), track)).toEqual([
+      '+0*',
+      `+${timeoutMs + 1}*`,
+    ]);
+  });
+
+  test('joins the session of another tab, which does not live longer by that', () => {
+    const before = [asking('none'), on('tab2', asking('none')), wait(1), consent, track];
+    expect(played(renewed, ...before, wait(1), on('tab2', consent), on('tab2', track))).toEqual(['+1*', '+1']);
+    const late = [...before, wait(timeoutMs), on('tab2', consent), wait(1), on('tab2', track)];
+    expect(played(renewed, ...late)).toEqual(['+1*', `+${timeoutMs + 2}*`]);
+  });
+
+  test('moves the session to where it may be kept from then on', () => {
+    const there: StepAction = { kind: 'consent', storage: 'sessionStorage' };
+    expect(played(renewed, asking('session'), track, wait(1), there, track, reload, track)).toEqual([
+      '+0*',
+      '+0',
+      '+0',
+    ]);
+  });
+
+  test('sends what was held back, as it was at its call, once and first', () => {
+    const trace = play([asking('session', 'buffer'), track, wait(1), track, wait(1), consent, track, consent]);
+    expect(messagesOf(trace).map(({ step, message, body }) => [step, message, body.originalTimestamp])).toEqual([
+      [5, 0, '2026-03-02T09:00:00.000Z'],
+      [5, 1, '2026-03-02T09:00:00.001Z'],
+      [6, 2, '2026-03-02T09:00:00.002Z'],
+    ]);
+    expect(sessionsOf(trace)).toEqual(['+0*', '+0', '+0']);
+  });
+
+  test('does not come for what was held back on a page that is gone', () => {
+    expect(played(renewed, asking('none', 'buffer'), track, reload, consent, track)).toEqual(['+0*']);
+  });
+
+  test('keeps who the user is', () => {
+    const identify: StepAction = { kind: 'event', type: 'identify', name: 'user-1' };
+    const trace = play([asking('none'), identify, consent, track]);
+    expect(messagesOf(trace).map(({ body }) => body.userId)).toEqual(['user-1', 'user-1']);
+  });
+});
