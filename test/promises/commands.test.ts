@@ -117,7 +117,7 @@ describe('commands', () => {
       reference:rudderstack-web   the reference engine, by the policy rudderstack-web
       "
     `);
-    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(22);
+    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(25);
     expect(lapse(['list', '--what', 'requirements']).stdout.trimEnd().split('\n').length).toBeGreaterThan(100);
   });
 

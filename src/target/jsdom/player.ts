@@ -3,7 +3,6 @@ import { type RandomStream, randomStream } from '../../record/random-stream.js';
 import {
   type CallStep,
   defaultUrl,
-  type Json,
   type LifecycleStep,
   type LoadConfig,
   type Step,
@@ -17,10 +16,11 @@ import { DataPlane, statusOf } from './data-plane.js';
 import { BrowserProfile } from './device.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
+import { asJson } from './returned-value.js';
 import type { SdkOnPage, WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
-import { shortened, TraceRecorder } from './trace-recorder.js';
+import { TraceRecorder } from './trace-recorder.js';
 
 /** Where every device is until it is moved: what the process that plays it has as well. */
 const defaultTimeZone = 'UTC';
@@ -310,11 +310,4 @@ class Player {
     clients.set(step.client, client);
     return client;
   }
-}
-
-/** What the SDK returned, as far as JSON can say it. */
-function asJson(value: unknown): Json {
-  const text = JSON.stringify(value);
-  if (text === undefined) return null;
-  return shortened(text) === text ? JSON.parse(text) : shortened(text);
 }
