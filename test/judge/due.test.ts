@@ -39,6 +39,11 @@ describe('a call is due', () => {
       'excused',
       [offline, called, wait(retryMs), online, wait(1), offline, wait(retryMs)],
     ],
+    [
+      'not by times that another outage parts',
+      'excused',
+      [offline, called, online, wait(retryMs / 2), offline, online, wait(retryMs / 2)],
+    ],
     ['not by sleeping', 'excused', [offline, called, online, { kind: 'sleep', durationMs: retryMs }]],
     [
       'in waits that follow each other',

@@ -140,7 +140,7 @@ describe('commands', () => {
       model:rudderstack-web               a model of the RudderStack JavaScript SDK, version 3; the SDK is not executed
       "
     `);
-    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(22);
+    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(25);
     expect(lapse(['list', '--what', 'requirements']).stdout.trimEnd().split('\n').length).toBeGreaterThan(100);
   });
 

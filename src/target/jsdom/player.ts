@@ -2,7 +2,6 @@ import { type Clock, withGlobal } from '@sinonjs/fake-timers';
 import { type RandomStream, randomStream } from '../../record/random-stream.js';
 import type {
   CallStep,
-  Json,
   LifecycleStep,
   LoadConfig,
   Step,
@@ -19,10 +18,11 @@ import { DataPlane, statusOf } from './data-plane.js';
 import { misbehave } from './device-faults.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
+import { asJson } from './returned-value.js';
 import type { WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
 import { thrownText } from './thrown-text.js';
-import { shortened, TraceRecorder } from './trace-recorder.js';
+import { TraceRecorder } from './trace-recorder.js';
 
 export interface PlayOptions {
   readonly seed: number;
@@ -280,11 +280,4 @@ class Player {
 /** Scenario files are checked for this; other timelines must not be judged by what no browser does. */
 function mustRun({ page }: Client, { kind }: Pick<StepAction, 'kind'>): void {
   if (page?.isFrozen === true) throw new Error(`${kind} cannot happen to a frozen page`);
-}
-
-/** What the SDK returned, as far as JSON can say it. */
-function asJson(value: unknown): Json {
-  const text = JSON.stringify(value);
-  if (text === undefined) return null;
-  return shortened(text) === text ? JSON.parse(text) : shortened(text);
 }

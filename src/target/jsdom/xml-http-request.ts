@@ -9,7 +9,7 @@ const handledEvents = ['readystatechange', 'load', 'loadend', 'error', 'timeout'
  */
 export function xmlHttpRequest(window: DOMWindow, server: Server, waiting: Set<object>): new () => EventTarget {
   // The page may put something else in the place of its event and of its timers.
-  const { Event: PageEvent, setTimeout, clearTimeout } = window;
+  const { Event: PageEvent, setTimeout: startTimer, clearTimeout: stopTimer } = window;
   return class extends window.EventTarget {
     // Where jsdom looks for the window to which it reports what a listener throws; it would swallow it otherwise.
     readonly _ownerDocument = { _defaultView: window };
@@ -76,7 +76,7 @@ export function xmlHttpRequest(window: DOMWindow, server: Server, waiting: Set<o
       const outcome = server(request);
       if (outcome.kind === 'unanswered') {
         waiting.add(this);
-        if (this.timeout > 0) this.#patience = setTimeout(() => this.#fail('timeout'), this.timeout);
+        if (this.timeout > 0) this.#patience = startTimer(() => this.#fail('timeout'), this.timeout);
         return;
       }
       queueMicrotask(() => {
@@ -110,7 +110,7 @@ export function xmlHttpRequest(window: DOMWindow, server: Server, waiting: Set<o
     #settle(): void {
       this.#isPending = false;
       waiting.delete(this);
-      if (this.#patience !== undefined) clearTimeout(this.#patience);
+      if (this.#patience !== undefined) stopTimer(this.#patience);
       this.#patience = undefined;
     }
   };
