@@ -71,6 +71,8 @@ describe('commands', () => {
             --jobs           Scenarios played side by side                         [string] [default: "1"]
             --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
                              alike                                              [boolean] [default: false]
+            --time-limit     Real time for one scenario, and 20s for each virtual day, before its SDK
+                             counts as hanging                                   [string] [default: "30s"]
             --as-of          Date that review dates of deviations are compared with
                                                                                  [string] [default: today]
 
@@ -112,9 +114,25 @@ describe('commands', () => {
 
   test('list --what shows the other things that there are', () => {
     expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
-      "rudderstack-js              @rudderstack/analytics-js, run in jsdom               modern legacy content-script legacy-content-script lite legacy-lite
-      reference:announcement-web  the reference engine, by the policy announcement-web
-      reference:rudderstack-web   the reference engine, by the policy rudderstack-web
+      "rudderstack-js                      @rudderstack/analytics-js, run in jsdom                                               modern legacy content-script legacy-content-script lite legacy-lite
+      reference:announcement-mobile       the reference engine, by the policy announcement-mobile
+      reference:announcement-web          the reference engine, by the policy announcement-web
+      reference:rudderstack-android       the reference engine, by the policy rudderstack-android
+      reference:rudderstack-flutter       the reference engine, by the policy rudderstack-flutter
+      reference:rudderstack-ios           the reference engine, by the policy rudderstack-ios
+      reference:rudderstack-kotlin        the reference engine, by the policy rudderstack-kotlin
+      reference:rudderstack-react-native  the reference engine, by the policy rudderstack-react-native
+      reference:rudderstack-swift         the reference engine, by the policy rudderstack-swift
+      reference:rudderstack-web-legacy    the reference engine, by the policy rudderstack-web-legacy
+      reference:rudderstack-web           the reference engine, by the policy rudderstack-web
+      model:rudderstack-android           a model of the RudderStack Android SDK (Java), version 1; the SDK is not executed
+      model:rudderstack-flutter           a model of the RudderStack Flutter SDK, on Android; the SDK is not executed
+      model:rudderstack-ios               a model of the RudderStack iOS SDK (Objective-C), version 1; the SDK is not executed
+      model:rudderstack-kotlin            a model of the RudderStack Android SDK (Kotlin); the SDK is not executed
+      model:rudderstack-react-native      a model of the RudderStack React Native SDK, on Android; the SDK is not executed
+      model:rudderstack-swift             a model of the RudderStack iOS SDK (Swift); the SDK is not executed
+      model:rudderstack-web-legacy        a model of the RudderStack JavaScript SDK, version 1.1; the SDK is not executed
+      model:rudderstack-web               a model of the RudderStack JavaScript SDK, version 3; the SDK is not executed
       "
     `);
     expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(22);
