@@ -295,16 +295,16 @@ describe('an application that is left and taken up again', () => {
   });
 
   test('begins none after endSession, without automatic tracking, or before there is an event under 2022-12', () => {
-    const after = (tracker: Tracker): unknown => {
+    const idOnReturn = (tracker: Tracker): unknown => {
       tracker.background(startMs);
       tracker.foreground(startMs + 2 * timeoutMs);
       return tracker.getSessionId(startMs + 2 * timeoutMs);
     };
     const ended = trackerOver(emptyState(), { values: mobile });
     ended.endSession();
-    expect(after(ended)).toBeNull();
-    expect(after(trackerOver(emptyState(), { values: mobile, load: offConfig }))).toBeNull();
-    expect(after(trackerOver(emptyState(), { values: mobile, edition: '2022-12' }))).toBeNull();
+    expect(idOnReturn(ended)).toBeNull();
+    expect(idOnReturn(trackerOver(emptyState(), { values: mobile, load: offConfig }))).toBeNull();
+    expect(idOnReturn(trackerOver(emptyState(), { values: mobile, edition: '2022-12' }))).toBeNull();
   });
 
   test('events from the background postpone the end where the policy says so', () => {
