@@ -176,3 +176,27 @@ test('the announcement’s own policy has its boundary', () => {
   const rules = rulesFor(loadPolicy('announcement-web'), '2022-12');
   expect(rules.isIdle(automatic, automatic.lastActivityMs + timeoutMs, settings)).toBe(true);
 });
+
+describe('a policy for mobile', () => {
+  const android = loadPolicy('rudderstack-android');
+
+  test('decides when expiry is looked at and in which unit ids are, except where it was announced', () => {
+    const [announced, today] = ['2022-12', '2026-11'].map((edition) => rulesFor(android, edition));
+    expect([announced?.expiryCheck, today?.expiryCheck]).toEqual(['every-event', 'foreground']);
+    expect([announced?.nextId(startMs, []), today?.nextId(startMs, [])]).toEqual([startMs, startMs / 1_000]);
+  });
+
+  test('decides whether a launch is activity, which for the web the editions do', () => {
+    const kotlin = loadPolicy('rudderstack-kotlin');
+    for (const edition of ['2022-12', '2026-11']) {
+      expect(rulesFor(android, edition).loadIsActivity).toBe(true);
+      expect(rulesFor(kotlin, edition).loadIsActivity).toBe(false);
+    }
+  });
+
+  test('takes events from the background for activity, or not', () => {
+    expect(rulesFor(android, '2026-11').isActivity('track', true)).toBe(true);
+    const swift = rulesFor(loadPolicy('rudderstack-swift'), '2026-11');
+    expect([swift.isActivity('track', true), swift.isActivity('track', false)]).toEqual([false, true]);
+  });
+});

@@ -123,3 +123,40 @@ test.each([
 ] as const)('%s keeps the session in the place called %s', (type, storage) => {
   expect(readSettings({ storage: { type } }, web.values).storage).toBe(storage);
 });
+
+describe('a timeout that is negative, or added as it is', () => {
+  const negative = policyWith({ negativeTimeout: 'always-expired' }).values;
+  const added = policyWith({ negativeTimeout: 'always-expired', invalidTimeout: 'added' }).values;
+
+  test('a negative one is used where the policy says so, if it is a whole number', () => {
+    expect(read({ timeout: -60_000 }, negative)).toMatchObject({ timeoutMs: -60_000, automatic: true, warnings: [] });
+    expect(read({ timeout: -60_000 }).timeoutMs).toBe(1_800_000);
+    expect(read({ timeout: -1.5 }, negative).timeoutMs).toBe(1_800_000);
+  });
+
+  test.each<[ConfigValue, number]>([
+    ['60000', Number.POSITIVE_INFINITY],
+    ['-5', Number.POSITIVE_INFINITY],
+    [{ notJson: 'Infinity' }, Number.POSITIVE_INFINITY],
+    [1.5, 1.5],
+    [-1.5, -1.5],
+    [true, 1],
+    [false, 0],
+    [null, 0],
+    ['', 0],
+    [[], 0],
+    ['half an hour', 1_800_000],
+    [{ notJson: 'NaN' }, 1_800_000],
+    [{ notJson: 'undefined' }, 1_800_000],
+  ])('%j added to the time lasts %d ms', (timeout, expected) => {
+    expect(read({ timeout }, added).timeoutMs).toBe(expected);
+  });
+});
+
+test('without the events of the lifecycle there is no automatic tracking where the policy needs them', () => {
+  const needed = policyWith({ automaticNeedsLifecycleEvents: true }).values;
+  expect(readSettings({ lifecycleEvents: false }, needed).automatic).toBe(false);
+  expect(readSettings({ lifecycleEvents: true }, needed).automatic).toBe(true);
+  expect(readSettings({}, needed).automatic).toBe(true);
+  expect(readSettings({ lifecycleEvents: false }, web.values).automatic).toBe(true);
+});

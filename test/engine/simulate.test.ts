@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rulesFor } from '../../src/engine/rules.js';
 import { simulate } from '../../src/engine/simulate.js';
 import { type LoadConfig, messageTypes, type StepAction } from '../../src/record/timeline.js';
+import { loadPolicy } from '../../src/spec/policies.js';
 import {
   contextOf,
   endSession,
@@ -239,4 +240,11 @@ test('session fields of the caller are dropped, unless the rules let them win', 
 
 test('a call before the SDK was loaded is a fault of the timeline, and is named', () => {
   expect(() => play([track])).toThrow('step 0 calls event before the SDK was loaded');
+});
+
+test('an application sends all messages to one address', () => {
+  const trace = play([load(), track, identify('ada')], loadPolicy('rudderstack-ios'));
+  const requests = trace.entries.flatMap((entry) => (entry.kind === 'request' ? [entry.url] : []));
+  expect(requests).toEqual(Array(2).fill('https://dataplane.example/v1/batch'));
+  expect(messagesOf(trace).map(({ body }) => body.channel)).toEqual(['mobile', 'mobile']);
 });

@@ -250,3 +250,80 @@ test('a type that is no activity does not postpone the end, and still takes the 
   expect(tracker.stamp('page', startMs + timeoutMs)).toEqual(first(startMs));
   expect(tracker.stamp('track', startMs + timeoutMs + 1)).toEqual(first(startMs + timeoutMs + 1));
 });
+
+describe('an application that is left and taken up again', () => {
+  const mobile = { expiryCheck: 'foreground', backgroundIsActivity: true } as const;
+
+  test('looks at the expiry then, and at no event', () => {
+    const tracker = trackerOver(emptyState(), { values: mobile });
+    expect(tracker.stamp('track', startMs + 3 * timeoutMs)).toEqual(first(startMs));
+    tracker.background(startMs + 3 * timeoutMs);
+    expect(tracker.stamp('track', startMs + 3 * timeoutMs + 1)).toEqual(later(startMs));
+    tracker.foreground(startMs + 5 * timeoutMs);
+    expect(tracker.getSessionId(startMs + 5 * timeoutMs)).toBe(startMs + 5 * timeoutMs);
+    expect(tracker.stamp('track', startMs + 6 * timeoutMs)).toEqual(first(startMs + 5 * timeoutMs));
+  });
+
+  test('counts from the time at which it was left, where leaving is activity', () => {
+    for (const backgroundIsActivity of [true, false]) {
+      const tracker = trackerOver(emptyState(), { values: { ...mobile, backgroundIsActivity } });
+      tracker.stamp('track', startMs);
+      tracker.background(startMs + timeoutMs);
+      tracker.foreground(startMs + timeoutMs + 1);
+      const session = backgroundIsActivity ? later(startMs) : first(startMs + timeoutMs + 1);
+      expect(tracker.stamp('track', startMs + timeoutMs + 1)).toEqual(session);
+    }
+  });
+
+  test('coming to the foreground is activity where the policy says so, and only from the background', () => {
+    const tracker = trackerOver(emptyState(), { values: { ...mobile, foregroundIsActivity: true } });
+    tracker.stamp('track', startMs);
+    tracker.foreground(startMs + 2 * timeoutMs);
+    expect(tracker.getSessionId(startMs + 2 * timeoutMs)).toBeNull();
+    tracker.background(startMs + timeoutMs);
+    tracker.foreground(startMs + 2 * timeoutMs);
+    expect(tracker.getSessionId(startMs + 3 * timeoutMs)).toBe(startMs);
+  });
+
+  test('wakes no session that the next event would find to be over', () => {
+    const values = { backgroundIsActivity: true, foregroundIsActivity: true };
+    const tracker = trackerOver(emptyState(), { values });
+    tracker.stamp('track', startMs);
+    tracker.background(startMs + timeoutMs + 1);
+    tracker.foreground(startMs + timeoutMs + 1);
+    expect(tracker.stamp('track', startMs + timeoutMs + 1)).toEqual(first(startMs + timeoutMs + 1));
+  });
+
+  test('begins none after endSession, without automatic tracking, or before there is an event under 2022-12', () => {
+    const idOnReturn = (tracker: Tracker): unknown => {
+      tracker.background(startMs);
+      tracker.foreground(startMs + 2 * timeoutMs);
+      return tracker.getSessionId(startMs + 2 * timeoutMs);
+    };
+    const ended = trackerOver(emptyState(), { values: mobile });
+    ended.endSession();
+    expect(idOnReturn(ended)).toBeNull();
+    expect(idOnReturn(trackerOver(emptyState(), { values: mobile, load: offConfig }))).toBeNull();
+    expect(idOnReturn(trackerOver(emptyState(), { values: mobile, edition: '2022-12' }))).toBeNull();
+  });
+
+  test('events from the background postpone the end where the policy says so', () => {
+    for (const backgroundEventsAreActivity of [true, false]) {
+      const tracker = trackerOver(emptyState(), { values: { ...mobile, backgroundEventsAreActivity } });
+      tracker.background(startMs);
+      tracker.stamp('track', startMs + timeoutMs);
+      tracker.foreground(startMs + timeoutMs + 1);
+      const expected = backgroundEventsAreActivity ? startMs : startMs + timeoutMs + 1;
+      expect(tracker.getSessionId(startMs + timeoutMs + 1)).toBe(expected);
+    }
+  });
+});
+
+test('the session of a reset counts from the reset, or from the last event before it', () => {
+  for (const resetIsActivity of [true, false]) {
+    const tracker = trackerOver(emptyState(), { values: { resetIsActivity } });
+    tracker.stamp('track', startMs);
+    tracker.reset(false, startMs + timeoutMs);
+    expect(tracker.getSessionId(startMs + timeoutMs + 1)).toBe(resetIsActivity ? startMs + timeoutMs : null);
+  }
+});

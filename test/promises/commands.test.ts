@@ -175,6 +175,11 @@ describe('commands', () => {
       expect(stdout).toContain(' 0 untested, ');
       expect(code).toBe(0);
     }
+    for (const policy of ['announcement-mobile', 'rudderstack-android']) {
+      const { code, stdout } = lapse(['coverage', '--policy', policy, '--strict']);
+      expect(stdout).toMatch(/ for mobile: \d+ tested, 0 untested, /);
+      expect(code).toBe(0);
+    }
   });
 
   test('colour only where it is wanted', () => {
