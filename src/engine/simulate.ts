@@ -7,6 +7,7 @@ import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
 import { emptyState, type StoredState, Tracker } from './tracker.js';
+import { understoodConfig } from './understood-config.js';
 
 /** Where the engine's messages go; the address is as fictional as the one that SDKs are loaded with. */
 const dataPlaneUrl = 'https://dataplane.example';
@@ -159,7 +160,8 @@ class Simulation {
     client.tracker = undefined;
   }
 
-  #load(device: Device, client: Client, config: LoadConfig): void {
+  #load(device: Device, client: Client, asked: LoadConfig): void {
+    const config = understoodConfig(asked, this.#policy);
     client.config = config;
     const nowMs = device.clock.read().wallMs;
     const states = { cookieStorage: device.shared, localStorage: device.shared, sessionStorage: client.tab };

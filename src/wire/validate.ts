@@ -25,7 +25,9 @@ function problems(schema: MessageType | 'batch', value: Json): string[] {
   const validate = wireSchema(schema);
   if (validate(value)) return [];
   // The type is described by the common part and by its own schema, so that the same problem can come twice.
-  return [...new Set((validate.errors ?? []).map((error) => describe(error, schema)))];
+  // That a branch of the schema was not met says nothing beside what was wrong in it.
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return [...new Set(errors.map((error) => describe(error, schema)))];
 }
 
 function describe(error: ErrorObject, schema: string): string {

@@ -112,4 +112,21 @@ describe('buildMessage', () => {
     const message = buildMessage(call, { sessionId: 7 }, { ...envelope, callerContext: { locale: 'de' } });
     expect(message.context).toMatchObject({ sessionId: 7, locale: 'de' });
   });
+
+  test('an application has no page and no campaign, and tells of its phone', () => {
+    const call: EventCall = { kind: 'event', type: 'screen', name: 'Basket' };
+    const message = buildMessage(call, { sessionId: 7 }, { ...envelope, platform: 'mobile' });
+    expect(message).toMatchObject({ type: 'screen', channel: 'mobile', name: 'Basket', context: { sessionId: 7 } });
+    expect(Object.keys(Object(message.context))).toEqual([
+      'app',
+      'library',
+      'device',
+      'network',
+      'os',
+      'screen',
+      'locale',
+      'timezone',
+      'sessionId',
+    ]);
+  });
 });

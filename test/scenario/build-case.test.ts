@@ -19,7 +19,7 @@ steps:
   - track: Product Viewed
     as: first
     expect: { session: first, start: true, id: now, fields: { context.a: null, properties.n: [1] }, visitor: ada, because: So it is. }
-  - page: Home
+  - track: Home
     expect: { session: first, start: absent, id: first, messages: 1, logs: warn }
   - getSessionId:
     expect: { returns: first }
@@ -71,6 +71,42 @@ steps:
     const { timeline } = caseOf(scenario('  - load\n'));
     expect(timeline.startMs).toBe(Date.UTC(2026, 2, 2, 9));
     expect(timeline.steps[0]?.action).toEqual({ kind: 'open', url: 'https://shop.example/' });
+  });
+});
+
+describe('a case for a phone', () => {
+  const mobile = loadPolicy('rudderstack-ios');
+  const text = (steps: string, platform = 'mobile'): string =>
+    scenario(steps).replace('platform: web', `platform: ${platform}`);
+
+  test('opens no page, and its client is an application', () => {
+    for (const platform of ['mobile', 'any']) {
+      const { timeline } = caseOf(text('  - load\n  - track: Bought\n', platform), mobile);
+      expect(timeline.steps.map(({ client, action }) => `${client} ${action.kind}`)).toEqual(['app load', 'app event']);
+    }
+    const onTheWeb = caseOf(text('  - load\n', 'any'));
+    expect(onTheWeb.timeline.steps.map(({ client, action }) => `${client} ${action.kind}`)).toEqual([
+      'tab1 open',
+      'tab1 load',
+    ]);
+  });
+
+  test('has no step of a browser', () => {
+    const steps = '  - load\n  - page: Home\n  - reload\n  - navigate: https://shop.example/cart\n';
+    expect(faultsOf(text(steps, 'any'), mobile)).toEqual([
+      '6:5: "page" is no step of an application, and the scenario is for any; allowed: only with platform: web',
+      '7:5: "reload" is no step of an application, and the scenario is for any; allowed: only with platform: web',
+      '8:5: "navigate" is no step of an application, and the scenario is for any; allowed: only with platform: web',
+    ]);
+  });
+
+  test('may ask for an id in seconds, or in either unit', () => {
+    const steps =
+      '  - load:\n    as: launched\n  - track: Bought\n    expect: { id: launched in seconds }\n  - track: Bought\n    expect: { id: now in either unit }\n';
+    expect([...caseOf(text(steps), mobile).expectations.values()]).toEqual([
+      { id: { wallClockOf: 0, unit: 'seconds' } },
+      { id: { wallClockOf: 2, unit: 'either' } },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../src/record/trace.js';
 import { probe } from '../../src/suite/probes.js';
-import { openTarget } from '../../src/target/index.js';
+import { openTarget, type Target } from '../../src/target/index.js';
 import { bench } from '../judge/bench.js';
 import { doubleMessage, dropMessage, silent, withBody } from '../judge/fixture.js';
 import { hanging, SpoiltTarget, stoppedClock } from './targets.js';
@@ -20,6 +20,22 @@ describe('probe', () => {
       clockObeys,
       { probe: 'wire', ok: true, message: '2 events in, 2 messages out' },
     ]);
+  });
+
+  test('a phone has no page to open', async () => {
+    const target = openTarget('reference:rudderstack-ios', { edition: bench.edition, seed: 1 });
+    const played: string[] = [];
+    const listening: Target = {
+      ...target,
+      description: target.description,
+      play: (timeline) => {
+        played.push(...timeline.steps.map(({ client, action }) => `${client} ${action.kind}`));
+        return target.play(timeline);
+      },
+      close: () => target.close(),
+    };
+    expect((await probe(listening)).map(({ ok }) => ok)).toEqual([true, true]);
+    expect(played).toEqual(['app load', 'app event', 'app wait', 'app event', 'app wait']);
   });
 
   test('a target that sends nothing fails both', async () => {

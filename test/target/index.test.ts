@@ -12,6 +12,7 @@ import {
 } from '../../src/target/index.js';
 
 const executed = executedTargets.map(({ name }) => name);
+const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
 const options = { edition: '2026-11', seed: 1 };
 
 /** The message of the InputError that opening a target of this name ends with. */
@@ -26,11 +27,13 @@ function refusal(name: string): string {
 }
 
 describe('targets', () => {
-  test('are the executed SDKs, one reference for each policy, and models', () => {
+  test('are the executed SDKs, one reference for each policy, and one model for each SDK family', () => {
     expect(listPolicies().length).toBeGreaterThan(1);
-    const known = [...executed, ...listPolicies().map((policy) => `reference:${policy}`)];
-    expect(listTargets().slice(0, known.length)).toEqual(known);
-    expect(listTargets().slice(known.length)).toEqual(listTargets().filter((name) => name.startsWith('model:')));
+    expect(listTargets()).toEqual([
+      ...executed,
+      ...listPolicies().map((policy) => `reference:${policy}`),
+      ...families.map((family) => `model:${family}`),
+    ]);
   });
 
   test('are described with the package that is run, and its builds', () => {
@@ -52,14 +55,19 @@ describe('targets', () => {
   });
 
   test('have a policy by which they are judged', () => {
-    expect(executed.map(defaultPolicyOf)).toEqual(['rudderstack-web', 'rudderstack-web-legacy']);
-    for (const policy of listPolicies()) expect(defaultPolicyOf(`reference:${policy}`)).toBe(policy);
+    expect(listTargets().map(defaultPolicyOf)).toEqual([
+      'rudderstack-web',
+      'rudderstack-web-legacy',
+      ...listPolicies(),
+      ...families,
+    ]);
   });
 
   test('say what they stored, where an SDK encodes it', () => {
     for (const name of executed) expect(meaningOfStored(name)?.('"a text"')).toBe('a text');
     expect(meaningOfStored('rudderstack-js')).not.toBe(meaningOfStored('rudderstack-js-legacy'));
     expect(meaningOfStored('reference:rudderstack-web')).toBeUndefined();
+    expect(meaningOfStored('model:rudderstack-web')).toBeUndefined();
   });
 
   test('are inspected if an SDK is run', async () => {
@@ -75,6 +83,8 @@ describe('targets', () => {
   test.each([
     ['ruderstack-js', 'unknown target "ruderstack-js" (did you mean "rudderstack-js"?); allowed: '],
     ['reference:rudderstack-wep', '(did you mean "reference:rudderstack-web"?)'],
+    ['model:rudderstack-androit', '(did you mean "model:rudderstack-android"?)'],
+    ['model:announcement-web', 'unknown target "model:announcement-web"'],
     ['rudderstack-web', 'unknown target "rudderstack-web"'],
     ['reference:', 'unknown target "reference:"; allowed: '],
     ['', 'unknown target ""; allowed: '],

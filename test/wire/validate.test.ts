@@ -1,8 +1,52 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Json, type JsonObject, messageTypes } from '../../src/record/timeline.js';
+import { type Json, type JsonObject, type MessageType, messageTypes } from '../../src/record/timeline.js';
 import { validateBatch, validateMessage } from '../../src/wire/validate.js';
 import { context, payload, without } from './payload.js';
+
+const phone = {
+  device: { id: 'an-id', manufacturer: 'A maker', model: 'A model', name: 'a phone', type: 'Android' },
+  network: { wifi: true, cellular: false, carrier: 'A carrier' },
+  os: { name: 'Android', version: '16' },
+  screen: { density: 440, height: 2280, width: 1080 },
+};
+
+function fromAPhone(type: MessageType, changes: JsonObject = {}): JsonObject {
+  const { page: _page, ...shared } = context();
+  return payload(type, { channel: 'mobile', context: { ...shared, timezone: 'Europe/Paris', ...phone, ...changes } });
+}
+
+describe('a message from a phone', () => {
+  it.each(messageTypes.filter((type) => type !== 'page'))('%s has no problems', (type) => {
+    expect(validateMessage(fromAPhone(type))).toEqual([]);
+  });
+
+  it('is no page', () => {
+    expect(validateMessage(fromAPhone('page'))).toEqual([
+      'type is "page"; allowed: track, screen, identify, group or alias on the channel mobile',
+    ]);
+  });
+
+  it.each(['app', 'device', 'network', 'os', 'screen', 'timezone'])('tells its %s', (key) => {
+    const body = fromAPhone('track');
+    const bare = { ...body, context: without(Object(body.context), key) };
+    expect(validateMessage(bare)).toEqual([`context.${key} is missing; required in every track`]);
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ page: { path: '/' } }, 'context.page is an object; allowed: left out on the channel mobile'],
+    [{ screen: { density: 1, height: '2280', width: 1 } }, 'context.screen.height is "2280"; allowed: a number'],
+    [{ network: { wifi: 'on' } }, 'context.network.wifi is "on"; allowed: true or false'],
+    [{ os: { name: 'Android' } }, 'context.os.version is missing; required in every track'],
+    [{ device: without(phone.device, 'model') }, 'context.device.model is missing; required in every track'],
+  ])('%j is a problem', (changes, problem) => {
+    expect(validateMessage(fromAPhone('track', changes))).toEqual([problem]);
+  });
+
+  it('owes nothing of a phone on the web', () => {
+    expect(validateMessage(payload('track'))).toEqual([]);
+  });
+});
 
 describe('a valid message', () => {
   it.each(messageTypes)('%s has no problems', (type) => {
@@ -20,7 +64,7 @@ describe('a valid message', () => {
 
   it('may be a page without a name, and one from a phone', () => {
     expect(validateMessage(without(payload('page'), 'name'))).toEqual([]);
-    expect(validateMessage(payload('screen', { channel: 'mobile' }))).toEqual([]);
+    expect(validateMessage(fromAPhone('screen'))).toEqual([]);
   });
 });
 

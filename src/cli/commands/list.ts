@@ -1,3 +1,4 @@
+import { allQuirks } from '../../engine/quirks/index.js';
 import { allChecks } from '../../judge/checks/index.js';
 import type { Bench } from '../../judge/judge.js';
 import { listPolicies, loadPolicy } from '../../spec/policies.js';
@@ -19,6 +20,7 @@ const kinds: Readonly<Record<string, (bench: Bench, selectors: readonly string[]
     [...registry.byId.values()].map(({ id, level, platform, basis, text }) => ({ id, level, platform, basis, text })),
   policies: () => listPolicies().map((id) => ({ id, title: loadPolicy(id).title })),
   targets: () => describeTargets().map(({ id, title, builds }) => ({ id, title, builds })),
+  quirks: () => allQuirks.map(({ id, title, families, requirements }) => ({ id, title, families, requirements })),
   checks: () => allChecks.map(({ id, title }) => ({ id, title })),
 };
 
@@ -30,6 +32,7 @@ export const listCommand: Command = {
     ['$0 list "cut-off/**" --json', 'one section, for a program'],
     ['$0 list --what requirements', 'the normative sentences'],
     ['$0 list --what targets', 'what can be judged, and in which builds'],
+    ['$0 list --what quirks', 'what the models do against requirements'],
   ],
   options: (yargs) =>
     yargs

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectedId } from '../../../src/judge/checks/expected-id.js';
+import type { Expectation } from '../../../src/record/case.js';
 import {
   beyondTimeout,
   caseOf,
@@ -19,6 +20,31 @@ const scenario = caseOf([load, track('one'), beyondTimeout, track('two'), track(
 });
 const trace = traceOf(scenario);
 const common = { check: 'expected-id', requirement: 'SES-TIMEOUT-003' };
+
+describe('the wall clock as an id', () => {
+  const judge = (id: NonNullable<Expectation['id']>, onTheWire: number) => {
+    const written = caseOf([load, track('one')], { 1: { id } });
+    const seen = withSessionField(traceOf(written), 0, 'sessionId', onTheWire);
+    return expectedId.run(contextOf(written, seen)).map(({ outcome, expected }) => `${outcome}: ${expected}`);
+  };
+  const inSeconds = Math.floor(startMs / 1_000);
+
+  test('may be asked for in seconds', () => {
+    const expected = `id ${inSeconds}, the wall clock of step 2`;
+    expect(judge({ wallClockOf: 1, unit: 'seconds' }, inSeconds)).toEqual([`pass: ${expected}`]);
+    expect(judge({ wallClockOf: 1, unit: 'seconds' }, startMs)).toEqual([`fail: ${expected}`]);
+  });
+
+  test('may be asked for in either unit', () => {
+    const expected = `id ${startMs} or ${inSeconds}, the wall clock of step 2`;
+    const either = { wallClockOf: 1, unit: 'either' } as const;
+    expect([inSeconds, startMs, startMs + 1].flatMap((id) => judge(either, id))).toEqual([
+      `pass: ${expected}`,
+      `pass: ${expected}`,
+      `fail: ${expected}`,
+    ]);
+  });
+});
 
 describe('expected-id', () => {
   test('passes for the number and for the instant of a step', () => {

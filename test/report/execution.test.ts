@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { executionOf } from '../../src/report/execution.js';
+
+test('where a target ran, and whether it was the vendor’s code', () => {
+  const sdk = {
+    name: 'rudderstack-js',
+    subject: '',
+    version: '',
+    environment: 'jsdom',
+    executed: true,
+    platform: 'web',
+  } as const;
+  expect(executionOf(sdk)).toBe('jsdom, executed');
+  expect(executionOf({ ...sdk, environment: 'model', executed: false })).toBe('model, SDK not executed');
+});
