@@ -46,7 +46,7 @@ describe('--inspect', () => {
     ],
     [
       ['--inspect', 'timeout/wthin'],
-      'error: no file, folder or scenario is called "timeout/wthin" (did you mean "timeout/within"?)\n',
+      'error: no file, folder or scenario is called "timeout/wthin" (did you mean "timeout/within"?); allowed: a file, a folder, or an id that lapse list shows\n',
     ],
     [['timeout/within', '--inspect=99'], 'error: --inspect is "99"; allowed: a whole number from 1 to 5\n'],
     [
