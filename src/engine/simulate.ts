@@ -9,6 +9,7 @@ import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
 import { emptyState, Tracker } from './tracker.js';
+import { understoodConfig } from './understood-config.js';
 
 /** Where the engine's messages go; the address is as fictional as the one that SDKs are loaded with. */
 const dataPlaneUrl = 'https://dataplane.example';
@@ -165,7 +166,7 @@ class Simulation {
   }
 
   #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
-    client.config = configAfter(device.consent, config);
+    client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
     client.place = placeOf(device, client);
     const nowMs = device.clock.read().wallMs;
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;

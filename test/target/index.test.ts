@@ -12,6 +12,7 @@ import {
 } from '../../src/target/index.js';
 
 const executed = executedTargets.map(({ name }) => name);
+const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
 const options = { edition: '2026-11', seed: 1 };
 
 /** The message of the InputError that opening a target of this name ends with. */
@@ -28,7 +29,6 @@ function refusal(name: string): string {
 describe('targets', () => {
   test('are the executed SDKs, one reference for each policy, and one model for each SDK family', () => {
     expect(listPolicies().length).toBeGreaterThan(1);
-    const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
     expect(listTargets()).toEqual([
       ...executed,
       ...listPolicies().map((policy) => `reference:${policy}`),
@@ -55,7 +55,6 @@ describe('targets', () => {
   });
 
   test('have a policy by which they are judged', () => {
-    const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
     expect(listTargets().map(defaultPolicyOf)).toEqual([
       'rudderstack-web',
       'rudderstack-web-legacy',

@@ -13,7 +13,6 @@ import { idsInSeconds } from './ids-in-seconds.js';
 import { idsSharedInAnInstant } from './ids-shared-in-an-instant.js';
 import { loadIsNoActivity } from './load-is-no-activity.js';
 import { loadRenewsTheSession } from './load-renews-the-session.js';
-import { noCutOff } from './no-cut-off.js';
 import { pendingStartLost } from './pending-start-lost.js';
 import { sameInstantExpires } from './same-instant-expires.js';
 import { shortIdStopsExpiry } from './short-id-stops-expiry.js';
@@ -35,7 +34,6 @@ export const allQuirks: readonly Quirk[] = [
   idsSharedInAnInstant,
   loadIsNoActivity,
   loadRenewsTheSession,
-  noCutOff,
   pendingStartLost,
   sameInstantExpires,
   shortIdStopsExpiry,
