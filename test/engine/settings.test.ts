@@ -123,3 +123,12 @@ test.each([
 ] as const)('%s keeps the session in the place called %s', (type, storage) => {
   expect(readSettings({ storage: { type } }, web.values).storage).toBe(storage);
 });
+
+test.each([
+  ['none', 'none'],
+  ['anonymousId', 'none'],
+  ['session', 'tab'],
+] as const)('before consent under %s it is kept in the place called %s', (strategy, storage) => {
+  const preConsent = { storage: strategy, delivery: 'immediate' } as const;
+  expect(readSettings({ storage: { type: 'sessionStorage' }, preConsent }, web.values).storage).toBe(storage);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Timeline } from '../../src/record/timeline.js';
+import type { StepAction, Timeline } from '../../src/record/timeline.js';
 import { playInJsdom } from '../../src/target/jsdom/player.js';
 import { installedSdk } from '../../src/target/rudderstack-js/package.js';
 import { rudderStackJs } from '../../src/target/rudderstack-js/sdk.js';
@@ -15,7 +15,7 @@ const on = (client: string, ...actions: Written[]): Written[] =>
 const cutOff = { sessions: { cutOff: { enabled: true, duration: 2 * hourMs } } };
 
 /** Long waits of the real SDK, each with something that a wrong skip would show in. */
-const timelines: readonly (readonly [title: string, actions: readonly Written[]])[] = [
+const timelines: (readonly [title: string, actions: readonly Written[]])[] = [
   ['90 minutes', [open(), load(), track(), wait(90 * minuteMs), track(), getSessionId]],
   ['90 minutes before the first event', [open(), load(), wait(90 * minuteMs), track()]],
   [
@@ -73,6 +73,70 @@ const timelines: readonly (readonly [title: string, actions: readonly Written[]]
     ),
   ],
 ];
+
+const storageOf = (state: 'cleared' | 'unavailable' | 'full' | 'available'): StepAction => ({ kind: 'storage', state });
+
+timelines.push(
+  [
+    'a tab that is frozen for an hour while another is used, and whose queue the other takes over',
+    [
+      ...on('tab1', open(), load(), track()),
+      ...on('tab2', open(), load(), track()),
+      ...on('tab1', { kind: 'freeze' }),
+      wait(20 * minuteMs),
+      ...on('tab2', track()),
+      wait(40 * minuteMs + 321),
+      ...on('tab2', track()),
+      ...on('tab1', { kind: 'thaw' }, track()),
+      wait(40 * minuteMs),
+      ...on('tab1', track()),
+    ],
+  ],
+  [
+    'storage that is cleared, full and available again under two tabs, one of them hidden',
+    [
+      ...on('tab1', open(), load(), track(), { kind: 'background' }),
+      ...on('tab2', open(), load(), track()),
+      wait(10 * minuteMs),
+      storageOf('cleared'),
+      ...on('tab2', track()),
+      wait(20 * minuteMs),
+      storageOf('full'),
+      ...on('tab1', { kind: 'foreground' }, track()),
+      wait(20 * minuteMs),
+      storageOf('available'),
+      ...on('tab2', { kind: 'reload' }, track()),
+      wait(35 * minuteMs),
+      ...on('tab1', track()),
+    ],
+  ],
+  [
+    'storage that is refused for a while',
+    [
+      open(),
+      load(),
+      track(),
+      storageOf('unavailable'),
+      wait(3 * minuteMs),
+      storageOf('available'),
+      wait(35 * minuteMs),
+      track(),
+    ],
+  ],
+  [
+    'consent after half an hour, with events that wait for it',
+    [
+      open(),
+      load({ preConsent: { storage: 'session', delivery: 'buffer' } }),
+      track(),
+      wait(35 * minuteMs),
+      track(),
+      { kind: 'consent' },
+      wait(35 * minuteMs),
+      track(),
+    ],
+  ],
+);
 
 const day: typeof timelines = [
   ['24 hours', [open(), load(), track(), wait(24 * hourMs), track()]],
