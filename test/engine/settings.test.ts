@@ -160,3 +160,12 @@ test('without the events of the lifecycle there is no automatic tracking where t
   expect(readSettings({}, needed).automatic).toBe(true);
   expect(readSettings({ lifecycleEvents: false }, web.values).automatic).toBe(true);
 });
+
+test.each([
+  ['none', 'none'],
+  ['anonymousId', 'none'],
+  ['session', 'tab'],
+] as const)('before consent under %s it is kept in the place called %s', (strategy, storage) => {
+  const preConsent = { storage: strategy, delivery: 'immediate' } as const;
+  expect(readSettings({ storage: { type: 'sessionStorage' }, preConsent }, web.values).storage).toBe(storage);
+});

@@ -29,13 +29,14 @@ describe('drawTimeline', () => {
 
   test('one session of two messages, and steps without a session around it', () => {
     const scenario = caseOf([load, track('one'), track('two'), { kind: 'endSession' }, track('three')], {
+      2: { session: 'some' },
       4: { session: 'none', start: 'absent' },
     });
     expect(drawn(scenario, { 1: 'a', 2: 'a' })).toMatchInlineSnapshot(`
       "|  step  time  what happens   what is expected
       |     1  0ms   load
       |┏    2  0ms   track "one"
-      |┗    3  0ms   track "two"
+      |┗    3  0ms   track "two"    some session
       |     4  0ms   endSession
       |     5  0ms   track "three"  no session · no sessionStart"
     `);

@@ -32,6 +32,20 @@ describe('SessionLabels', () => {
     expect(labels.compare('first', eventOf(startMs), 3)).toMatchObject({ holds: true, relatedStep: 1 });
   });
 
+  test('some session is any session, and binds nothing', () => {
+    const labels = new SessionLabels();
+    const expected = 'some session';
+    expect(labels.compare('some', eventOf(startMs), 1)).toEqual({
+      holds: true,
+      expected,
+      observed: 'session 1772442000000',
+    });
+    expect(labels.compare('some', eventOf(startMs + 1), 2)).toMatchObject({ holds: true });
+    expect(labels.compare('first', eventOf(startMs), 3)).toMatchObject({ holds: true });
+    expect(labels.compare('some', eventOf(undefined), 4)).toEqual({ holds: false, expected, observed: 'no session' });
+    expect(labels.compare('some', undefined, 5)).toEqual({ holds: false, expected, observed: 'no message' });
+  });
+
   test('different labels are different ids', () => {
     const labels = new SessionLabels();
     labels.compare('first', eventOf(startMs), 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Timeline } from '../../src/record/timeline.js';
+import type { StepAction, Timeline } from '../../src/record/timeline.js';
 import { playInJsdom } from '../../src/target/jsdom/player.js';
 import { installedSdk } from '../../src/target/rudderstack-js/package.js';
 import { rudderStackJs } from '../../src/target/rudderstack-js/sdk.js';
@@ -134,6 +134,70 @@ const ofVersion3: typeof timelines = [
   ],
 ];
 
+const storageOf = (state: 'cleared' | 'unavailable' | 'full' | 'available'): StepAction => ({ kind: 'storage', state });
+
+const ofStorage: typeof timelines = [
+  [
+    'a tab that is frozen for an hour while another is used, and whose queue the other takes over',
+    [
+      ...on('tab1', open(), load(), track()),
+      ...on('tab2', open(), load(), track()),
+      ...on('tab1', { kind: 'freeze' }),
+      wait(20 * minuteMs),
+      ...on('tab2', track()),
+      wait(40 * minuteMs + 321),
+      ...on('tab2', track()),
+      ...on('tab1', { kind: 'thaw' }, track()),
+      wait(40 * minuteMs),
+      ...on('tab1', track()),
+    ],
+  ],
+  [
+    'storage that is cleared, full and available again under two tabs, one of them hidden',
+    [
+      ...on('tab1', open(), load(), track(), { kind: 'background' }),
+      ...on('tab2', open(), load(), track()),
+      wait(10 * minuteMs),
+      storageOf('cleared'),
+      ...on('tab2', track()),
+      wait(20 * minuteMs),
+      storageOf('full'),
+      ...on('tab1', { kind: 'foreground' }, track()),
+      wait(20 * minuteMs),
+      storageOf('available'),
+      ...on('tab2', { kind: 'reload' }, track()),
+      wait(35 * minuteMs),
+      ...on('tab1', track()),
+    ],
+  ],
+  [
+    'storage that is refused for a while',
+    [
+      open(),
+      load(),
+      track(),
+      storageOf('unavailable'),
+      wait(3 * minuteMs),
+      storageOf('available'),
+      wait(35 * minuteMs),
+      track(),
+    ],
+  ],
+  [
+    'consent after half an hour, with events that wait for it',
+    [
+      open(),
+      load({ preConsent: { storage: 'session', delivery: 'buffer' } }),
+      track(),
+      wait(35 * minuteMs),
+      track(),
+      { kind: 'consent' },
+      wait(35 * minuteMs),
+      track(),
+    ],
+  ],
+];
+
 const day: typeof timelines = [
   [
     'a collector that answers 500 for 24 hours',
@@ -158,7 +222,7 @@ const day: typeof timelines = [
   ],
 ];
 
-const cases = [...timelines, ...(full ? day : [])].flatMap(([title, actions]) => [
+const cases = [...timelines, ...ofStorage, ...(full ? day : [])].flatMap(([title, actions]) => [
   ['rudderstack-js', title, actions] as const,
   ['rudderstack-js-legacy', title, actions] as const,
 ]);

@@ -38,6 +38,15 @@ describe('delivery', () => {
     ]);
   });
 
+  test('demands nothing that consent was never given for', () => {
+    const config = { preConsent: { storage: 'none', delivery: 'buffer' } } as const;
+    const asked = caseOf([{ kind: 'load', config }, track('one'), wait(10)]);
+    expect(delivery.run(contextOf(asked))).toMatchObject([{ outcome: 'skip' }]);
+    const answered = caseOf([{ kind: 'load', config }, track('one'), wait(10), { kind: 'consent' }]);
+    expect(delivery.run(contextOf(answered))).toMatchObject([{ outcome: 'pass' }]);
+    expect(delivery.run(contextOf(answered, silent(traceOf(answered))))).toMatchObject([{ outcome: 'fail', step: 1 }]);
+  });
+
   test('fails for a target that sends nothing at all', () => {
     expect(delivery.run(contextOf(scenario, silent(trace)))).toMatchObject([{ outcome: 'fail', step: 1 }]);
   });

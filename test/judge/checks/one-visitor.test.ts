@@ -38,6 +38,16 @@ describe('one-visitor', () => {
     expect(oneVisitor.run(contextOf(chosen, renamed(1, traceOf(chosen))))).toMatchObject([{ outcome: 'skip' }]);
   });
 
+  test.each([
+    ['session', 'pass', 'holds for 1 message'],
+    ['anonymousId', 'fail', 'step 5: another anonymous id in session 1772442000000'],
+  ] as const)('before consent under %s', (storage, outcome, message) => {
+    const config = { preConsent: { storage, delivery: 'immediate' } } as const;
+    const steps = [{ kind: 'load', config }, track('one'), track('two'), { kind: 'consent' }, track('three')] as const;
+    const asked = caseOf(storage === 'session' ? steps : [load, ...steps.slice(1)]);
+    expect(oneVisitor.run(contextOf(asked, renamed(2, traceOf(asked))))).toMatchObject([{ outcome, message }]);
+  });
+
   test('skips when nothing was sent', () => {
     expect(oneVisitor.run(contextOf(scenario, silent(trace)))).toEqual([
       { ...quiet('one-visitor', 'SES-ID-010', 'skip'), message: 'no session with an id of the SDK was seen' },

@@ -24,6 +24,14 @@ describe('the state of idle pages', () => {
     ['an item of session storage', ({ profile }) => profile.sessionStorage('tab1').restore('queue', '[1]')],
     ['the storage in which an item is', ({ profile }) => profile.sessionStorage('tab2').restore('queue', '')],
     ['a cookie', ({ profile }) => profile.cookieJar.setCookieSync('queue=1', address)],
+    ['the condition of storage', ({ profile }) => Object.assign(profile, { condition: 'full' })],
+    [
+      'a change that the others are not told of yet',
+      ({ profile: { storageEvents } }) => {
+        storageEvents.join({ client: 'tab1', storageChanged() {} });
+        storageEvents.post({ area: 'localStorage', key: null, oldValue: null, newValue: null, url: '' });
+      },
+    ],
     ['an entry of the trace', ({ seen }) => Object.assign(seen, { entries: 4 })],
     ['a request that is given up', ({ seen }) => Object.assign(seen, { pendingRequests: 0 })],
     ['a random number', ({ seen }) => Object.assign(seen, { draws: 8 })],

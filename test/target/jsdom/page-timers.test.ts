@@ -2,6 +2,7 @@ import { type Clock, createClock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM } from 'jsdom';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PageTimers } from '../../../src/target/jsdom/page-timers.js';
+import { PendingTimers } from '../../../src/time/pending-timers.js';
 
 let clock: Clock;
 let window: DOMWindow;
@@ -84,5 +85,72 @@ describe('PageTimers', () => {
     timers.cancelAll();
     clock.tick(10);
     expect(other.eval('fired')).toBe(1);
+  });
+});
+
+describe('the timers of a frozen page', () => {
+  test('go on where they left off, however long that took', () => {
+    window.eval('setTimeout(note, 30, "late"); setTimeout(note, 10, "early"); setInterval(note, 20, "again")');
+    clock.tick(15);
+    timers.freeze();
+    clock.tick(1_000);
+    expect([fired(), clock.countTimers()]).toEqual([['early'], 0]);
+    timers.thaw();
+    clock.tick(4);
+    expect(fired()).toEqual(['early']);
+    clock.tick(1);
+    expect(fired()).toEqual(['early', 'again']);
+    clock.tick(10);
+    expect(fired()).toEqual(['early', 'again', 'late']);
+    clock.tick(50);
+    expect(fired()).toEqual(['early', 'again', 'late', 'again', 'again', 'again']);
+  });
+
+  test('do not notice that the wall clock is set', () => {
+    window.eval('setTimeout(note, 30, "late")');
+    timers.freeze();
+    clock.setSystemTime(86_400_000);
+    timers.thaw();
+    clock.tick(29);
+    expect(fired()).toEqual([]);
+    clock.tick(1);
+    expect(fired()).toEqual(['late']);
+  });
+
+  test('fire in the order in which they were scheduled if they are due at one instant', () => {
+    window.eval('setInterval(note, 10, "first"); setTimeout(note, 10, "second"); setTimeout(note, 10, "third")');
+    timers.freeze();
+    timers.thaw();
+    clock.tick(10);
+    expect(fired()).toEqual(['first', 'second', 'third']);
+  });
+
+  test('are cleared by their numbers, also by themselves when they go on', () => {
+    window.eval('one = setTimeout(note, 10, "one"); two = setInterval(() => { note("two"); clearInterval(two) }, 10)');
+    timers.freeze();
+    window.eval('clearTimeout(one); setTimeout(note, 10, "meanwhile")');
+    timers.thaw();
+    clock.tick(100);
+    expect(fired()).toEqual(['two', 'meanwhile']);
+  });
+
+  test('are gone with the page', () => {
+    window.eval('setTimeout(note, 10); setInterval(note, 10)');
+    timers.freeze();
+    timers.cancelAll();
+    timers.thaw();
+    clock.tick(100);
+    expect(fired()).toEqual([]);
+  });
+
+  test('are known by what the page wanted to be run', () => {
+    const callbacks = new WeakMap<object, unknown>();
+    const told = new PageTimers(clock, () => {}, callbacks);
+    told.install(window);
+    window.eval('setInterval(note, 10)');
+    told.freeze();
+    told.thaw();
+    const scheduled = new PendingTimers(clock).all();
+    expect(scheduled.map(({ func }) => callbacks.get(Object(func)))).toEqual([window.eval('note')]);
   });
 });

@@ -374,11 +374,144 @@ describe('the life of a page', () => {
     expect(textsOf(await playPage(leaver, [load(), { kind: 'reload' }]))).toEqual(['undefined', 'kept']);
   });
 
+  test('a page that crashes hears nothing of it and saves nothing any more', async () => {
+    const saver = `{
+      load() {
+        console.log('load ' + localStorage.last);
+        for (const type of ['beforeunload', 'pagehide', 'unload']) addEventListener(type, () => { localStorage.last = type });
+        document.addEventListener('visibilitychange', () => { localStorage.last = 'hidden' });
+        setInterval(() => { localStorage.last = 'timer' }, 1_000);
+      },
+      call() { Promise.resolve().then(() => { localStorage.last = 'call' }) },
+    }`;
+    const trace = await playPage(saver, [
+      on('tab1', load()),
+      on('tab2', load()),
+      on('tab1', getSessionId),
+      on('tab1', { kind: 'crash' }),
+      wait(500),
+      on('tab2', load()),
+    ]);
+    expect(textsOf(trace)).toEqual(['load undefined', 'load undefined', 'load call', 'load call']);
+  });
+
+  test('a hidden page is told once, and not again when it is left', async () => {
+    const watcher = `{
+      load() {
+        for (const type of ['visibilitychange', 'pagehide', 'pageshow', 'freeze', 'resume', 'unload'])
+          addEventListener(type, () => console.log(type + ' ' + document.visibilityState));
+      },
+      call() {},
+    }`;
+    const steps = (...kinds: ('background' | 'foreground' | 'freeze' | 'thaw' | 'close')[]): StepAction[] => [
+      load(),
+      ...kinds.map((kind) => ({ kind })),
+    ];
+    expect(
+      textsOf(await playPage(watcher, steps('background', 'background', 'foreground', 'background', 'close'))),
+    ).toEqual([
+      'visibilitychange hidden',
+      'visibilitychange visible',
+      'visibilitychange hidden',
+      'pagehide hidden',
+      'unload hidden',
+    ]);
+    const frozen = ['visibilitychange hidden', 'freeze hidden'];
+    expect(textsOf(await playPage(watcher, steps('freeze', 'close')))).toEqual(frozen);
+    expect(textsOf(await playPage(watcher, steps('freeze', 'thaw')))).toEqual([
+      ...frozen,
+      'resume hidden',
+      'visibilitychange visible',
+    ]);
+  });
+
+  test('a frozen page stands still, and no other does', async () => {
+    const counter = `{ load() { setInterval(() => console.log('tick'), 1_000) }, call() {} }`;
+    const trace = await playPage(counter, [
+      on('tab1', load()),
+      on('tab2', load()),
+      on('tab1', { kind: 'freeze' }),
+      wait(1_500),
+      on('tab1', { kind: 'thaw' }),
+      wait(1_000),
+    ]);
+    expect(logsOf(trace).map(({ client, elapsedMs }) => [client, elapsedMs])).toEqual([
+      ['tab2', 1_000],
+      ['tab2', 2_000],
+      ['tab1', 2_500],
+    ]);
+  });
+
+  test.each<StepAction>([track(), load(), { kind: 'reload' }, { kind: 'background' }, { kind: 'freeze' }])(
+    '$kind on a frozen page is not judged',
+    async (action) => {
+      const idle = '{ load() {}, call() {} }';
+      await expect(playPage(idle, [load(), { kind: 'freeze' }, action])).rejects.toThrow('cannot happen to a');
+    },
+  );
+
+  test('what one page stores, the others that run are told of', async () => {
+    const listener = `{
+      load() { addEventListener('storage', ({ key, newValue }) => console.log(key + '=' + newValue)) },
+      call() { localStorage.now = Date.now() },
+    }`;
+    const trace = await playPage(listener, [
+      ...['tab1', 'tab2', 'tab3'].map((client) => on(client, load())),
+      on('tab3', { kind: 'freeze' }),
+      on('tab1', getSessionId),
+      on('tab1', { kind: 'storage', state: 'cleared' }),
+    ]);
+    expect(logsOf(trace).map(({ client, text }) => [client, text])).toEqual([
+      ['tab2', `now=${startMs}`],
+      ['tab1', 'null=null'],
+      ['tab2', 'null=null'],
+    ]);
+  });
+
+  test('whoever has consented is not asked again by a later load, in any tab', async () => {
+    const printer = '{ load(config) { console.log(JSON.stringify(config)) }, call() {} }';
+    const config = { preConsent: { storage: 'none', delivery: 'buffer' } } as const;
+    const trace = await playPage(printer, [
+      load(config),
+      { kind: 'reload' },
+      { kind: 'consent', storage: 'localStorage' },
+      { kind: 'reload' },
+      on('tab2', load(config)),
+    ]);
+    const [asking, again, ...answered] = textsOf(trace).map((text) => JSON.parse(text));
+    expect([asking, again]).toEqual([config, config]);
+    expect(answered).toEqual(Array.from({ length: 2 }, () => ({ storage: { type: 'localStorage' } })));
+  });
+
   test('the last configuration is used again unless the step has its own', async () => {
     const printer = '{ load(config) { console.log(JSON.stringify(config)) }, call() {} }';
     const config = { sessions: { timeout: 5 } };
     const trace = await playPage(printer, [load(config), { kind: 'reload' }, { kind: 'restart', config: {} }]);
     expect(textsOf(trace)).toEqual(['{"sessions":{"timeout":5}}', '{"sessions":{"timeout":5}}', '{}']);
+  });
+});
+
+describe('a stored session of the real SDK that is spoilt', () => {
+  test.each(['unparseable', 'truncated', 'wrong-type', 'future', 'older-version'] as const)('%s', async (how) => {
+    const close: StepAction = { kind: 'close' };
+    const trace = await play([
+      open(),
+      load(),
+      track(),
+      close,
+      wait(minuteMs),
+      { kind: 'damage', how },
+      load(),
+      track(),
+    ]);
+    const isGone = how === 'unparseable' || how === 'truncated';
+    expect(messagesOf(trace)).toHaveLength(2);
+    expect(Number(idOf(trace, 1).sessionId)).toBe(isGone ? startMs + minuteMs : startMs);
+  });
+
+  test('is not judged if there is none', async () => {
+    const steps = [open(), load({ storage: { type: 'memoryStorage' } }), track()];
+    await expect(play([...steps, { kind: 'damage', how: 'future' }])).rejects.toThrow('stored nothing of a session');
   });
 });
 

@@ -70,6 +70,22 @@ describe('calls', () => {
     const trace = await play(action, getSessionId, track());
     expect(trace.entries.find(({ kind }) => kind === 'return')).toMatchObject({ step: 2, value: expected });
   });
+
+  test.each<[string, StepAction, object]>([
+    ['consent', { kind: 'consent' }, {}],
+    ['consent to a storage', { kind: 'consent', storage: 'localStorage' }, { storage: { type: 'localStorage' } }],
+  ])('%s passes that everything is allowed', async (_title, action, more) => {
+    const trace = await play(action, getSessionId);
+    const consentManagement = {
+      enabled: true,
+      provider: 'custom',
+      allowedConsentIds: ['analytics'],
+      deniedConsentIds: [],
+    };
+    expect(trace.entries.find(({ kind }) => kind === 'return')).toMatchObject({
+      value: ['consent', { consentManagement, ...more }],
+    });
+  });
 });
 
 describe('the options of a load', () => {
@@ -101,6 +117,16 @@ describe('the options of a load', () => {
       2: {
         sessions: { autoTrack: 'false', timeout: 'Infinity', cutOff: { enabled: 'undefined', duration: 'NaN' } },
         storage: { type: 'none' },
+      },
+    });
+  });
+
+  test('say what may be stored and sent before consent, for which nobody else asks', async () => {
+    const options = await optionsOf(load({ preConsent: { storage: 'anonymousId', delivery: 'buffer' } }));
+    expect(options).toMatchObject({
+      2: {
+        consentManagement: { enabled: true, provider: 'custom' },
+        preConsent: { enabled: true, storage: { strategy: 'anonymousId' }, events: { delivery: 'buffer' } },
       },
     });
   });
