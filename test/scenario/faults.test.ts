@@ -19,7 +19,7 @@ steps: []
         "2:16: unknown requirement "SES-TIMEOUT-01" (did you mean "SES-TIMEOUT-001"?); allowed: an id that lapse list --what requirements shows",
         "2:32: unknown requirement "timeout"; allowed: an id that lapse list --what requirements shows",
         "3:11: platform is "desktop"; allowed: web, mobile, any",
-        "4:10: unknown key "boundry" in given (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, negativeTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, automaticNeedsLifecycleEvents, foregroundIsActivity, backgroundIsActivity, backgroundEventsAreActivity, resetIsActivity, idUnit, minimumManualIdDigits, invalidManualId, manualAfterRestart, readsExpired, clockSetBack, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout",
+        "4:10: unknown key "boundry" in given (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, negativeTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, automaticNeedsLifecycleEvents, foregroundIsActivity, backgroundIsActivity, backgroundEventsAreActivity, resetIsActivity, idUnit, minimumManualIdDigits, invalidManualId, manualAfterRestart, readsExpired, clockSetBack, storageLost, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout",
         "4:46: given.cutOffBoundary is "open"; allowed: exclusive, inclusive",
         "5:8: start is "yesterday"; allowed: an ISO date with a time zone such as 2026-03-02T09:00:00.000Z",
         "6:6: url is "shop"; allowed: a full web address such as https://shop.example/",
