@@ -61,7 +61,7 @@ test('a key that is missing, one too many, and values that are not allowed', () 
   expect(inputErrorOf(folder, () => loadPolicy('mine', folder))).toMatchInlineSnapshot(`
     "mine.yaml:6:3: values lacks the key "boundary"
     mine.yaml:7:12: values.defaultTimeoutMs.value is -1; allowed: at least 1
-    mine.yaml:10:3: unknown key "bondary" in values (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, idUnit, minimumManualIdDigits, invalidManualId, pendingStart, manualAfterRestart, readsExpired, clockSetBack, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout
+    mine.yaml:10:3: unknown key "bondary" in values (did you mean "boundary"?); allowed: defaultTimeoutMs, boundary, warnBelowTimeoutMs, zeroTimeout, invalidTimeout, onlyFalseDisablesAutoTrack, expiryCheck, idUnit, minimumManualIdDigits, invalidManualId, pendingStart, manualAfterRestart, readsExpired, clockSetBack, storageLost, cutOffDefaultMs, cutOffBoundary, cutOffShorterThanTimeout
     mine.yaml:15:12: values.warnBelowTimeoutMs.value is "10s"; allowed: a whole number
     mine.yaml:19:12: values.zeroTimeout.value is "ignores"; allowed: disables, always-expired"
   `);
