@@ -84,11 +84,11 @@ describe('storage that is unavailable', () => {
       on('tab2', load()),
       storage('unavailable'),
       wait(1),
-      track,
-      wait(1),
       on('tab2', track),
-      storage('available'),
+      wait(1),
       track,
+      storage('available'),
+      on('tab2', track),
     ];
     expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+2*', '+2']);
   });

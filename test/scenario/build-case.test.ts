@@ -7,6 +7,16 @@ const actionsOf = (steps: string, more = '') =>
     client === 'tab1' ? action : { client, ...action },
   );
 
+test('a call on a frozen tab is said with its place', () => {
+  const steps = ['load', 'freeze', 'wait: 1m', 'track: Product Viewed', 'thaw', 'track: Product Viewed'];
+  const text = scenario(steps.map((step) => `  - ${step}`).join('\n'));
+  const lines = text.split('\n');
+  const line = lines.findIndex((each) => each.includes('track')) + 1;
+  expect(faultsOf(text)).toEqual([
+    `${line}:5: "track" needs a page that runs, but the client "tab1" is frozen; thaw it first`,
+  ]);
+});
+
 describe('a case', () => {
   const text = `title: Some title
 requirements: [SES-TIMEOUT-002, SES-TIMEOUT-001]

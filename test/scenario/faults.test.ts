@@ -67,12 +67,12 @@ steps: []
 `;
     expect(faultsOf(scenario(steps))).toMatchInlineSnapshot(`
       [
-        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
-        "8:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close, consent, background, foreground, freeze, thaw, crash",
-        "9:5: unknown step without a value "track"; allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close, consent, background, foreground, freeze, thaw, crash",
+        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, consent, wait, sleep, setClock, timeZone, reload, navigate, restart, crash, close, background, foreground, freeze, thaw, storage, damage, network, server",
+        "8:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, consent, reload, restart, crash, close, background, foreground, freeze, thaw",
+        "9:5: unknown step without a value "track"; allowed: load, startSession, endSession, reset, getSessionId, consent, reload, restart, crash, close, background, foreground, freeze, thaw",
         "11:5: one step with "wait" and "track"; write one step each",
-        "12:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
-        "13:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
+        "12:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, consent, wait, sleep, setClock, timeZone, reload, navigate, restart, crash, close, background, foreground, freeze, thaw, storage, damage, network, server",
+        "13:5: the step says nothing to do; allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, consent, wait, sleep, setClock, timeZone, reload, navigate, restart, crash, close, background, foreground, freeze, thaw, storage, damage, network, server",
         "14:5: steps[7] is 5; allowed: a word such as load, or a map such as track: Product Viewed",
         "15:12: steps[8].track is 5; allowed: text",
         "16:12: steps[9].track is an empty text; allowed: a text of at least one character",

@@ -88,7 +88,7 @@ test('the problems of all files are told at once', () => {
     'scenarios/b/three.yaml': scenario('  - track: A\n'),
   });
   expect(inputErrorOf(folder, () => loadScenarioFiles([folder], { registry }))).toMatchInlineSnapshot(`
-    "scenarios/a/one.yaml:5:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close, consent, background, foreground, freeze, thaw, crash
+    "scenarios/a/one.yaml:5:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, consent, reload, restart, crash, close, background, foreground, freeze, thaw
     scenarios/a/two.yaml:1:9: not valid YAML: a list that began with [ is not closed; allowed: ]
     scenarios/b/three.yaml:5:5: "track" needs an open page, but the client "tab1" has none; load it first"
   `);

@@ -39,7 +39,7 @@ describe('a matrix', () => {
     );
     expect(faultsOf(text)).toMatchInlineSnapshot(`
       [
-        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server",
+        "7:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, consent, wait, sleep, setClock, timeZone, reload, navigate, restart, crash, close, background, foreground, freeze, thaw, storage, damage, network, server",
         "8:5: unknown key "traits" in steps[1]; allowed: track, properties, context, client, as, expect",
         "8:5: unknown key "traits" in steps[1]; allowed: page, category, properties, context, client, as, expect",
       ]

@@ -15,7 +15,7 @@ test('durations that are wrong are told beside what else is wrong in the file', 
 `;
   expect(faultsOf(scenario(steps))).toMatchInlineSnapshot(`
     [
-      "6:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, reload, restart, close, consent, background, foreground, freeze, thaw, crash",
+      "6:5: unknown step without a value "lood" (did you mean "load"?); allowed: load, startSession, endSession, reset, getSessionId, consent, reload, restart, crash, close, background, foreground, freeze, thaw",
       "7:11: steps[1].wait is "-5m"; allowed: a duration that is not negative; setClock sets a clock back",
       "8:12: "5" in the duration "5 minutes" has no unit; allowed: a number with ms, s, m, h or d",
       "11:11: the duration "109500d" is too long; allowed: at most 104166d 16h",
