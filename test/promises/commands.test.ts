@@ -71,7 +71,8 @@ describe('commands', () => {
                                                                                 [boolean] [default: false]
             --bail           Stop after the first scenario that fails           [boolean] [default: false]
             --seed           Seed of all randomness inside the page                [string] [default: "1"]
-            --jobs           Scenarios played side by side                         [string] [default: "1"]
+            --jobs           Scenarios played side by side
+                                                   [string] [default: the number of processors, at most 2]
             --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
                              alike                                              [boolean] [default: false]
             --time-limit     Real time for one scenario, and 20s for each virtual day, before its SDK
