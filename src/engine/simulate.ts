@@ -4,7 +4,15 @@ import { defaultUrl } from '../record/timeline.js';
 import type { CallEntry, Trace, TraceEntry } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';
 import { SimulatedClock } from '../time/clock.js';
-import { type Client, changeStorage, type Device, damageSession, leaveBehind, move, placeOf } from './device-storage.js';
+import {
+  type Client,
+  changeStorage,
+  type Device,
+  damageSession,
+  leaveBehind,
+  move,
+  placeOf,
+} from './device-storage.js';
 import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
