@@ -2,6 +2,7 @@ import type { Consent } from '../record/consent.js';
 import type { FaultStep, LoadConfig } from '../record/timeline.js';
 import type { PolicyValues } from '../spec/policies.js';
 import type { SimulatedClock } from '../time/clock.js';
+import type { Session } from './session.js';
 import { storagePlace } from './settings.js';
 import { emptyState, type StoredState, type Tracker } from './tracker.js';
 
@@ -17,6 +18,8 @@ export interface Device {
   condition: Exclude<StorageFault, 'cleared'>;
   /** The answer of the user, which the application remembers. */
   consent: Consent | undefined;
+  /** What is stored in fact, where pages go on with what they have in memory and have not written it since. */
+  readonly behind: Map<StoredState, StoredState>;
 }
 
 export interface Client {
@@ -54,7 +57,11 @@ export function placeOf(device: Device, client: Client): StoredState {
  */
 export function changeStorage(device: Device, state: StorageFault, lost: PolicyValues['storageLost']): void {
   if (state === 'cleared') {
-    for (const place of storedPlaces(device)) Object.assign(place, cleared(place, isInUse(device, place), lost));
+    for (const place of storedPlaces(device)) {
+      const inUse = isInUse(device, place);
+      if (inUse && lost === 'kept') device.behind.set(place, cleared(place, false, lost));
+      Object.assign(place, cleared(place, inUse, lost));
+    }
     return;
   }
   device.condition = state;
@@ -68,19 +75,28 @@ export function changeStorage(device: Device, state: StorageFault, lost: PolicyV
 /** What the browser has stored of the session is spoilt; the user's is not touched. */
 export function damageSession(device: Device, how: SessionDamage, lost: PolicyValues['storageLost']): void {
   for (const place of storedPlaces(device)) {
-    if (place.session === undefined || (isInUse(device, place) && lost === 'kept')) continue;
-    if (how === 'future') {
-      const { startedAtMs, lastActivityMs } = place.session;
-      place.session = {
-        ...place.session,
-        startedAtMs: startedAtMs + tenYearsMs,
-        lastActivityMs: lastActivityMs + tenYearsMs,
-      };
-    } else if (how !== 'older-version') {
-      // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
-      place.session = undefined;
-    }
+    if (place.session === undefined) continue;
+    const session = damaged(place.session, how);
+    if (isInUse(device, place) && lost === 'kept') device.behind.set(place, { ...place, session });
+    else place.session = session;
   }
+}
+
+function damaged(session: Session, how: SessionDamage): Session | undefined {
+  const { startedAtMs, lastActivityMs } = session;
+  if (how === 'future') {
+    return { ...session, startedAtMs: startedAtMs + tenYearsMs, lastActivityMs: lastActivityMs + tenYearsMs };
+  }
+  // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
+  return how === 'older-version' ? session : undefined;
+}
+
+/** A page goes away, and what it had not written again goes with it. */
+export function leaveBehind(device: Device, { place }: Client): void {
+  const stored = device.behind.get(place);
+  if (stored === undefined) return;
+  Object.assign(place, stored);
+  device.behind.delete(place);
 }
 
 function storedPlaces(device: Device): StoredState[] {

@@ -4,7 +4,15 @@ import { defaultUrl } from '../record/timeline.js';
 import type { CallEntry, Trace, TraceEntry } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';
 import { SimulatedClock } from '../time/clock.js';
-import { type Client, changeStorage, type Device, damageSession, move, placeOf } from './device-storage.js';
+import {
+  type Client,
+  changeStorage,
+  type Device,
+  damageSession,
+  leaveBehind,
+  move,
+  placeOf,
+} from './device-storage.js';
 import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
@@ -54,6 +62,7 @@ class Simulation {
         clients: new Map(),
         condition: 'available',
         consent: undefined,
+        behind: new Map(),
       } as const;
       this.#devices.set(device, { ...state });
     }
@@ -156,6 +165,7 @@ class Simulation {
   #leave(device: Device, client: Client, tabCloses: boolean): void {
     // What is held back until consent is held in memory, too.
     this.#held.delete(client);
+    if (client.tracker !== undefined) leaveBehind(device, client);
     const { issued } = device.shared;
     client.page = emptyState(issued);
     if (tabCloses) client.tab = emptyState(issued);
@@ -207,6 +217,8 @@ class Simulation {
     }
     const tracker = client.tracker;
     if (tracker === undefined) throw new Error(`step ${index} calls ${call.kind} before the SDK was loaded`);
+    // Whatever else is called is written.
+    if (call.kind !== 'getSessionId') device.behind.delete(client.place);
     switch (call.kind) {
       case 'event':
         this.#send(client, tracker, step, index, call);

@@ -45,6 +45,12 @@ describe('storage that is cleared', () => {
     expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+1']);
   });
 
+  test('is lost to the next page, unless this one has written what it went on with', () => {
+    const steps = [load(), track, wait(1), storage('cleared')];
+    expect(played(kept, ...steps, reload, track)).toEqual(['+0*', '+1*']);
+    expect(played(kept, ...steps, track, reload, track)).toEqual(['+0*', '+0', '+0']);
+  });
+
   test('does not begin again what the application has ended', () => {
     expect(played(renewed, load(), track, endSession, storage('cleared'), track)).toEqual(['+0*', 'none']);
   });
@@ -110,6 +116,7 @@ describe('a stored session that is spoilt', () => {
     expect(played(kept, load(), track, close, wait(1), damage(how), load(), track)).toEqual(['+0*', '+1*']);
     expect(played(renewed, load(), track, wait(1), damage(how), track)).toEqual(['+0*', '+1*']);
     expect(played(kept, load(), track, wait(1), damage(how), track)).toEqual(['+0*', '+0']);
+    expect(played(kept, load(), track, wait(1), damage(how), reload, track)).toEqual(['+0*', '+1*']);
   });
 
   test('future: is one of a clock that was set back since', () => {
