@@ -29,7 +29,7 @@ afterAll(async () => {
 function host(file: string, limitMs = 1_000, thread = 'shared'): Target {
   const key = `${file} ${thread}`;
   const folder = fileURLToPath(new URL('../../fixtures/sdks/', import.meta.url));
-  const setup = { target: 'fixture', file: path.join(folder, file), seed: 1, fastForward: false, detailed: false };
+  const setup = { target: 'rudderstack-js', file: path.join(folder, file), seed: 1, fastForward: false, detailed: false };
   const target = hosts.get(key) ?? new HostedTarget(description, setup, limitMs);
   hosts.set(key, target);
   return target;
@@ -42,7 +42,7 @@ describe('an SDK in a thread of its own', () => {
     const target = host('plain.cjs');
     expect(target.description).toEqual(description);
     const trace = await target.play(timeline([load(), track('A'), wait(minuteMs), getSessionId, track('B')]));
-    expect(trace).toMatchObject({ timeline: 'test', target: 'fixture', elapsedMs: minuteMs });
+    expect(trace).toMatchObject({ timeline: 'test', target: 'rudderstack-js', elapsedMs: minuteMs });
     expect(messagesOf(trace).map(({ step, body }) => [step, body.event])).toEqual([
       [1, 'A'],
       [4, 'B'],

@@ -23,7 +23,7 @@ function program(file: string): string {
   return `
     import { InspectedTarget } from ${JSON.stringify(target)};
     const others = { description: {}, play: async ({ id }) => ({ timeline: id }), close: async () => console.log('closed') };
-    const setup = { target: 'fixture', file: ${JSON.stringify(file)}, seed: 1, detailed: false };
+    const setup = { target: 'rudderstack-js', file: ${JSON.stringify(file)}, seed: 1, detailed: false };
     const onListening = (url) => console.log('listening at ' + url);
     const inspection = { timeline: 'inspected', step: 0, port: 0, onListening };
     const target = new InspectedTarget(others, setup, inspection);
