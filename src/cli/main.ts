@@ -13,6 +13,7 @@ import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
 import { environment } from './environment.js';
+import { refuseOddSwitches } from './switches.js';
 
 const commands: readonly Command[] = [
   runCommand,
@@ -57,6 +58,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       },
     );
   }
+  await refuseOddSwitches(words, commandIn(words));
   try {
     await parser.parseAsync(words);
   } catch (error) {
@@ -71,7 +73,7 @@ async function inOurWords(message: string, words: readonly string[]): Promise<In
   const line = message.replace(/\s+/g, ' ').trim();
   const help = 'see lapse --help';
   const names = commands.map(({ usage }) => wordOf(usage));
-  const command = commands.find(({ usage }) => wordOf(usage) === words.find((word) => !word.startsWith('-')));
+  const command = commandIn(words);
   const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(line) ?? [];
   if (unknown !== undefined && command === undefined) {
     return {
@@ -93,6 +95,10 @@ async function inOurWords(message: string, words: readonly string[]): Promise<In
   const [, valueless] = /^Not enough arguments following: (\S+)$/.exec(line) ?? [];
   if (valueless !== undefined) return { message: `the option --${valueless} wants a value`, allowed: help };
   return { message: line.replace(/^Not enough non-option arguments: .*$/, 'an argument is missing'), allowed: help };
+}
+
+function commandIn(words: readonly string[]): Command | undefined {
+  return commands.find(({ usage }) => wordOf(usage) === words.find((word) => !word.startsWith('-')));
 }
 
 function wordOf(usage: string): string {

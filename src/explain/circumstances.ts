@@ -70,7 +70,8 @@ class State {
   follow({ client, action }: Step, of: Step, tells: boolean): void {
     if ('config' in action && action.config !== undefined) this.#configs.set(client, action.config);
     if (action.kind === 'startSession') this.#manual = true;
-    if (action.kind === 'endSession' || action.kind === 'reset') this.#manual = false;
+    // A reset renews it, and it stays a session of the application (SES-RESET-003).
+    if (action.kind === 'endSession') this.#manual = false;
     const before = this.#places.get(of.client) ?? 'idle in the foreground';
     this.#move(client, action);
     if (!tells) return;

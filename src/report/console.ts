@@ -142,6 +142,11 @@ function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<S
   const lines = [
     `  ${[plural(result.cases.length, 'scenario'), plural(verdicts.length, 'check'), ...counts, took].join(' · ')}`,
   ];
+  if (result.cases.length > 0 && verdicts.every(({ status }) => status === 'skip')) {
+    const [first, ...others] = new Set(result.cases.flatMap((each) => each.verdicts[0]?.message ?? []));
+    const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other reason')}`;
+    lines.push(paints.untestable(`  NOTHING JUDGED: ${first}${more}`));
+  }
   if (result.partial !== undefined) lines.push(paints.fail(`  PARTIAL: ${result.partial}`));
   return lines;
 }

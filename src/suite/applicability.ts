@@ -6,7 +6,7 @@ import { featuresOf } from './features.js';
 /** Why a case does not apply to this target, edition or policy; `undefined` when it does. */
 export function whySkipped(
   scenario: Case,
-  target: Pick<TargetDescription, 'platform'>,
+  target: Pick<TargetDescription, 'platform'> & Partial<Pick<TargetDescription, 'environment'>>,
   bench: Bench,
 ): string | undefined {
   for (const id of scenario.requirements) {
@@ -17,6 +17,9 @@ export function whySkipped(
   }
   if (scenario.platform !== 'any' && scenario.platform !== target.platform) {
     return `for ${scenario.platform}, and the target is ${target.platform}`;
+  }
+  if (target.environment === 'model' && meetsOutage(scenario)) {
+    return 'a model delivers each message at its call, so that an outage would show nothing of the SDK';
   }
   const { policy } = bench;
   const asked = featuresOf(scenario.timeline);
@@ -30,4 +33,8 @@ export function whySkipped(
     return `given ${key}: ${String(wanted)}, and the policy ${policy.id} has ${String(values.get(key))}`;
   }
   return undefined;
+}
+
+function meetsOutage({ timeline }: Case): boolean {
+  return timeline.steps.some(({ action }) => action.kind === 'network' || action.kind === 'server');
 }

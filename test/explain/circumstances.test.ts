@@ -77,6 +77,9 @@ describe('circumstancesOf', () => {
     expect(last(load, { kind: 'startSession' }, track('one'), track('two')).under).toEqual([
       'a session of the application',
     ]);
+    expect(last(load, { kind: 'startSession' }, { kind: 'reset' }, track('two')).under).toEqual([
+      'a session of the application',
+    ]);
     expect(last(load, { kind: 'startSession' }, { kind: 'endSession' }, track('two')).under).toEqual([]);
   });
 

@@ -65,6 +65,21 @@ describe('the console report', () => {
     expect(text).toContain('3 scenarios · 5 checks · 2 pass · 0 fail · 1 known · 2 skip');
   });
 
+  test('where all is skipped it says that nothing was judged, and why', () => {
+    const skipped = (id: string, message: string) => withStatuses(id, { status: 'skip', message });
+    const web = [
+      skipped('tabs/one', 'for web, and the target is mobile'),
+      skipped('tabs/two', 'for web, and the target is mobile'),
+    ];
+    expect(show({ cases: web })).toContain('  NOTHING JUDGED: for web, and the target is mobile\n');
+    expect(show({ cases: [...web, skipped('timeout/three', 'given boundary: inclusive')] })).toContain(
+      '  NOTHING JUDGED: for web, and the target is mobile, and 1 other reason\n',
+    );
+    const passed = withStatuses('tabs/three', { status: 'pass' });
+    expect(show({ cases: [...web, passed] })).not.toContain('NOTHING');
+    expect(show({ cases: [] })).not.toContain('NOTHING');
+  });
+
   test('a failure is told with its requirement, what was expected and observed, and the command', () => {
     const text = show({
       cases: [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { whySkipped } from '../../src/suite/applicability.js';
 import { openTarget } from '../../src/target/index.js';
 import { bench } from '../judge/bench.js';
-import { caseOf, load } from '../judge/fixture.js';
+import { caseOf, load, track } from '../judge/fixture.js';
 
 const { description: target } = openTarget('reference:rudderstack-web', { edition: bench.edition, seed: 1 });
 
@@ -27,6 +27,20 @@ describe('whySkipped', () => {
 
   test('for another platform', () => {
     expect(why({ platform: 'mobile' })).toBe('for mobile, and the target is web');
+  });
+
+  test.each([
+    { kind: 'network', state: 'offline' },
+    { kind: 'server', answer: 500 },
+  ] as const)('for a model, where $kind fails', (outage) => {
+    const { description: model } = openTarget('model:rudderstack-web', { edition: bench.edition, seed: 1 });
+    const held = caseOf([load, outage, track('one')]);
+    expect(whySkipped(held, model, bench)).toBe(
+      'a model delivers each message at its call, so that an outage would show nothing of the SDK',
+    );
+    expect(whySkipped(caseOf([load, track('one')]), model, bench)).toBeUndefined();
+    // The engine itself is played all the same, for the author may contradict it.
+    expect(whySkipped(held, target, bench)).toBeUndefined();
   });
 
   test('for a feature that the SDKs of the policy are documented to lack', () => {

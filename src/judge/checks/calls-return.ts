@@ -1,6 +1,9 @@
 import type { Check } from '../check.js';
 import { stepNumber } from '../check.js';
 
+/** How a page says it: of a timer, of a listener, of a promise. */
+const uncaught = /^uncaught\b/i;
+
 /** What an SDK throws must not reach the application: analytics may fail, the shop may not. */
 export const callsReturn: Check = {
   id: 'calls-return',
@@ -11,7 +14,7 @@ export const callsReturn: Check = {
       const what =
         entry.kind === 'step' && entry.threw !== undefined
           ? `${entry.action.kind} threw: ${entry.threw}`
-          : entry.kind === 'log' && entry.level === 'error' && entry.text.startsWith('uncaught: ')
+          : entry.kind === 'log' && entry.level === 'error' && uncaught.test(entry.text)
             ? entry.text
             : undefined;
       if (what === undefined) continue;

@@ -1,5 +1,6 @@
 import type { Check } from '../check.js';
 import { callerIds, eventsWithMessage, law, sessionKey } from '../law.js';
+import { sessionScopes } from '../session-scope.js';
 
 /**
  * An id that gave way to another never comes back on that device: two sessions would be one in the warehouse. Ids that
@@ -10,6 +11,7 @@ export const idNotReused: Check = {
   title: 'an id of the past never returns on its device',
   run({ observed }) {
     const chosen = callerIds(observed);
+    const scopeOf = sessionScopes(observed);
     const current = new Map<string, string | undefined>();
     const past = new Map<string, number>();
     return law({
@@ -20,12 +22,13 @@ export const idNotReused: Check = {
       breaks: (event) => {
         // A message without a session ends the one before as well.
         const key = event.sessionId === undefined ? undefined : sessionKey(event);
-        const previous = current.get(event.device);
+        const scope = scopeOf(event);
+        const previous = current.get(scope);
         if (previous === key) return undefined;
-        if (previous !== undefined) past.set(previous, event.step);
-        current.set(event.device, key);
+        if (previous !== undefined) past.set(scope + previous, event.step);
+        current.set(scope, key);
         if (key === undefined) return undefined;
-        const leftAt = past.get(key);
+        const leftAt = past.get(scope + key);
         return leftAt === undefined
           ? undefined
           : { what: `id ${String(event.sessionId)} is back after another session`, relatedSteps: [leftAt] };

@@ -42,12 +42,16 @@ describe('calls-return', () => {
     ]);
   });
 
-  test('fails for an error that nobody caught', () => {
+  test.each([
+    ['a timer', 'uncaught: Error: mine'],
+    ['a listener', 'Uncaught [Error: mine]'],
+    ['a promise', 'Uncaught (in promise) Error: mine'],
+  ])('fails for an error of %s that nobody caught', (_where, text) => {
     const [first] = trace.entries;
     if (first === undefined) throw new Error('the trace is empty');
     const { step, device, client, elapsedMs, wallMs } = first;
     const line = { kind: 'log', step, device, client, elapsedMs, wallMs, level: 'error' } as const;
-    const uncaught = { ...trace, entries: [...trace.entries, { ...line, text: 'uncaught: Error: mine' }] };
+    const uncaught = { ...trace, entries: [...trace.entries, { ...line, text }] };
     expect(callsReturn.run(contextOf(scenario, uncaught))).toMatchObject([{ outcome: 'fail' }]);
     // What the SDK tells the developer is no uncaught error.
     const told = { ...trace, entries: [...trace.entries, { ...line, text: 'the write key is missing' }] };

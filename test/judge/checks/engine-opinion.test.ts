@@ -58,6 +58,28 @@ describe('engine-opinion', () => {
     ]);
   });
 
+  test('a session of which an outage has let nothing through yet shifts no number of a later one', () => {
+    const steps = caseOf([
+      load,
+      track('one'),
+      { kind: 'network', state: 'offline' },
+      beyondTimeout,
+      track('two'),
+      { kind: 'reload' },
+      { kind: 'storage', state: 'cleared' },
+      { kind: 'network', state: 'online' },
+      { kind: 'reload' },
+      track('three'),
+    ]);
+    const waiting = attempted(traceOf(steps), new Map([[1, [0, 0]]]));
+    expect(engineOpinion.run(contextOf(steps, waiting, traceOf(steps)))).toMatchObject([
+      { outcome: 'pass', expected: '2 sessions' },
+    ]);
+    expect(engineOpinion.run(contextOf(steps, frozenId(waiting), traceOf(steps)))).toMatchObject([
+      { outcome: 'fail', step: 9, expected: 'session 2 with the start marker', observed: 'session 1' },
+    ]);
+  });
+
   test.each([
     ['a frozen id', frozenId(opinion), failure(5, 'session 2 with the start marker', 'session 1')],
     ['a session for every event', eagerId(opinion), failure(3, 'session 1', 'session 2 with the start marker')],

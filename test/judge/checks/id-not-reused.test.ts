@@ -11,6 +11,7 @@ import {
   startMs,
   traceOf,
   track,
+  wait,
   withSessionField,
 } from '../fixture.js';
 
@@ -54,6 +55,26 @@ describe('id-not-reused', () => {
       track('three'),
     ]);
     expect(idNotReused.run(contextOf(devices))).toMatchObject([{ outcome: 'pass' }]);
+  });
+
+  test('tabs that share no session take turns, and none may come back to an id of its own past', () => {
+    const inTheTab = { kind: 'load', config: { storage: { type: 'sessionStorage' } } } as const;
+    const turns = caseOf([
+      inTheTab,
+      track('one'),
+      wait(1_000),
+      on('tab2', inTheTab),
+      on('tab2', track('two')),
+      track('three'),
+      on('tab2', track('four')),
+      beyondTimeout,
+      track('five'),
+      beyondTimeout,
+      track('six'),
+    ]);
+    expect(idNotReused.run(contextOf(turns))).toMatchObject([{ outcome: 'pass' }]);
+    const back = withSessionField(traceOf(turns), 5, 'sessionId', startMs);
+    expect(idNotReused.run(contextOf(turns, back))).toMatchObject([{ outcome: 'fail', step: 10, relatedSteps: [8] }]);
   });
 
   test('an id that the caller chooses may come back, and alone is nothing to look at', () => {

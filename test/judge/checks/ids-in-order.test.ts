@@ -10,6 +10,7 @@ import {
   silent,
   traceOf,
   track,
+  wait,
   withSessionField,
 } from '../fixture.js';
 
@@ -40,6 +41,21 @@ describe('ids-in-order', () => {
     const devices = caseOf([on('tab1', load, 'device2'), load, on('tab1', track('one'), 'device2'), track('two')]);
     const high = withSessionField(traceOf(devices), 0, 'sessionId', 9_000_000_000_000);
     expect(idsInOrder.run(contextOf(devices, high))).toMatchObject([{ outcome: 'pass' }]);
+  });
+
+  test('tabs that share no session are looked at one by one', () => {
+    const inTheTab = { kind: 'load', config: { storage: { type: 'memoryStorage' } } } as const;
+    const turns = caseOf([
+      inTheTab,
+      track('one'),
+      wait(1_000),
+      on('tab2', inTheTab),
+      on('tab2', track('two')),
+      track('three'),
+    ]);
+    expect(idsInOrder.run(contextOf(turns))).toMatchObject([{ outcome: 'pass' }]);
+    const lower = withSessionField(traceOf(turns), 2, 'sessionId', 1_000_000_000);
+    expect(idsInOrder.run(contextOf(turns, lower))).toMatchObject([{ outcome: 'fail', step: 5, relatedSteps: [1] }]);
   });
 
   test.each([

@@ -29,7 +29,13 @@ afterAll(async () => {
 function host(file: string, limitMs = 1_000, thread = 'shared'): Target {
   const key = `${file} ${thread}`;
   const folder = fileURLToPath(new URL('../../fixtures/sdks/', import.meta.url));
-  const setup = { target: 'rudderstack-js', file: path.join(folder, file), seed: 1, fastForward: false, detailed: false };
+  const setup = {
+    target: 'rudderstack-js',
+    file: path.join(folder, file),
+    seed: 1,
+    fastForward: false,
+    detailed: false,
+  };
   const target = hosts.get(key) ?? new HostedTarget(description, setup, limitMs);
   hosts.set(key, target);
   return target;

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { sessionScopes } from '../../src/judge/session-scope.js';
+import type { LoadConfig, StepAction } from '../../src/record/timeline.js';
+import { caseOf, observationOf, on, track } from './fixture.js';
+
+/** How many scopes two tabs of one device have that send one message each. */
+function scopesOf(config: LoadConfig, ...then: readonly StepAction[]): number {
+  const load = { kind: 'load', config } as const;
+  const scenario = caseOf([load, on('tab2', load), ...then, track('one'), on('tab2', track('two'))]);
+  const observation = observationOf(scenario);
+  return new Set(observation.events.map(sessionScopes(observation))).size;
+}
+
+describe('who has one session at a time', () => {
+  test.each(['cookieStorage', 'localStorage'] as const)('under %s it is the device', (type) => {
+    expect(scopesOf({})).toBe(1);
+    expect(scopesOf({ storage: { type } })).toBe(1);
+  });
+
+  test.each(['sessionStorage', 'memoryStorage'] as const)('under %s it is the tab', (type) => {
+    expect(scopesOf({ storage: { type } })).toBe(2);
+  });
+
+  test.each([
+    ['cleared', 1],
+    ['available', 1],
+    ['full', 2],
+    ['unavailable', 2],
+  ] as const)('when storage is %s there are %i for two tabs', (state, scopes) => {
+    expect(scopesOf({}, { kind: 'storage', state })).toBe(scopes);
+  });
+
+  test('devices are apart in any case', () => {
+    const load = { kind: 'load', config: {} } as const;
+    const observation = observationOf(
+      caseOf([load, on('tab1', load, 'device2'), track('one'), on('tab1', track('two'), 'device2')]),
+    );
+    expect(new Set(observation.events.map(sessionScopes(observation))).size).toBe(2);
+  });
+});
