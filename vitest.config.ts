@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: full ? [] : ['test/full/**'],
     testTimeout: 60_000,
     pool: 'forks',
+    // One of them would leave half of a small machine idle: most end-to-end tests wait for a process.
+    maxWorkers: 2,
     reporters: ['default', './test/closing-line-reporter.ts'],
     // SDKs put the time zone of the process into payloads.
     env: { TZ: 'UTC' },

@@ -8,20 +8,30 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 
 // Quick runs only show that everything works; their figures mean little.
 const size = values.quick
-  ? { idleMinutes: 2, gapDays: 1, runs: 1, sample: 1, repetitions: 1, scenarios: 5, selectors: ['wire/order-of-calls'] }
+  ? {
+      idleMinutes: 2,
+      gapDays: 1,
+      runs: 1,
+      suiteRuns: 1,
+      sample: 1,
+      repetitions: 1,
+      scenarios: 5,
+      selectors: ['wire/order-of-calls'],
+    }
   : {
       idleMinutes: 90,
       gapDays: 30,
       runs: 3,
-      sample: 6,
-      repetitions: 10,
+      suiteRuns: 2,
+      sample: 4,
+      repetitions: 4,
       scenarios: Number.POSITIVE_INFINITY,
       selectors: [],
     };
 
 const rows = [
-  await measureMedian(size.runs, size.scenarios),
-  await measureSuite(size.runs, size.selectors),
+  await measureMedian(size.suiteRuns, size.scenarios),
+  await measureSuite(size.suiteRuns, size.selectors),
   await measureMemory(size.repetitions, size.selectors),
   ...(await measureSample(size.sample, 1)),
   ...(await measureIdleWait(size.idleMinutes, size.runs)),

@@ -43,7 +43,7 @@ describe('bad input', () => {
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatchInlineSnapshot(`
         "error: mine/one.yaml:2:16: unknown requirement "SES-TIMEOUT-03" (did you mean "SES-TIMEOUT-003"?); allowed: an id that lapse list --what requirements shows
-        error: mine/one.yaml:6:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, wait, sleep, setClock, reload, navigate, restart, close, consent, background, foreground, freeze, thaw, crash, timeZone, storage, damage, network, server
+        error: mine/one.yaml:6:5: unknown step "trak" (did you mean "track"?); allowed: load, track, page, screen, identify, group, alias, startSession, endSession, reset, getSessionId, consent, wait, sleep, setClock, timeZone, reload, navigate, restart, crash, close, background, foreground, freeze, thaw, storage, damage, network, server
         error: mine/two.yaml:6:11: "5" in the duration "5 minutes" has no unit; allowed: a number with ms, s, m, h or d
         "
       `);

@@ -48,13 +48,19 @@ function wordsOf(command: string): string[] {
   return words.slice(2).map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
 }
 
+/** These play the whole suite: `main-job.test.ts` compares the one with its own run, `npm run test:full` plays the others. */
+const isWholeSuite = ({ command }: Example): boolean =>
+  command === 'npm start' || /^npx lapse run( --(target rudderstack-js-legacy|edition|as-of) \S+)*$/.test(command);
+const full = process.env.LAPSE_FULL === '1';
+const played = (examples: readonly Example[]): Example[] => examples.filter((each) => full || !isWholeSuite(each));
+
 describe('the documentation', () => {
   test('it has examples', () => {
     expect(consoleExamples.length).toBeGreaterThan(2);
     expect(shellCommands.length).toBeGreaterThan(3);
   });
 
-  test.each(consoleExamples)(
+  test.each(played(consoleExamples))(
     '$where: $command',
     ({ command, output }) => {
       // In the folder of the package, as a reader of the documentation would.
@@ -66,7 +72,7 @@ describe('the documentation', () => {
     240_000,
   );
 
-  test.each(shellCommands)(
+  test.each(played(shellCommands))(
     '$where: $command',
     ({ command }) => {
       withFolder((folder) => {

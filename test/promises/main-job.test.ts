@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
-import { filesIn, lapse, type Outcome, withFolder } from './command-line.js';
+import { filesIn, lapse, type Outcome, withFolder, withoutRealTime } from './command-line.js';
 
 // The promise: one command judges the real SDK with the whole suite and writes reports that agree with each other.
 describe('the main job', () => {
@@ -21,6 +21,14 @@ describe('the main job', () => {
     expect(outcome.stderr).toBe('');
     expect(outcome.stdout).toContain('0 fail');
     expect(outcome.code).toBe(0);
+  });
+
+  test('the README shows what it prints', () => {
+    const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
+    const shown = /```console\n\$ npm start\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    // The last line names the reports, and the test writes others, elsewhere.
+    const withoutFolder = (text: string): string => withoutRealTime(text).replace(/^ {2}\S*verdicts\.csv.*$/m, '');
+    expect(withoutFolder(outcome.stdout)).toBe(withoutFolder(shown));
   });
 
   test('it says what was judged, and that it was executed', () => {

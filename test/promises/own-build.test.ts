@@ -72,7 +72,7 @@ describe('--sdk with a script', () => {
     expect(stderr).toBe('');
     expect(stdout.match(/this script ends here/g)).toHaveLength(1);
     expect(stdout).toContain('load failed: throwing-script.cjs threw while it was run: this script ends here');
-    expect(stdout).toContain('0 fail · 31 untestable');
+    expect(stdout).toContain('0 fail · 12 skip · 32 untestable');
     expect(code).toBe(3);
   });
 });
