@@ -14,12 +14,26 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   judge: ['time', 'record', 'spec', 'engine', 'wire'],
   explain: ['time', 'record', 'spec'],
   suite: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain'],
+  mutants: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
   report: ['time', 'record', 'spec', 'explain'],
-  cli: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite', 'report'],
+  cli: [
+    'time',
+    'record',
+    'spec',
+    'engine',
+    'wire',
+    'scenario',
+    'target',
+    'judge',
+    'explain',
+    'suite',
+    'mutants',
+    'report',
+  ],
 };
 
 /** Families: files of one shape that an index lists and that know nothing of each other. */
-const families = ['src/judge/checks', 'src/cli/commands', 'src/engine/quirks'];
+const families = ['src/judge/checks', 'src/cli/commands', 'src/engine/quirks', 'src/mutants/museum'];
 
 const files = filesBelow(['src'], /\.ts$/);
 
