@@ -2,6 +2,7 @@ import type { Consent } from '../record/consent.js';
 import type { FaultStep, LoadConfig } from '../record/timeline.js';
 import type { PolicyValues } from '../spec/policies.js';
 import type { SimulatedClock } from '../time/clock.js';
+import type { Rules } from './rules.js';
 import type { Session } from './session.js';
 import { storagePlace } from './settings.js';
 import { emptyState, type StoredState, type Tracker } from './tracker.js';
@@ -45,10 +46,15 @@ function ownPlace(device: Device, client: Client): StoredState {
  * Where a client that loads now keeps the session. Without storage that can be used it is the memory of the page
  * (SES-PERSISTENCE-011); storage that is full can still be read, and what is there can be changed.
  */
-export function placeOf(device: Device, client: Client): StoredState {
+export function placeOf(
+  device: Device,
+  client: Client,
+  { readsFullStorage }: Pick<Rules, 'readsFullStorage'>,
+): StoredState {
   const own = ownPlace(device, client);
   if (device.condition === 'available') return own;
-  return device.condition === 'full' && own.session !== undefined ? own : client.page;
+  const canBeRead = device.condition === 'full' && readsFullStorage;
+  return canBeRead && own.session !== undefined ? own : client.page;
 }
 
 /**
@@ -73,20 +79,26 @@ export function changeStorage(device: Device, state: StorageFault, lost: PolicyV
 }
 
 /** What the browser has stored of the session is spoilt; the user's is not touched. */
-export function damageSession(device: Device, how: SessionDamage, lost: PolicyValues['storageLost']): void {
+export function damageSession(
+  device: Device,
+  how: SessionDamage,
+  lost: PolicyValues['storageLost'],
+  rules: Pick<Rules, 'readWrongTypes'>,
+): void {
   for (const place of storedPlaces(device)) {
     if (place.session === undefined) continue;
-    const session = damaged(place.session, how);
+    const session = damaged(place.session, how, rules);
     if (isInUse(device, place) && lost === 'kept') device.behind.set(place, { ...place, session });
     else place.session = session;
   }
 }
 
-function damaged(session: Session, how: SessionDamage): Session | undefined {
+function damaged(session: Session, how: SessionDamage, rules: Pick<Rules, 'readWrongTypes'>): Session | undefined {
   const { startedAtMs, lastActivityMs } = session;
   if (how === 'future') {
     return { ...session, startedAtMs: startedAtMs + tenYearsMs, lastActivityMs: lastActivityMs + tenYearsMs };
   }
+  if (how === 'wrong-type') return rules.readWrongTypes(session);
   // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
   return how === 'older-version' ? session : undefined;
 }

@@ -24,6 +24,11 @@ export interface Rules {
    * automatic session that it follows because that one had expired.
    */
   cutOffStart(previous: Session | undefined, nowMs: number, settings: Settings): number;
+  /**
+   * What is written down of the end by the cut-off when a session begins, and when a load takes it up: nothing, for it
+   * follows from the beginning and from the configuration (SES-CUTOFF-002, -004). `fromMs` is the beginning, or the load.
+   */
+  writeDownCutOff(session: Session, fromMs: number, settings: Settings): Session;
   /** The id of a session that begins now and got none from the caller (SES-ID-001, -002, -004; policy: idUnit). */
   nextId(nowMs: number, issuedIds: readonly number[]): number;
   /** What becomes of an id that the caller passes to `startSession` (SES-MANUAL-003; policy: invalidManualId). */
@@ -59,6 +64,16 @@ export interface Rules {
   resumes(session: Session, settings: Settings): boolean;
   /** Whether a client reads what is stored anew at every call, as tabs have to (SES-TABS), or once when it loads. */
   readonly readsStorage: 'at-every-call' | 'at-load';
+  /** Whether a page that finds its stored session gone begins another (SES-PERSISTENCE-012). */
+  readonly replacesLost: boolean;
+  /** What is left of a stored session whose values have another type (SES-PERSISTENCE-009): nothing. */
+  readWrongTypes(session: Session): Session | undefined;
+  /** Whether a session is still read from storage that takes nothing new (SES-PERSISTENCE-001). */
+  readonly readsFullStorage: boolean;
+  /** Whether consent begins the tracking again that the application has ended (SES-MANUAL-004). */
+  readonly consentResumesTracking: boolean;
+  /** Whether consent takes up the session that another tab has stored meanwhile (SES-TABS-001). */
+  readonly consentJoins: boolean;
   /** Whether an automatic session that the application ended is remembered as if it went on (SES-MANUAL-004). */
   readonly remembersEnded: boolean;
   /** What `getSessionId` returns once an automatic session is idle, before the next event (policy: readsExpired). */
@@ -94,6 +109,7 @@ export function rulesFor(policy: Policy, edition: string): Rules {
       return isBeyond(nowMs - session.startedAtMs, settings.cutOffMs, values.cutOffBoundary);
     },
     cutOffStart: (_previous, nowMs) => nowMs,
+    writeDownCutOff: (session) => session,
     nextId(nowMs, issuedIds) {
       // The clock is the id, but two sessions of one device must never share one, so a taken instant moves on.
       let id = Math.floor(nowMs / idUnitMs);
@@ -125,6 +141,11 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     resumes: ({ mode }, { automatic }) =>
       mode === 'automatic' ? automatic : !automatic || values.manualAfterRestart === 'continued',
     readsStorage: 'at-every-call',
+    replacesLost: true,
+    readWrongTypes: () => undefined,
+    readsFullStorage: true,
+    consentResumesTracking: false,
+    consentJoins: true,
     remembersEnded: false,
     readsExpired: values.readsExpired,
   };

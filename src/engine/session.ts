@@ -1,6 +1,7 @@
 /** The session itself: a flat record, and the questions that time asks of it. No configuration, no storage, no input. */
 export interface Session {
-  readonly id: number;
+  /** A text only where rules take over what was damaged. */
+  readonly id: number | string;
   /** `manual`: the application started it and only the application ends it. */
   readonly mode: 'automatic' | 'manual';
   /** Wall clock, in milliseconds since the epoch, from which the cut-off counts: that of the start. */
@@ -9,6 +10,8 @@ export interface Session {
   readonly lastActivityMs: number;
   /** The start marker has not been sent yet. */
   readonly startPending: boolean;
+  /** Wall clock at which the cut-off ends it, under rules that write that down. */
+  readonly cutOffEndsMs?: number;
 }
 
 /** Whether a stretch of time that is exactly as long as the limit still belongs to the session. */

@@ -11,6 +11,8 @@ export interface Settings {
   readonly cutOffMs: number | null;
   /** Where the session is kept: shared by the tabs, by this tab over reloads, in the page's memory, or nowhere. */
   readonly storage: 'shared' | 'tab' | 'page' | 'none';
+  /** How long what is stored there lasts by the wall clock when nothing is written. */
+  readonly storedForMs: number;
   /** What the SDK has to tell the developer about this configuration. */
   readonly warnings: readonly string[];
 }
@@ -72,18 +74,20 @@ export function readSettings(config: LoadConfig, policy: PolicyValues): Settings
     timeoutMs,
     cutOffMs: automatic ? readCutOff(sessions.cutOff ?? {}, timeoutMs, policy, warnings) : null,
     storage: storagePlace(config),
+    storedForMs: Number.POSITIVE_INFINITY,
     warnings,
   };
 }
 
 /**
  * What a value is worth, in milliseconds, when JavaScript adds it to the time and compares the sum with a later time.
- * A text is appended to the digits of the time, which makes the sum the end of all days. `undefined` is no number.
+ * A text is appended to the digits of the time, which makes the sum the end of all days, though not infinite.
+ * `undefined` is no number.
  */
 function addedToTime(value: unknown): number | undefined {
   const worth = Number(value);
   if (Number.isNaN(worth)) return undefined;
-  return typeof value === 'string' && value.trim() !== '' ? Number.POSITIVE_INFINITY : worth;
+  return typeof value === 'string' && value.trim() !== '' ? Number.MAX_VALUE : worth;
 }
 
 function readCutOff(

@@ -102,7 +102,7 @@ class Simulation {
         changeStorage(device, action.state, this.#policy.values.storageLost);
         return;
       case 'damage':
-        damageSession(device, action.how, this.#policy.values.storageLost);
+        damageSession(device, action.how, this.#policy.values.storageLost, this.#rules);
         return;
       case 'background':
         this.#client(device, step.client).tracker?.background(device.clock.read().wallMs);
@@ -177,7 +177,7 @@ class Simulation {
 
   #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
     client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
-    client.place = placeOf(device, client);
+    client.place = placeOf(device, client, rules);
     const nowMs = device.clock.read().wallMs;
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
     client.tracker = new Tracker(rules, state, client.config, nowMs);
@@ -191,12 +191,15 @@ class Simulation {
     const { preConsent } = client.config;
     if (preConsent === undefined) return;
     const { place: before } = client;
+    const isNoActivity = { ...this.#rules, loadIsActivity: false };
     if (preConsent.storage === 'session') {
       client.config = configAfter(device.consent, client.config);
-      const place = placeOf(device, client);
+      const place = placeOf(device, client, this.#rules);
       move(client, Object.assign(place, before));
+      if (this.#rules.consentResumesTracking) this.#load(device, client, client.config, isNoActivity);
     } else {
-      this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
+      const joining = this.#rules.consentJoins ? {} : { resumes: () => false };
+      this.#load(device, client, client.config, { ...isNoActivity, ...joining });
       if (before.userId !== '') client.place.userId = before.userId;
     }
     const held = this.#held.get(client) ?? [];

@@ -29,7 +29,7 @@ export function emptyState(issued: IssuedIds = { ids: [] }): StoredState {
 
 /** The session fields of a message. */
 export interface Stamp {
-  readonly sessionId?: number;
+  readonly sessionId?: Session['id'];
   readonly sessionStart?: true;
 }
 
@@ -56,7 +56,7 @@ export class Tracker {
     this.#state = state;
     state.ended = state.remembered !== undefined && !this.#isOver(state.remembered, nowMs);
     if (!state.ended) state.remembered = undefined;
-    const previous = state.session;
+    const previous = this.#found(nowMs);
     if (previous !== undefined) this.#resume(previous, nowMs);
     if (state.session === undefined) this.#beginUnasked(previous, nowMs);
   }
@@ -138,7 +138,7 @@ export class Tracker {
   reset(anonymousId: boolean, nowMs: number): void {
     this.#state.userId = '';
     if (anonymousId) this.#state.anonymousId += 1;
-    const session = this.#state.session;
+    const session = this.#found(nowMs);
     if (session === undefined || this.#rules.onReset(session) === 'keep') return;
     this.#renew(nowMs);
     const renewed = this.#state.session;
@@ -147,25 +147,35 @@ export class Tracker {
     }
   }
 
-  getSessionId(nowMs: number): number | null {
-    const session = this.#state.session;
+  getSessionId(nowMs: number): Session['id'] | null {
+    const session = this.#found(nowMs);
     if (session === undefined) return null;
     const over = this.#isOver(session, nowMs);
     return over && this.#rules.readsExpired === 'none' ? null : session.id;
+  }
+
+  /** What is stored of the session, unless the browser has thrown it away by now. */
+  #found(nowMs: number): Session | undefined {
+    const { session } = this.#state;
+    if (session === undefined || nowMs - session.lastActivityMs <= this.#settings.storedForMs) return session;
+    this.#state.session = undefined;
+    return undefined;
   }
 
   #isOver(session: Session, nowMs: number): boolean {
     return this.#rules.isIdle(session, nowMs, this.#settings) || this.#rules.isCutOff(session, nowMs, this.#settings);
   }
 
-  #resume(session: Session, nowMs: number): void {
+  #resume(stored: Session, nowMs: number): void {
+    const session = this.#rules.writeDownCutOff(stored, nowMs, this.#settings);
+    this.#state.session = session;
     if (!this.#rules.resumes(session, this.#settings) || this.#isOver(session, nowMs)) this.#state.session = undefined;
     else if (this.#rules.loadIsActivity) this.#touch(nowMs);
   }
 
   /** Something else than an event is activity. It wakes no session that the next event would find to be over. */
   #touch(nowMs: number): void {
-    const { session } = this.#state;
+    const session = this.#found(nowMs);
     if (session === undefined || this.#endsHere(session, nowMs)) return;
     this.#state.session = recordActivity(session, nowMs);
   }
@@ -195,15 +205,18 @@ export class Tracker {
 
   /** The session of a message that is built now; begins one where there is none or it is over. */
   #sessionForEvent(nowMs: number): Session | undefined {
-    const session = this.#state.session;
+    const session = this.#found(nowMs);
     if (session !== undefined && !this.#endsHere(session, nowMs)) return session;
     if (session === undefined && (this.#state.ended || !this.#settings.automatic)) return undefined;
+    // Where sessions begin with the SDK, one that is missing now was lost.
+    const lost = session === undefined && this.#rules.beginsAt === 'initialisation';
+    if (lost && !this.#rules.replacesLost) return undefined;
     return this.#begin('automatic', nowMs, { previous: session });
   }
 
   /** The live session gives way to one of the same mode. */
   #renew(nowMs: number): void {
-    const session = this.#state.session;
+    const session = this.#found(nowMs);
     if (session === undefined) return;
     if (session.mode === 'automatic' && this.#rules.beginsAt === 'first-event') this.#state.session = undefined;
     else this.#begin(session.mode, nowMs);
@@ -216,7 +229,8 @@ export class Tracker {
     this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
     const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
-    this.#state.session = { ...beginSession(id, mode, nowMs), startedAtMs };
+    const session = { ...beginSession(id, mode, nowMs), startedAtMs };
+    this.#state.session = this.#rules.writeDownCutOff(session, startedAtMs, this.#settings);
     return this.#state.session;
   }
 }

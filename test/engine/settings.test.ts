@@ -13,6 +13,7 @@ test('without a configuration: automatic, the default timeout, no cut-off, share
     timeoutMs: 1_800_000,
     cutOffMs: null,
     storage: 'shared',
+    storedForMs: Number.POSITIVE_INFINITY,
     warnings: [],
   });
   expect(readSettings({}, policyWith({ defaultTimeoutMs: 300_000 }).values).timeoutMs).toBe(300_000);
@@ -135,8 +136,8 @@ describe('a timeout that is negative, or added as it is', () => {
   });
 
   test.each<[ConfigValue, number]>([
-    ['60000', Number.POSITIVE_INFINITY],
-    ['-5', Number.POSITIVE_INFINITY],
+    ['60000', Number.MAX_VALUE],
+    ['-5', Number.MAX_VALUE],
     [{ notJson: 'Infinity' }, Number.POSITIVE_INFINITY],
     [1.5, 1.5],
     [-1.5, -1.5],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rulesFor } from '../../src/engine/rules.js';
+import type { Session } from '../../src/engine/session.js';
 import { emptyState, type StoredState, Tracker } from '../../src/engine/tracker.js';
 import type { LoadConfig } from '../../src/record/timeline.js';
 import type { PolicyValues } from '../../src/spec/policies.js';
@@ -69,7 +70,7 @@ describe('an automatic session', () => {
 });
 
 describe('loading over what is stored', () => {
-  const loadedAgain = (atMs: number, edition: string): (number | undefined)[] => {
+  const loadedAgain = (atMs: number, edition: string): (Session['id'] | undefined)[] => {
     const state = emptyState();
     trackerOver(state, { edition }).stamp('track', startMs);
     const tracker = trackerOver(state, { atMs, edition });
@@ -104,7 +105,7 @@ describe('loading over what is stored', () => {
   });
 
   test('keeps a manual session or replaces it, as the policy says', () => {
-    const idsAfterReload = (values: Partial<PolicyValues>): number | undefined => {
+    const idsAfterReload = (values: Partial<PolicyValues>): Session['id'] | undefined => {
       const state = emptyState();
       trackerOver(state).startSession(1_234_567_890, startMs);
       return trackerOver(state, { atMs: 7, values }).stamp('track', startMs + 8).sessionId;
@@ -226,7 +227,7 @@ describe('reset', () => {
 
 test('identify renews the session when it names another user, and only then', () => {
   const tracker = trackerOver(emptyState());
-  const idAfter = (userId: string, atMs: number): number | undefined => {
+  const idAfter = (userId: string, atMs: number): Session['id'] | undefined => {
     tracker.identify(userId, startMs + atMs);
     return tracker.stamp('identify', startMs + atMs).sessionId;
   };
