@@ -20,9 +20,10 @@ export interface Check {
   run(context: CheckContext): readonly Finding[];
 }
 
-/** The requirement that a scenario is about. */
-export function mainRequirement(scenario: Case): string {
-  const [first] = scenario.requirements;
+/** The requirement that a scenario is about, or that one of its steps is about where the author named another. */
+export function mainRequirement(scenario: Case, step?: number): string {
+  const own = step === undefined ? undefined : scenario.expectations.get(step)?.requirement;
+  const [first] = own === undefined ? scenario.requirements : [own];
   if (first === undefined) throw new Error(`${scenario.id} names no requirement`);
   return first;
 }

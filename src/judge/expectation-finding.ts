@@ -26,7 +26,7 @@ export function compareExpectations(
     const because = expectation.because === undefined ? '' : ` (${expectation.because})`;
     findings.push({
       check,
-      requirement: mainRequirement(scenario),
+      requirement: mainRequirement(scenario, step),
       step,
       ...(relatedStep === undefined ? {} : { relatedSteps: [relatedStep] }),
       outcome: holds ? 'pass' : 'fail',

@@ -32,6 +32,8 @@ export interface Expectation {
   readonly messages?: number;
   /** The least severe level of which the SDK wrote a line to its log during this step. */
   readonly logs?: 'warn' | 'error';
+  /** The one of the scenario's requirements that this step is about; default: the first. */
+  readonly requirement?: string;
   /** What the author wants a reader to know when it fails. */
   readonly because?: string;
 }

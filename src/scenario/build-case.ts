@@ -36,7 +36,7 @@ export function buildCase(variant: ScenarioVariant, policy: Policy | undefined, 
   const steps: Step[] = [];
   const places: Place[] = [];
   const expectations = new Map<number, Expectation>();
-  const names: NamesSoFar = { steps: new Map(), labels: new Set() };
+  const names: NamesSoFar = { steps: new Map(), labels: new Set(), requirements: document.requirements };
   const openClients = new OpenClients();
   // An application has no pages, and a phone no tabs.
   const isMobile = (policy?.platform ?? document.platform) === 'mobile';

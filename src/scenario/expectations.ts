@@ -11,6 +11,8 @@ export interface NamesSoFar {
   readonly steps: Map<string, number>;
   /** Labels of sessions that a message has bound. */
   readonly labels: Set<string>;
+  /** Those that the scenario names at its head. */
+  readonly requirements: readonly string[];
 }
 
 /**
@@ -25,11 +27,15 @@ export function readExpectation(
   yaml: YamlFile,
   problems: InputProblem[],
 ): Expectation {
-  const { session, start, id, fields, visitor, returns, messages, logs, because } = raw;
+  const { session, start, id, fields, visitor, returns, messages, logs, requirement, because } = raw;
   const known = ['none', ...names.labels];
   if (returns !== undefined && !known.includes(returns)) {
     const message = `no earlier step has the session ${JSON.stringify(returns)}${didYouMean(returns, known)}`;
     problems.push({ place: yaml.locate([...path, 'returns']), message, allowed: known.join(', ') });
+  }
+  if (requirement !== undefined && !names.requirements.includes(requirement)) {
+    const message = `the scenario does not name ${JSON.stringify(requirement)}${didYouMean(requirement, names.requirements)}`;
+    problems.push({ place: yaml.locate([...path, 'requirement']), message, allowed: names.requirements.join(', ') });
   }
   if (session !== undefined && session !== 'none' && session !== 'some') names.labels.add(session);
   return {
@@ -41,6 +47,7 @@ export function readExpectation(
     ...(returns === undefined ? {} : { returns }),
     ...(messages === undefined ? {} : { messages }),
     ...(logs === undefined ? {} : { logs }),
+    ...(requirement === undefined ? {} : { requirement }),
     ...(because === undefined ? {} : { because }),
   };
 }

@@ -71,5 +71,6 @@ export interface RawExpectation {
   readonly returns?: string;
   readonly messages?: number;
   readonly logs?: 'warn' | 'error';
+  readonly requirement?: string;
   readonly because?: string;
 }

@@ -12,10 +12,12 @@ export function coverageOf(registry: Registry, edition: string, results: readonl
   };
   for (const { case: scenario, verdicts } of results) {
     const [main, ...others] = scenario.requirements;
+    const named = new Set([...scenario.expectations.values()].map(({ requirement }) => requirement));
+    const unnamed = others.filter((other) => !named.has(other));
     for (const verdict of verdicts) {
       note(verdict.requirement, scenario.id, verdict.status);
-      // What the scenario says of its main requirement, it says of the others that it names as well.
-      if (verdict.requirement === main) for (const other of others) note(other, scenario.id, verdict.status);
+      // What the scenario says of its main requirement, it says of the others as well, unless a step speaks for them.
+      if (verdict.requirement === main) for (const other of unnamed) note(other, scenario.id, verdict.status);
     }
   }
   return [...registry.byId.values()].map((requirement) => ({

@@ -14,7 +14,10 @@ export const engineOpinion: Check = {
     const finding = { check: this.id, requirement: mainRequirement(scenario), expected: '', observed: '' } as const;
     if (opinion === undefined) return [{ ...finding, outcome: 'skip', message: 'the target is the engine itself' }];
     if (opinion.events.length === 0) return [{ ...finding, outcome: 'skip', message: 'the timeline sends no event' }];
-    return [compare(finding, opinion.events, observed)];
+    const { step, ...compared } = compare(finding, opinion.events, observed);
+    return [
+      step === undefined ? compared : { ...compared, step, requirement: mainRequirement(scenario, step) },
+    ];
   },
 };
 
