@@ -38,6 +38,19 @@ describe('compareExpectations', () => {
     ]);
   });
 
+  test('charges a step to the requirement that it names', () => {
+    const own = caseOf(
+      [load, track('one'), track('two')],
+      { 1: { start: 'true' }, 2: { start: 'absent', requirement: 'SES-START-002' } },
+      { requirements: ['SES-START-001', 'SES-START-002'] },
+    );
+    const findings = compareExpectations('some-check', own, () => ({ holds: false, expected: 'a', observed: 'b' }));
+    expect(findings.map(({ step, requirement }) => ({ step, requirement }))).toEqual([
+      { step: 1, requirement: 'SES-START-001' },
+      { step: 2, requirement: 'SES-START-002' },
+    ]);
+  });
+
   test('asks for the steps in order', () => {
     const asked: number[] = [];
     expect(

@@ -146,7 +146,7 @@ steps: []
 `;
     expect(faultsOf(scenario(steps))).toMatchInlineSnapshot(`
       [
-        "7:15: unknown key "session" in steps[0].expect; allowed: messages, logs, because",
+        "7:15: unknown key "session" in steps[0].expect; allowed: messages, logs, requirement, because",
         "9:22: steps[1].expect.start is false; allowed: true, absent",
         "9:33: steps[1].expect.id is 1.5; allowed: a whole number or text",
         "9:47: steps[1].expect.session is 1; allowed: a label of letters, digits, hyphens and underscores, or none",
@@ -155,9 +155,9 @@ steps: []
         "9:84: steps[1].expect.messages is -1; allowed: at least 0",
         "9:94: steps[1].expect.logs is "info"; allowed: warn, error",
         "9:109: steps[1].expect.because is an empty text; allowed: a text of at least one character",
-        "11:15: unknown key "returns" in steps[2].expect; allowed: session, start, id, fields, visitor, messages, logs, because",
+        "11:15: unknown key "returns" in steps[2].expect; allowed: session, start, id, fields, visitor, messages, logs, requirement, because",
         "13:13: steps[3].expect is empty; allowed: at least 1 entry",
-        "15:15: unknown key "session" in steps[4].expect; allowed: returns, messages, logs, because",
+        "15:15: unknown key "session" in steps[4].expect; allowed: returns, messages, logs, requirement, because",
         "17:9: steps[5].as is "now"; allowed: a name of letters, digits, hyphens and underscores, other than "now"",
       ]
     `);
@@ -186,6 +186,22 @@ steps: []
         "13:9: steps[3].as is "opening", the name of an earlier step",
         "14:34: no earlier step is named "openin" (did you mean "opening"?); allowed: a number, now, opening",
         "16:24: no earlier step has the session "frist" (did you mean "first"?); allowed: none, first",
+      ]
+    `);
+  });
+
+  test('a requirement that the scenario does not name', () => {
+    const steps = `
+  - load
+  - track: A
+    expect: { start: true, requirement: SES-TIMEOUT-03 }
+  - track: B
+    expect: { start: absent, requirement: SES-TIMEOUT-003 }
+`;
+    expect(faultsOf(scenario(steps))).toMatchInlineSnapshot(`
+      [
+        "8:41: the scenario does not name "SES-TIMEOUT-03" (did you mean "SES-TIMEOUT-001"?); allowed: SES-TIMEOUT-001",
+        "10:43: the scenario does not name "SES-TIMEOUT-003" (did you mean "SES-TIMEOUT-001"?); allowed: SES-TIMEOUT-001",
       ]
     `);
   });

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { Expectation } from '../../src/record/case.js';
 import type { CaseResult } from '../../src/record/run-result.js';
 import type { Status } from '../../src/record/verdict.js';
 import { coverageOf } from '../../src/suite/coverage.js';
 import { bench } from '../judge/bench.js';
 import { caseOf, load } from '../judge/fixture.js';
 
-function result(id: string, requirements: readonly string[], verdicts: readonly [string, Status][]): CaseResult {
+function result(
+  id: string,
+  requirements: readonly string[],
+  verdicts: readonly [string, Status][],
+  expectations: Readonly<Record<number, Expectation>> = {},
+): CaseResult {
   return {
-    case: caseOf([load], {}, { id, requirements }),
+    case: caseOf([load], expectations, { id, requirements }),
     sessions: [],
     verdicts: verdicts.map(([requirement, status]) => ({
       scenario: id,
@@ -96,6 +102,17 @@ describe('coverageOf', () => {
   test('what a scenario says of its first requirement it says of the others that it names', () => {
     const results = [result('timeout/a', [main, 'SES-START-001', 'SES-ID-004'], [[main, 'fail']])];
     expect(rowOf('SES-START-001', results)).toMatchObject({ outcome: 'breaks', scenarios: ['timeout/a'] });
+    expect(rowOf('SES-ID-004', results).outcome).toBe('breaks');
+  });
+
+  test('what a step speaks for, the scenario says nothing else of', () => {
+    const requirements = [main, 'SES-START-001', 'SES-ID-004'];
+    const verdicts: [string, Status][] = [
+      [main, 'fail'],
+      ['SES-START-001', 'pass'],
+    ];
+    const results = [result('timeout/a', requirements, verdicts, { 0: { requirement: 'SES-START-001' } })];
+    expect(rowOf('SES-START-001', results)).toMatchObject({ outcome: 'conforms', scenarios: ['timeout/a'] });
     expect(rowOf('SES-ID-004', results).outcome).toBe('breaks');
   });
 

@@ -15,9 +15,7 @@ export const engineOpinion: Check = {
     if (opinion === undefined) return [{ ...finding, outcome: 'skip', message: 'the target is the engine itself' }];
     if (opinion.events.length === 0) return [{ ...finding, outcome: 'skip', message: 'the timeline sends no event' }];
     const { step, ...compared } = compare(finding, opinion.events, observed);
-    return [
-      step === undefined ? compared : { ...compared, step, requirement: mainRequirement(scenario, step) },
-    ];
+    return [step === undefined ? compared : { ...compared, step, requirement: mainRequirement(scenario, step) }];
   },
 };
 

@@ -46,6 +46,18 @@ describe('engine-opinion', () => {
     expect(engineOpinion.run(contextOf(scenario, otherIds, opinion))).toEqual([passed]);
   });
 
+  test('charges the step at which they part to the requirement that it names', () => {
+    const requirements = ['SES-TIMEOUT-003', 'SES-START-001'];
+    const named = caseOf(
+      scenario.timeline.steps.map(({ action }) => action),
+      { 5: { requirement: 'SES-START-001' } },
+      { requirements },
+    );
+    const partAt = (index: number) =>
+      engineOpinion.run(contextOf(named, dropMessage(opinion, index), opinion)).map(({ requirement }) => requirement);
+    expect([partAt(1), partAt(2)]).toEqual([['SES-TIMEOUT-003'], ['SES-START-001']]);
+  });
+
   test('what an outage holds up to the end has not been seen yet, and what had time enough is missing', () => {
     const outage = (...rest: StepAction[]) => {
       const steps = caseOf([load, track('one'), { kind: 'network', state: 'offline' }, track('two'), ...rest]);
