@@ -3,11 +3,12 @@ import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
 import { allCases } from '../scenario/cases.js';
 import { readScenarioFiles } from '../scenario/load-scenarios.js';
+import type { ScenarioFile } from '../scenario/scenario-file.js';
 import { loadDeviations } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
-import { editions, loadRequirements } from '../spec/requirements.js';
+import { editions, loadRequirements, type Registry } from '../spec/requirements.js';
 import { type ChosenSdk, checkTarget, chooseSdk, defaultPolicyOf } from '../target/index.js';
 import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
 
@@ -75,19 +76,22 @@ export function editionOf(policy: string): string {
   return policy.startsWith('announcement-') ? '2022-12' : defaultEdition;
 }
 
-/** @throws InputError with all that is wrong: the target, the edition, the policy, the files */
-export function loadBench(options: SubjectOptions): Bench {
+/**
+ * @param registry default: read from the files
+ * @throws InputError with all that is wrong: the target, the edition, the policy, the files
+ */
+export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
   const { target } = options;
   const policy = options.policy ?? defaultPolicyOf(target);
   const edition = options.edition ?? editionOf(policy);
   const read = readAll({
     target: () => checkTarget(target),
     edition: () => checkEdition(edition),
-    registry: () => loadRequirements(),
+    registry: () => registry ?? loadRequirements(),
     policy: () => loadPolicy(policy),
   });
-  const { registry } = read;
-  return { registry, edition, policy: read.policy, deviations: loadDeviations(target, { registry }) };
+  const deviations = loadDeviations(target, { registry: read.registry });
+  return { registry: read.registry, edition, policy: read.policy, deviations };
 }
 
 /** @throws InputError when there is no such edition */
@@ -104,7 +108,24 @@ export function checkEdition(edition: string): void {
 export function loadCases(selectors: readonly string[], bench: Bench): Case[] {
   const problems: InputProblem[] = [];
   const { registry, policy } = bench;
-  const cases = allCases(readScenarioFiles(selectors, { registry, policy }, problems), policy);
+  return checkedCases(readScenarioFiles(selectors, { registry, policy }, problems), selectors, bench, problems);
+}
+
+/**
+ * The cases of all files, which were read before, perhaps for several benches.
+ * @throws InputError with the problems of all files
+ */
+export function casesOf(files: readonly ScenarioFile[], bench: Bench): Case[] {
+  return checkedCases(files, [], bench, []);
+}
+
+function checkedCases(
+  files: readonly ScenarioFile[],
+  selectors: readonly string[],
+  bench: Bench,
+  problems: InputProblem[],
+): Case[] {
+  const cases = allCases(files, bench.policy);
   problems.push(...cases.filter(({ expectations }) => expectations.size === 0).map(expectsNothing));
   // A scenario that could not be read may be the one that a deviation names.
   if (selectors.length === 0 && problems.length === 0) problems.push(...idleDeviations(bench, cases));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadBench, loadCases } from '../../src/cli/options.js';
+import { casesOf, loadBench, loadCases } from '../../src/cli/options.js';
+import { loadScenarioFiles } from '../../src/scenario/load-scenarios.js';
 import type { Deviation } from '../../src/spec/deviations.js';
 import { inputErrorOf } from '../spec/input-folder.js';
 
@@ -22,6 +23,15 @@ test('a deviation that names no scenario or no check is told, with what was prob
     'x.yaml:3:5: the deviation names the check "delivry", and there is none (did you mean "delivery"?); allowed: …',
   ]);
 });
+
+test('files that were read once give each target the cases that reading them anew gives', () => {
+  const files = loadScenarioFiles();
+  for (const target of ['model:rudderstack-ios', 'reference:announcement-web']) {
+    const bench = loadBench({ target, policy: undefined, edition: undefined });
+    const shown = (cases: ReturnType<typeof casesOf>) => cases.map(({ id, timeline }) => ({ id, timeline }));
+    expect(shown(casesOf(files, bench)), target).toEqual(shown(loadCases([], bench)));
+  }
+}, 60_000);
 
 test('all that is wrong with what is to be judged is told at once', () => {
   const wrong = { target: 'rudderstack', policy: 'rudderstack', edition: '2026' };

@@ -1,14 +1,17 @@
 import path from 'node:path';
 import type { RunResult } from '../../record/run-result.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
+import { loadScenarioFiles } from '../../scenario/load-scenarios.js';
+import type { ScenarioFile } from '../../scenario/scenario-file.js';
 import { readAll } from '../../spec/input-error.js';
+import { loadRequirements, type Registry } from '../../spec/requirements.js';
 import { runSuite } from '../../suite/run.js';
 import { countStatuses, type ExitCode, exitCodes } from '../../suite/tally.js';
 import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, textOf } from '../given.js';
-import { loadBench, loadCases } from '../options.js';
+import { casesOf, loadBench } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { showProgress } from '../progress.js';
 import { folderOf, isWhole, publicationIndex, publicationOf, publishedTargets } from '../publication.js';
@@ -40,9 +43,12 @@ export const publishCommand: Command = {
       ...playingOf(given),
     });
     prepareFolder(out);
+    // The files are the same for all targets, and reading them takes longer than playing a model.
+    const registry = loadRequirements();
+    const source = { registry, files: loadScenarioFiles([], { registry }) };
     let code: ExitCode = exitCodes.conforms;
     for (const target of targets) {
-      const result = await judgeWhole(target, playing, given);
+      const result = await judgeWhole(target, source, playing, given);
       const whole = isWhole(result);
       // Results that stand for nothing must not take the place of those that do.
       if (whole) writeReports(path.join(out, folderOf(target)), publicationOf(result));
@@ -57,14 +63,15 @@ export const publishCommand: Command = {
 /** By its own policy and edition, as `lapse run --target` does. */
 async function judgeWhole(
   target: string,
+  { registry, files }: { readonly registry: Registry; readonly files: readonly ScenarioFile[] },
   playing: { readonly seed: number; readonly jobs: number; readonly timeLimitMs: number },
   given: Given,
 ): Promise<RunResult> {
-  const bench = loadBench({ target, policy: undefined, edition: undefined });
+  const bench = loadBench({ target, policy: undefined, edition: undefined }, registry);
   return runSuite({
     ...playing,
     bench,
-    cases: loadCases([], bench),
+    cases: casesOf(files, bench),
     target,
     bail: false,
     fullStepping: flagOf(given, 'full-stepping'),
