@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { allFamilies, firstMobileFamilies, mobileFamilies, webFamilies } from '../../src/engine/families.js';
 import type { LoadConfig, Step, StepAction } from '../../src/record/timeline.js';
+import { listPolicies, loadPolicy } from '../../src/spec/policies.js';
 import { endSession, getSessionId, identify, load, on, reload, reset, startSession, track, wait } from './timelines.js';
 import { playBy, told, toldReturns } from './told-sessions.js';
 
@@ -351,4 +353,15 @@ test('the unit of generated ids: milliseconds on the web, seconds on mobile', ()
     const [value] = trace.entries.flatMap((entry) => (entry.kind === 'return' ? [String(entry.value)] : []));
     expect(value?.length, family).toBe(family.startsWith('web') ? 13 : 10);
   }
+});
+
+test('the groups of families are those of the policies', () => {
+  const policies = listPolicies().filter((id) => id.startsWith('rudderstack-'));
+  const ofPlatform = (platform: string): string[] => policies.filter((id) => loadPolicy(id).platform === platform);
+  expect([...webFamilies].sort()).toEqual(ofPlatform('web').sort());
+  expect([...mobileFamilies].sort()).toEqual(ofPlatform('mobile').sort());
+  expect([...allFamilies].sort()).toEqual(policies.sort());
+  // Kotlin and Swift were written anew, from one design.
+  const anew = mobileFamilies.filter((id) => !firstMobileFamilies.includes(id));
+  expect(anew).toEqual(['rudderstack-kotlin', 'rudderstack-swift']);
 });
