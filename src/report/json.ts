@@ -14,7 +14,7 @@ export const jsonReporter: Reporter = {
 
 /** Keys are written out one by one, so that neither their order nor what is in the report depends on the caller. */
 function report(result: RunResult) {
-  const { name, subject, version, variant, environment, executed, platform } = result.target;
+  const { name, subject, version, variant, environment, executed, audit, script, platform } = result.target;
   return {
     formatVersion,
     lapseVersion: result.lapseVersion,
@@ -25,6 +25,8 @@ function report(result: RunResult) {
       ...(variant === undefined ? {} : { variant }),
       environment,
       executed,
+      ...(audit === undefined ? {} : { audit }),
+      ...(script === undefined ? {} : { script }),
       platform,
     },
     edition: result.edition,

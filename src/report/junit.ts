@@ -45,7 +45,7 @@ function document(result: RunResult): string {
   }
   const own = ownCases(result);
   const all = [...suites, ...(own.length === 0 ? [] : [['lapse itself', own] as const])];
-  const how = result.target.executed ? '' : ` (${executionOf(result.target)})`;
+  const how = result.target.executed && result.target.audit !== true ? '' : ` (${executionOf(result.target)})`;
   const name = `lapse ${result.lapseVersion}: ${result.target.subject}${how}, edition ${result.edition}`;
   const builder = new XMLBuilder({
     attributeNamePrefix: '@',
