@@ -20,20 +20,8 @@ const eventCount = 2;
  * exactly as much as the harness moved it. Without that, no verdict about time would mean anything.
  */
 export async function probe(target: Target): Promise<ProbeResult[]> {
-  const event: StepAction = { kind: 'event', type: 'track', name: 'Probe' };
-  const isMobile = target.description.platform === 'mobile';
-  let trace: Trace;
   try {
-    trace = await target.play(
-      timelineOf(isMobile ? mobileClient : defaultClient, [
-        ...(isMobile ? [] : [{ kind: 'open', url: defaultUrl } as const]),
-        { kind: 'load', config: {} },
-        event,
-        { kind: 'wait', durationMs: waitMs },
-        event,
-        { kind: 'wait', durationMs: 5_000 },
-      ]),
-    );
+    return probesOf(await playProbe(target));
   } catch (error) {
     if (!(error instanceof UntestableError)) throw error;
     return [
@@ -41,8 +29,28 @@ export async function probe(target: Target): Promise<ProbeResult[]> {
       { probe: 'wire', ok: false, message: error.message },
     ];
   }
+}
+
+/** What the probes say of the trace that a target gave of their timeline. */
+export function probesOf(trace: Trace): ProbeResult[] {
   const messages = trace.entries.filter((entry) => entry.kind === 'message');
   return [clockProbe(messages), wireProbe(messages, trace)];
+}
+
+/** Plays the timeline of the probes. @throws UntestableError as `Target.play` */
+export function playProbe(target: Target): Promise<Trace> {
+  const event: StepAction = { kind: 'event', type: 'track', name: 'Probe' };
+  const isMobile = target.description.platform === 'mobile';
+  return target.play(
+    timelineOf(isMobile ? mobileClient : defaultClient, [
+      ...(isMobile ? [] : [{ kind: 'open', url: defaultUrl } as const]),
+      { kind: 'load', config: {} },
+      event,
+      { kind: 'wait', durationMs: waitMs },
+      event,
+      { kind: 'wait', durationMs: 5_000 },
+    ]),
+  );
 }
 
 function timelineOf(client: string, actions: readonly StepAction[]): Timeline {
