@@ -13,8 +13,11 @@ export interface ExaminedScenario {
 export interface ExaminedTampering {
   readonly id: string;
   readonly title: string;
-  /** `inapplicable`: nothing that the target sent could be spoilt like this. */
-  readonly outcome: 'noticed' | 'unnoticed' | 'inapplicable';
+  /**
+   * `unobserved`: nothing that the target sent could be spoilt like this, though it should have sent such a thing.
+   * `inapplicable`: no scenario that applies to the target speaks of it.
+   */
+  readonly outcome: 'noticed' | 'unnoticed' | 'unobserved' | 'inapplicable';
   /** Of how many scenarios the trace was spoilt. */
   readonly scenarios: number;
   /** Those that failed and had not failed before: checks, or probes. */
@@ -34,13 +37,13 @@ export interface Examination {
   readonly tamperings: readonly ExaminedTampering[];
 }
 
-/** Whether everything was observed, and everything that was done to it noticed. */
+/** Whether everything that can be was observed, and everything that was done to it noticed. */
 export function isSound({ probes, scenarios, tamperings }: Examination): boolean {
   return (
     probes.every(({ ok }) => ok) &&
     scenarios.some(({ outcome }) => outcome === 'observed') &&
     scenarios.every(({ outcome }) => outcome !== 'untestable') &&
-    tamperings.length > 0 &&
-    tamperings.every(({ outcome }) => outcome === 'noticed')
+    tamperings.some(({ outcome }) => outcome === 'noticed') &&
+    tamperings.every(({ outcome }) => outcome === 'noticed' || outcome === 'inapplicable')
   );
 }

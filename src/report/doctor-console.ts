@@ -51,9 +51,14 @@ function scenarioLines(scenarios: readonly ExaminedScenario[], { dim, magenta }:
 
 const same = (text: string): string => text;
 
-function tamperingLine(examined: ExaminedTampering, width: number, { green, red, magenta }: Colours): string {
+function tamperingLine(examined: ExaminedTampering, width: number, { green, red, magenta, dim }: Colours): string {
   const { title, outcome, scenarios, checks, message } = examined;
-  const words = { noticed: green('noticed'), unnoticed: red('NOT NOTICED:'), inapplicable: magenta('cannot be done:') };
+  const words = {
+    noticed: green('noticed'),
+    unnoticed: red('NOT NOTICED:'),
+    unobserved: magenta('NOT OBSERVED:'),
+    inapplicable: dim('does not apply:'),
+  };
   const by = `in ${countOf(scenarios, 'trace')}, by ${checks.join(', ')}`;
   return `    ${title.padEnd(width)}  ${words[outcome]} ${outcome === 'noticed' ? by : message}`;
 }
@@ -64,7 +69,9 @@ function closing(examination: Examination, { green, red }: Colours): string {
   const counts = [
     ...probes.filter(({ ok }) => !ok).map(({ probe }) => `the ${probe} probe failed`),
     ...scenarios.filter(({ outcome }) => outcome === 'untestable').map(({ scenario }) => `${scenario} is untestable`),
-    ...tamperings.filter(({ outcome }) => outcome !== 'noticed').map(({ id, outcome }) => `${id} is ${outcome}`),
+    ...tamperings
+      .filter(({ outcome }) => outcome === 'unnoticed' || outcome === 'unobserved')
+      .map(({ id, outcome }) => `${id} is ${outcome}`),
   ];
   const why = counts.length === 0 ? 'nothing could be played' : counts.join(', ');
   return red(`  it cannot be judged honestly: ${why}`);

@@ -1,6 +1,7 @@
 import type { CaseResult, RunResult } from '../record/run-result.js';
 import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import type { Reporter } from './reporter.js';
+import { verifiedLine } from './verified.js';
 
 /** Raised when a key of `report.json` changes its meaning or goes; a new key does not raise it. */
 const formatVersion = 1;
@@ -32,6 +33,7 @@ function report(result: RunResult) {
     edition: result.edition,
     policy: result.policy,
     seed: result.seed,
+    verified: verifiedLine(result),
     ...(result.partial === undefined ? {} : { partial: result.partial }),
     totals: totals(result),
     probes: result.probes.map(({ probe, ok, message }) => ({ probe, ok, message })),

@@ -135,16 +135,19 @@ function tryProbe(id: string, title: string, probe: ProbeResult['probe'], spoilt
 
 function tryTampering(tampering: Tampering, observed: readonly Observed[], bench: Bench): ExaminedTampering {
   const { id, title, needs } = tampering;
-  const spoilt = observed
-    .filter(({ scenario }) => tampering.saysSo?.(scenario) !== false)
-    .flatMap(({ scenario, trace }) => {
-      const changed = tampering.apply(trace);
-      return changed === undefined ? [] : [{ scenario, checks: newlyFailing(scenario, trace, changed, bench) }];
-    });
+  const speaking = observed.filter(({ scenario }) => tampering.saysSo?.(scenario) !== false);
+  const spoilt = speaking.flatMap(({ scenario, trace }) => {
+    const changed = tampering.apply(trace);
+    return changed === undefined ? [] : [{ scenario, checks: newlyFailing(scenario, trace, changed, bench) }];
+  });
   const examined = { id, title, scenarios: spoilt.length };
-  if (spoilt.length === 0) {
-    const message = `no scenario that could be played has ${needs}`;
+  if (speaking.length === 0) {
+    const message = 'no scenario that could be played says what would be wrong';
     return { ...examined, outcome: 'inapplicable', checks: [], message };
+  }
+  if (spoilt.length === 0) {
+    const message = `no scenario that was played has ${needs}`;
+    return { ...examined, outcome: 'unobserved', checks: [], message };
   }
   const checks = [...new Set(spoilt.flatMap((each) => each.checks))].sort();
   const missed = spoilt.filter((each) => each.checks.length === 0).map(({ scenario }) => scenario.id);

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../record/run-result.js';
+import { type ProbeResult, probeWaitMs } from '../record/run-result.js';
 import {
   defaultClient,
   defaultDevice,
@@ -12,7 +12,6 @@ import { type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs } from '../wire/session-fields.js';
 
-const waitMs = 31 * 60_000;
 const eventCount = 2;
 
 /**
@@ -46,7 +45,7 @@ export function playProbe(target: Target): Promise<Trace> {
       ...(isMobile ? [] : [{ kind: 'open', url: defaultUrl } as const]),
       { kind: 'load', config: {} },
       event,
-      { kind: 'wait', durationMs: waitMs },
+      { kind: 'wait', durationMs: probeWaitMs },
       event,
       { kind: 'wait', durationMs: 5_000 },
     ]),
@@ -86,6 +85,6 @@ function clockProbe(messages: readonly MessageEntry[]): ProbeResult {
   if (first === undefined || last === undefined) {
     return { probe: 'clock', ok: false, message: 'no two messages with a timestamp to compare' };
   }
-  const message = `${formatDuration(waitMs)} passed, and the timestamps on the wire moved by ${formatDuration(last - first)}`;
-  return { probe: 'clock', ok: last - first === waitMs, message };
+  const message = `${formatDuration(probeWaitMs)} passed, and the timestamps on the wire moved by ${formatDuration(last - first)}`;
+  return { probe: 'clock', ok: last - first === probeWaitMs, message };
 }

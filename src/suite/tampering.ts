@@ -7,7 +7,7 @@ export interface Tampering {
   readonly id: string;
   /** What is wrong afterwards, in a few words. */
   readonly title: string;
-  /** What a trace lacks to which it cannot be done, in words that follow "no scenario that could be played has". */
+  /** What a trace lacks to which it cannot be done, in words that follow "no scenario that was played has". */
   readonly needs: string;
   /** Whether the author of a scenario says what would be wrong, where the laws alone do not. Absent: they do. */
   saysSo?(scenario: Case): boolean;

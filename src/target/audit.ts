@@ -32,5 +32,5 @@ export function auditTarget(name: string): AuditTarget | undefined {
 export function auditSdk({ name }: AuditTarget): ChosenSdk {
   const sdk = name.replace('audit:', '');
   const file = join(packageRoot, 'spec', 'audit-sdks', `${sdk}.cjs`);
-  return { file, subject: `audit SDK ${sdk} of Lapse`, version: scriptHash(readFileSync(file)) };
+  return { file, subject: `the audit SDK ${sdk} of Lapse`, version: scriptHash(readFileSync(file)) };
 }

@@ -8,7 +8,11 @@ export const keepId: Tampering = {
   needs: 'a device with two sessions',
   // When a session ends is what a scenario is about.
   saysSo: ({ expectations }) =>
-    new Set([...expectations.values()].flatMap(({ session }) => (session === 'none' ? [] : (session ?? [])))).size > 1,
+    new Set(
+      [...expectations.values()].flatMap(({ session }) =>
+        session === 'none' || session === 'some' ? [] : (session ?? []),
+      ),
+    ).size > 1,
   apply(trace) {
     const ids = new Map<string, Set<unknown>>();
     const first = new Map<string, number>();
