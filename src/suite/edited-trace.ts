@@ -12,7 +12,7 @@ export function withoutMessage(trace: Trace, lost: MessageEntry): Trace {
   return renumbered({
     ...trace,
     entries: trace.entries.filter(
-      (entry) => entry !== lost && !(alone && entry.kind === 'request' && entry.request === lost.request),
+      (entry) => !isMessage(entry, lost) && !(alone && entry.kind === 'request' && entry.request === lost.request),
     ),
   });
 }
@@ -27,7 +27,7 @@ export function withMessageAfter(trace: Trace, { body }: MessageEntry, behind: M
   const again: TraceEntry = { ...behind, body, request: carrier === undefined ? behind.request : afterAll(trace) };
   return renumbered({
     ...trace,
-    entries: trace.entries.flatMap((entry) => (entry === behind ? [entry, ...request, again] : [entry])),
+    entries: trace.entries.flatMap((entry) => (isMessage(entry, behind) ? [entry, ...request, again] : [entry])),
   });
 }
 
@@ -45,6 +45,11 @@ export function withContext(body: JsonObject, changes: Readonly<Record<string, J
   const before = typeof context === 'object' && context !== null && !Array.isArray(context) ? context : {};
   const after = Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined);
   return { ...body, context: Object.fromEntries(after) } as JsonObject;
+}
+
+/** By its number, for an edited trace has entries of its own. */
+function isMessage(entry: TraceEntry, { message }: MessageEntry): boolean {
+  return entry.kind === 'message' && entry.message === message;
 }
 
 /** A number that no request of the trace has. */
