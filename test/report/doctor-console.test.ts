@@ -23,7 +23,24 @@ const options = { colour: false, nodeVersion: '20.19.0', loaded: 'installed besi
 
 describe('what the doctor says', () => {
   test('names what was judged and where it is from, what was seen and what was noticed', () => {
-    expect(doctorConsole(found, options)).toMatchInlineSnapshot();
+    expect(doctorConsole(found, options)).toMatchInlineSnapshot(`
+      "lapse 0.1.0 · doctor · rudderstack-js (jsdom, executed) · edition 2026-11 · policy rudderstack-web
+        Node     20.19.0
+        target   @rudderstack/analytics-js 3.34.1 (installed beside Lapse, sha256:0123456789ab)
+        clock    ok, 31 minutes moved the wire by 31 minutes
+        wire     ok, one call, one message
+
+        played
+          timeout/within  2 messages
+          timeout/away    skipped: for mobile, and the target is web
+
+        what if
+          a message is lost  noticed in 2 traces, by a, b
+          a date is wrong    does not apply: nobody says
+
+        it can be judged honestly: everything that was spoilt is noticed
+      "
+    `);
   });
 
   test('names all that stands in the way', () => {
