@@ -15,6 +15,9 @@ export const environment = {
   exit(code: number): never {
     process.exit(code);
   },
+  get nodeVersion(): string {
+    return process.versions.node;
+  },
   /** Colour on the standard output: only on a terminal, and never with `NO_COLOR`. */
   get colour(): boolean {
     return wantsColour(process.stdout.isTTY === true);

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
 import { coverageCommand } from './commands/coverage.js';
 import { diffCommand } from './commands/diff.js';
+import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { listCommand } from './commands/list.js';
 import { publishCommand } from './commands/publish.js';
@@ -18,6 +19,7 @@ import { refuseOddSwitches } from './switches.js';
 const commands: readonly Command[] = [
   runCommand,
   diffCommand,
+  doctorCommand,
   listCommand,
   explainCommand,
   validateCommand,

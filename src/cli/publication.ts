@@ -36,10 +36,10 @@ interface Published {
 
 /**
  * The targets whose results say something of an SDK: those that run one, the models, and what was announced. A
- * reference engine that plays by an SDK's policy only shows that the suite agrees with itself.
+ * reference engine that plays by an SDK's policy only shows that the suite agrees with itself, and an audit SDK that it disagrees.
  */
 export function publishedTargets(): string[] {
-  return listTargets().filter((name) => !/^reference:(?!announcement-)/.test(name));
+  return listTargets().filter((name) => !/^(audit:|reference:(?!announcement-))/.test(name));
 }
 
 /** The folder of a target; a colon cannot be in the name of a folder everywhere. */

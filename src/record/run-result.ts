@@ -2,6 +2,9 @@ import type { Case } from './case.js';
 import type { TargetDescription, Trace } from './trace.js';
 import type { Verdict } from './verdict.js';
 
+/** How long the probe of the clock lets pass: long enough for a session to expire in between. */
+export const probeWaitMs = 31 * 60_000;
+
 /** A probe of the target before it is judged: does its clock obey, does a call lead to a message. */
 export interface ProbeResult {
   readonly probe: 'clock' | 'wire';

@@ -99,8 +99,12 @@ export interface TargetDescription {
   readonly variant?: string;
   /** Where it ran: `jsdom`, `engine`. */
   readonly environment: string;
-  /** `true` if the vendor's own code ran, `false` for the reference engine and for models. */
+  /** `true` if the code of an SDK ran, `false` for the reference engine and for models. */
   readonly executed: boolean;
+  /** Present on an SDK of Lapse that is wrong on purpose, for an audit of the suite; no vendor ships it. */
+  readonly audit?: true;
+  /** The beginning of the SHA-256 of the script that was run: `sha256:` and 12 digits. Absent where none was. */
+  readonly script?: string;
   readonly platform: Platform;
 }
 

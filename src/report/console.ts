@@ -6,6 +6,7 @@ import { formatPlace } from '../spec/input-error.js';
 import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
 import { executionOf } from './execution.js';
+import { verifiedLine } from './verified.js';
 import { witnessLines } from './witness-lines.js';
 import { worstFirst, worstOf } from './worst.js';
 
@@ -40,7 +41,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
   const failing = judged ? result.cases.filter(isTellable) : [];
   return [
     header(result),
-    probeLine(result, colours.green, colours.red),
+    `  ${(judged ? colours.green : colours.red)(verifiedLine(result))}`,
     ...sectionLines(result, paints),
     ...failing.flatMap((each) => ['', ...failureLines(each, options, paints, colours.bold)]),
     ...faultLines(result, colours.red),
@@ -61,18 +62,6 @@ function isTellable({ verdicts }: CaseResult): boolean {
 function header({ lapseVersion, target, edition, policy }: RunResult): string {
   const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
   return `lapse ${lapseVersion} · ${subject} (${executionOf(target)}) · edition ${edition} · policy ${policy}`;
-}
-
-function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {
-  const words = { clock: ['clock obeys', 'clock does not obey'], wire: ['wire alive', 'wire dead'] } as const;
-  const parts = probes.map(({ probe, ok, message }) =>
-    ok ? good(words[probe][0]) : bad(`${words[probe][1]}: ${message}`),
-  );
-  const [first] = probes;
-  if (first !== undefined && probes.length > 1 && probes.every(({ ok, message }) => !ok && message === first.message)) {
-    return bad(`  it cannot be judged: ${first.message}`);
-  }
-  return `  ${parts.join(' · ')}`;
 }
 
 function sectionLines(result: RunResult, paints: Record<Status, Paint>): string[] {

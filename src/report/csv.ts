@@ -4,17 +4,19 @@ import type { MessageEntry, TraceEntry } from '../record/trace.js';
 import { type Cell, type Columns, csvTable } from './csv-table.js';
 import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
+import { verifiedLine } from './verified.js';
 
-/** Four tables: verdicts, sessions, messages, coverage. Steps and messages count from 1, as in every text for people. */
+/** Five tables: verdicts, sessions, messages, coverage, and the run itself. Steps and messages count from 1, as in every text for people. */
 export const csvReporter: Reporter = {
   id: 'csv',
-  title: 'four tables: verdicts, sessions, messages and the coverage of requirements',
+  title: 'five tables: verdicts, sessions, messages, the coverage of requirements and the run',
   files: (result) =>
     new Map([
       ['verdicts.csv', table(result, verdictColumns, verdictRows(result))],
       ['sessions.csv', table(result, sessionColumns, sessionRows(result))],
       ['messages.csv', table(result, messageColumns, messageRows(result))],
       ['coverage.csv', table(result, coverageColumns, result.coverage)],
+      ['run.csv', table(result, runColumns, [result])],
     ]),
 };
 
@@ -90,6 +92,18 @@ const coverageColumns: Columns<RunResult['coverage'][number]> = {
   outcome: ({ outcome }) => outcome,
   scenarios: ({ scenarios }) => scenarios.join(' '),
   text: ({ text }) => text,
+};
+
+const runColumns: Columns<RunResult> = {
+  lapse: ({ lapseVersion }) => lapseVersion,
+  subject: ({ target }) => target.subject,
+  version: ({ target }) => target.version,
+  variant: ({ target }) => target.variant,
+  script: ({ target }) => target.script,
+  edition: ({ edition }) => edition,
+  policy: ({ policy }) => policy,
+  seed: ({ seed }) => seed,
+  verified: verifiedLine,
 };
 
 /** Where each type of message has its name. */

@@ -1,6 +1,7 @@
 import type { CaseResult, RunResult } from '../record/run-result.js';
 import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import type { Reporter } from './reporter.js';
+import { verifiedLine } from './verified.js';
 
 /** Raised when a key of `report.json` changes its meaning or goes; a new key does not raise it. */
 const formatVersion = 1;
@@ -14,7 +15,7 @@ export const jsonReporter: Reporter = {
 
 /** Keys are written out one by one, so that neither their order nor what is in the report depends on the caller. */
 function report(result: RunResult) {
-  const { name, subject, version, variant, environment, executed, platform } = result.target;
+  const { name, subject, version, variant, environment, executed, audit, script, platform } = result.target;
   return {
     formatVersion,
     lapseVersion: result.lapseVersion,
@@ -25,11 +26,14 @@ function report(result: RunResult) {
       ...(variant === undefined ? {} : { variant }),
       environment,
       executed,
+      ...(audit === undefined ? {} : { audit }),
+      ...(script === undefined ? {} : { script }),
       platform,
     },
     edition: result.edition,
     policy: result.policy,
     seed: result.seed,
+    verified: verifiedLine(result),
     ...(result.partial === undefined ? {} : { partial: result.partial }),
     totals: totals(result),
     probes: result.probes.map(({ probe, ok, message }) => ({ probe, ok, message })),

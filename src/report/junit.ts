@@ -3,6 +3,7 @@ import type { RunResult } from '../record/run-result.js';
 import type { Status, Verdict } from '../record/verdict.js';
 import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
+import { verifiedLine } from './verified.js';
 
 /** The JUnit dialect that pipelines read: a suite for each section, a test case for each verdict. */
 export const junitReporter: Reporter = {
@@ -45,7 +46,7 @@ function document(result: RunResult): string {
   }
   const own = ownCases(result);
   const all = [...suites, ...(own.length === 0 ? [] : [['lapse itself', own] as const])];
-  const how = result.target.executed ? '' : ` (${executionOf(result.target)})`;
+  const how = result.target.executed && result.target.audit !== true ? '' : ` (${executionOf(result.target)})`;
   const name = `lapse ${result.lapseVersion}: ${result.target.subject}${how}, edition ${result.edition}`;
   const builder = new XMLBuilder({
     attributeNamePrefix: '@',
@@ -60,6 +61,7 @@ function document(result: RunResult): string {
       ...attributes({ name, ...counts(all.flatMap(([, cases]) => cases)) }),
       testsuite: all.map(([section, cases]) => ({
         ...attributes({ name: section, ...counts(cases), time: 0 }),
+        properties: { property: attributes({ name: 'verified', value: verifiedLine(result) }) },
         testcase: cases.map(element),
       })),
     },

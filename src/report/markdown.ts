@@ -4,6 +4,7 @@ import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
+import { verifiedLine } from './verified.js';
 import { witnessLines } from './witness-lines.js';
 import { worstFirst, worstOf } from './worst.js';
 
@@ -44,11 +45,12 @@ function summary(result: RunResult): string[] {
 
 const broken: ReadonlySet<string> = new Set(['breaks', 'untestable', 'deviates', 'warns', 'differs from the policy']);
 
-function heading({ target }: RunResult): string[] {
+function heading(result: RunResult): string[] {
+  const { target } = result;
   const what = target.executed
     ? `What ${target.subject} did when it was run (${executionOf(target)}).`
     : `What the ${target.subject} says (${executionOf(target)}).`;
-  return [`# ${target.name}`, '', what];
+  return [`# ${target.name}`, '', what, '', `${verifiedLine(result)}.`];
 }
 
 function requirementTable(executed: boolean, rows: readonly CoverageRow[]): string[] {

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../record/run-result.js';
+import { type ProbeResult, probeWaitMs } from '../record/run-result.js';
 import {
   defaultClient,
   defaultDevice,
@@ -12,7 +12,6 @@ import { type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs } from '../wire/session-fields.js';
 
-const waitMs = 31 * 60_000;
 const eventCount = 2;
 
 /**
@@ -20,20 +19,8 @@ const eventCount = 2;
  * exactly as much as the harness moved it. Without that, no verdict about time would mean anything.
  */
 export async function probe(target: Target): Promise<ProbeResult[]> {
-  const event: StepAction = { kind: 'event', type: 'track', name: 'Probe' };
-  const isMobile = target.description.platform === 'mobile';
-  let trace: Trace;
   try {
-    trace = await target.play(
-      timelineOf(isMobile ? mobileClient : defaultClient, [
-        ...(isMobile ? [] : [{ kind: 'open', url: defaultUrl } as const]),
-        { kind: 'load', config: {} },
-        event,
-        { kind: 'wait', durationMs: waitMs },
-        event,
-        { kind: 'wait', durationMs: 5_000 },
-      ]),
-    );
+    return probesOf(await playProbe(target));
   } catch (error) {
     if (!(error instanceof UntestableError)) throw error;
     return [
@@ -41,8 +28,28 @@ export async function probe(target: Target): Promise<ProbeResult[]> {
       { probe: 'wire', ok: false, message: error.message },
     ];
   }
+}
+
+/** What the probes say of the trace that a target gave of their timeline. */
+export function probesOf(trace: Trace): ProbeResult[] {
   const messages = trace.entries.filter((entry) => entry.kind === 'message');
   return [clockProbe(messages), wireProbe(messages, trace)];
+}
+
+/** Plays the timeline of the probes. @throws UntestableError as `Target.play` */
+export function playProbe(target: Target): Promise<Trace> {
+  const event: StepAction = { kind: 'event', type: 'track', name: 'Probe' };
+  const isMobile = target.description.platform === 'mobile';
+  return target.play(
+    timelineOf(isMobile ? mobileClient : defaultClient, [
+      ...(isMobile ? [] : [{ kind: 'open', url: defaultUrl } as const]),
+      { kind: 'load', config: {} },
+      event,
+      { kind: 'wait', durationMs: probeWaitMs },
+      event,
+      { kind: 'wait', durationMs: 5_000 },
+    ]),
+  );
 }
 
 function timelineOf(client: string, actions: readonly StepAction[]): Timeline {
@@ -78,6 +85,6 @@ function clockProbe(messages: readonly MessageEntry[]): ProbeResult {
   if (first === undefined || last === undefined) {
     return { probe: 'clock', ok: false, message: 'no two messages with a timestamp to compare' };
   }
-  const message = `${formatDuration(waitMs)} passed, and the timestamps on the wire moved by ${formatDuration(last - first)}`;
-  return { probe: 'clock', ok: last - first === waitMs, message };
+  const message = `${formatDuration(probeWaitMs)} passed, and the timestamps on the wire moved by ${formatDuration(last - first)}`;
+  return { probe: 'clock', ok: last - first === probeWaitMs, message };
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { quirksOf } from '../engine/quirks/index.js';
+import type { TargetDescription } from '../record/trace.js';
 import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
+import { auditPolicy, auditSdk, auditTarget, auditTargets } from './audit.js';
 import { type ExecutedTarget, executedTarget, executedTargets } from './executed.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
@@ -12,6 +15,7 @@ import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 import { packageBuild } from './sdk/package-build.js';
 import { parsePackageSpec } from './sdk/package-spec.js';
+import { scriptHash } from './sdk/script-hash.js';
 import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
@@ -40,13 +44,14 @@ function modelledPolicies(): string[] {
 
 /**
  * The targets that a person can name; `reference:` stands before the name of any policy, `model:` before that of an SDK
- * family.
+ * family, and those of `audit:` are wrong on purpose.
  */
 export function listTargets(): readonly string[] {
   return [
     ...executedTargets.map(({ name }) => name),
     ...listPolicies().map((policy) => `reference:${policy}`),
     ...modelledPolicies().map((policy) => `model:${policy}`),
+    ...auditTargets.map(({ name }) => name),
   ];
 }
 
@@ -64,6 +69,10 @@ export function describeTargets(): readonly TargetListing[] {
     if (executed !== undefined) {
       return { id, title: `${executed.name}, run in jsdom`, builds: executed.builds.map(({ name }) => name) };
     }
+    const audit = auditTarget(id);
+    if (audit !== undefined) {
+      return { id, title: `an audit SDK of Lapse, no vendor's, run in jsdom: ${audit.title}`, builds: [] };
+    }
     const policy = defaultPolicyOf(id);
     return id.startsWith('model:')
       ? { id, title: `a model of the ${loadPolicy(policy).title}; the SDK is not executed`, builds: [] }
@@ -74,7 +83,7 @@ export function describeTargets(): readonly TargetListing[] {
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
-  return named ?? executedTarget(target)?.policy ?? 'rudderstack-web';
+  return named ?? executedTarget(target)?.policy ?? auditPolicy;
 }
 
 /** What a value in the storage of a target says, where its SDK encodes what it stores. */
@@ -96,7 +105,8 @@ export async function chooseSdk(target: string, choice: SdkChoice): Promise<Chos
   if (!listTargets().includes(target)) return undefined;
   const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
   if (option === undefined) return undefined;
-  const message = `${option} chooses an SDK, and the target ${target} runs none`;
+  const why = auditTarget(target) === undefined ? 'runs none' : 'has one of its own';
+  const message = `${option} chooses an SDK, and the target ${target} ${why}`;
   throw new InputError([{ message, allowed: `${option} with --target ${executedNames()}` }]);
 }
 
@@ -127,7 +137,13 @@ export function checkTarget(name: string): void {
  */
 export function openTarget(name: string, options: TargetOptions): Target {
   const executed = executedTarget(name);
-  if (executed !== undefined) return openExecuted(executed, options);
+  if (executed !== undefined) {
+    const { sdkPackage } = executed;
+    const installed = (): ChosenSdk => packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
+    return openInJsdom(name, options.sdk ?? installed(), options);
+  }
+  const audit = auditTarget(name);
+  if (audit !== undefined) return openInJsdom(name, auditSdk(audit), options, { audit: true });
   checkTarget(name);
   if (options.inspection !== undefined) {
     const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
@@ -137,9 +153,12 @@ export function openTarget(name: string, options: TargetOptions): Target {
   return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
 }
 
-function openExecuted({ name, sdkPackage }: ExecutedTarget, options: TargetOptions): Target {
-  const { seed, timeLimitMs, fullStepping = false, detailed = false, inspection } = options;
-  const sdk = options.sdk ?? packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
+function openInJsdom(
+  name: string,
+  sdk: ChosenSdk,
+  { seed, timeLimitMs, fullStepping = false, detailed = false, inspection }: TargetOptions,
+  kind: Pick<TargetDescription, 'audit'> = {},
+): Target {
   const { file, subject, version, variant } = sdk;
   // A detailed trace shows each write of every round, so that no round is skipped.
   const setup: WorkerSetup = { target: name, file, seed, detailed, fastForward: !fullStepping && !detailed };
@@ -151,6 +170,8 @@ function openExecuted({ name, sdkPackage }: ExecutedTarget, options: TargetOptio
       ...(variant === undefined ? {} : { variant }),
       environment: 'jsdom',
       executed: true,
+      ...kind,
+      script: scriptHash(readFileSync(file)),
       platform: 'web',
     },
     setup,

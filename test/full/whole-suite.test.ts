@@ -19,7 +19,7 @@ describe.each([
     const one = runWhole(...options, '--jobs', '1');
     const two = runWhole(...options, '--jobs', '2');
     expect(one.code).toBe(0);
-    expect(one.files.size).toBe(6);
+    expect(one.files.size).toBe(7);
     expect(two).toEqual(one);
   });
 });

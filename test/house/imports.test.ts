@@ -33,7 +33,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Families: files of one shape that an index lists and that know nothing of each other. */
-const families = ['src/judge/checks', 'src/cli/commands', 'src/engine/quirks', 'src/mutants/museum'];
+const families = [
+  'src/judge/checks',
+  'src/cli/commands',
+  'src/engine/quirks',
+  'src/mutants/museum',
+  'src/suite/tamperings',
+];
 
 const files = filesBelow(['src'], /\.ts$/);
 

@@ -84,6 +84,8 @@ const testedThrough: ReadonlySet<string> = new Set([
   // Lists of words, read by everything.
   'src/record/timeline.ts',
   'src/record/verdict.ts',
+  // Shapes, and how long the probe of the clock waits: test/suite/probes.test.ts.
+  'src/record/run-result.ts',
   // What a scenario becomes: test/scenario/build-case.test.ts.
   'src/scenario/config.ts',
   'src/scenario/expectations.ts',
@@ -98,6 +100,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/progress.ts',
   'src/cli/commands/run.ts',
   'src/cli/commands/diff.ts',
+  'src/cli/commands/doctor.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/publish.ts',
   'src/cli/commands/explain.ts',

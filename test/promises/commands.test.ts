@@ -14,6 +14,7 @@ describe('commands', () => {
       Commands:
         lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
         lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
+        lapse doctor                  Probe a target, spoil what it sends, and show that the judge notices
         lapse list [scenarios..]      List scenarios, or with --what other things that there are
         lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions
         lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
@@ -119,8 +120,8 @@ describe('commands', () => {
 
   test('list --what shows the other things that there are', () => {
     expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
-      "rudderstack-js                      @rudderstack/analytics-js, run in jsdom                                               modern legacy content-script legacy-content-script lite legacy-lite
-      rudderstack-js-legacy               rudder-sdk-js, run in jsdom                                                           umd cjs content-script
+      "rudderstack-js                      @rudderstack/analytics-js, run in jsdom                                                                             modern legacy content-script legacy-content-script lite legacy-lite
+      rudderstack-js-legacy               rudder-sdk-js, run in jsdom                                                                                         umd cjs content-script
       reference:announcement-mobile       the reference engine, by the policy announcement-mobile
       reference:announcement-web          the reference engine, by the policy announcement-web
       reference:rudderstack-android       the reference engine, by the policy rudderstack-android
@@ -139,6 +140,11 @@ describe('commands', () => {
       model:rudderstack-swift             a model of the RudderStack iOS SDK (Swift); the SDK is not executed
       model:rudderstack-web-legacy        a model of the RudderStack JavaScript SDK, version 1.1; the SDK is not executed
       model:rudderstack-web               a model of the RudderStack JavaScript SDK, version 3; the SDK is not executed
+      audit:null                          an audit SDK of Lapse, no vendor's, run in jsdom: accepts every call and sends nothing
+      audit:echo                          an audit SDK of Lapse, no vendor's, run in jsdom: sends every event and never a session field
+      audit:frozen                        an audit SDK of Lapse, no vendor's, run in jsdom: one session id for ever, marked once
+      audit:eager                         an audit SDK of Lapse, no vendor's, run in jsdom: a new session with every event
+      audit:parrot                        an audit SDK of Lapse, no vendor's, run in jsdom: sends no session field, and returns invented ones from its calls
       "
     `);
     expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(25);

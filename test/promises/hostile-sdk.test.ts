@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { runHostile } from './hostile-sdk.js';
 
-const wholeReports = ['coverage.csv', 'junit.xml', 'messages.csv', 'report.json', 'sessions.csv', 'verdicts.csv'];
+const wholeReports = [
+  'coverage.csv',
+  'junit.xml',
+  'messages.csv',
+  'report.json',
+  'run.csv',
+  'sessions.csv',
+  'verdicts.csv',
+];
 
 // The promise: whatever one SDK does in one scenario, that scenario is told, and the others are judged.
 describe('an SDK that is hostile in one scenario', () => {

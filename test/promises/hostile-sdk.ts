@@ -60,7 +60,7 @@ export function runHostile(names: readonly string[], options: HostileOptions = {
     const { code, stdout, stderr } = lapse([...words, '--time-limit', timeLimit], { cwd: folder });
     const reports = filesIn(path.join(folder, 'reports'));
     const { totals } = JSON.parse(reports.get('report.json') ?? '{}');
-    const shown = withoutRealTime(stdout).replace(/sha256:[0-9a-f]{12}/, 'sha256:…');
+    const shown = withoutRealTime(stdout).replace(/sha256:[0-9a-f]{12}/g, 'sha256:…');
     return { code, stdout: shown, stderr, reports: [...reports.keys()], totals };
   });
 }

@@ -35,7 +35,7 @@ describe('the main job', () => {
     expect(outcome.stdout.split('\n')[0]).toMatch(
       /^lapse 0\.1\.0 · rudderstack-js 3\.34\.1 \(jsdom, executed\) · edition 2026-11 · policy rudderstack-web$/,
     );
-    expect(outcome.stdout).toContain('clock obeys · wire alive');
+    expect(outcome.stdout).toContain('  verified: clock obeys by exactly 31m, wire alive; ');
   });
 
   test('it writes the reports that were asked for and nothing else', () => {
@@ -45,6 +45,7 @@ describe('the main job', () => {
       'junit.xml',
       'messages.csv',
       'report.json',
+      'run.csv',
       'sessions.csv',
       'summary.md',
       'verdicts.csv',

@@ -35,7 +35,7 @@ describe('the console report', () => {
 
   test('a probe that failed says what was seen', () => {
     const text = show({ cases: [], probes: [{ probe: 'wire', ok: false, message: '2 events in, 0 messages out' }] });
-    expect(text).toContain('wire dead: 2 events in, 0 messages out');
+    expect(text).toContain('wire dead (2 events in, 0 messages out)');
   });
 
   test('after a probe that failed, no scenario tells the same again', () => {

@@ -37,8 +37,10 @@ describe('the tables', () => {
 
   it('are there with their header when the run has nothing', () => {
     const files = csvReporter.files(runResult({ cases: [], coverage: [] }));
-    expect([...files.keys()]).toEqual(['verdicts.csv', 'sessions.csv', 'messages.csv', 'coverage.csv']);
-    for (const content of files.values()) expect(content).toMatch(/^[a-z_]+(,[a-z_]+)+\n$/);
+    expect([...files.keys()]).toEqual(['verdicts.csv', 'sessions.csv', 'messages.csv', 'coverage.csv', 'run.csv']);
+    const { 'run.csv': run, ...tables } = Object.fromEntries(files);
+    for (const content of Object.values(tables)) expect(content).toMatch(/^[a-z_]+(,[a-z_]+)+\n$/);
+    expect(parseCsv(run ?? '')).toHaveLength(2);
   });
 
   it('say of each message how its request was answered', () => {

@@ -11,5 +11,6 @@ test('where a target ran, and whether it was the vendor’s code', () => {
     platform: 'web',
   } as const;
   expect(executionOf(sdk)).toBe('jsdom, executed');
+  expect(executionOf({ ...sdk, audit: true })).toBe("jsdom, an audit SDK of Lapse, no vendor's");
   expect(executionOf({ ...sdk, environment: 'model', executed: false })).toBe('model, SDK not executed');
 });

@@ -16,6 +16,7 @@ describe('executed targets', () => {
 
   test('read a script, and nothing else does', () => {
     expect(() => readSdk('rudderstack-js-legacy', 'no-such-script.js')).toThrow('ENOENT');
+    expect(() => readSdk('audit:echo', 'no-such-script.js')).toThrow('ENOENT');
     expect(() => readSdk('reference:rudderstack-web', 'no-such-script.js')).toThrow('runs no SDK');
   });
 });

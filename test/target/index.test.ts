@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/spec/input-error.js';
 import { listPolicies } from '../../src/spec/policies.js';
+import { auditTargets } from '../../src/target/audit.js';
 import { executedTargets } from '../../src/target/executed.js';
 import {
   chooseSdk,
@@ -12,6 +13,7 @@ import {
 } from '../../src/target/index.js';
 
 const executed = executedTargets.map(({ name }) => name);
+const audits = auditTargets.map(({ name }) => name);
 const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
 const options = { edition: '2026-11', seed: 1 };
 
@@ -27,12 +29,13 @@ function refusal(name: string): string {
 }
 
 describe('targets', () => {
-  test('are the executed SDKs, one reference for each policy, and one model for each SDK family', () => {
+  test('are the executed SDKs, one reference for each policy, one model for each SDK family, and the audits', () => {
     expect(listPolicies().length).toBeGreaterThan(1);
     expect(listTargets()).toEqual([
       ...executed,
       ...listPolicies().map((policy) => `reference:${policy}`),
       ...families.map((family) => `model:${family}`),
+      ...audits,
     ]);
   });
 
@@ -50,7 +53,9 @@ describe('targets', () => {
   test.each(listTargets())('%s can be opened and closed, and is called so', async (name) => {
     const target = openTarget(name, options);
     expect(target.description.name).toBe(name);
-    expect(target.description.executed).toBe(executed.includes(name));
+    expect(target.description.executed).toBe([...executed, ...audits].includes(name));
+    expect(target.description.script !== undefined).toBe(target.description.executed);
+    expect(target.description.audit === true).toBe(audits.includes(name));
     await target.close();
   });
 
@@ -60,6 +65,7 @@ describe('targets', () => {
       'rudderstack-web-legacy',
       ...listPolicies(),
       ...families,
+      ...audits.map(() => 'rudderstack-web'),
     ]);
   });
 
@@ -72,7 +78,7 @@ describe('targets', () => {
 
   test('are inspected if an SDK is run', async () => {
     const inspection = { timeline: 'a/b', step: 0, port: 0, onListening: () => {} };
-    for (const name of executed) {
+    for (const name of [...executed, ...audits]) {
       const target = openTarget(name, { ...options, inspection });
       expect(target.description.name).toBe(name);
       await target.close();
@@ -84,6 +90,7 @@ describe('targets', () => {
     ['ruderstack-js', 'unknown target "ruderstack-js" (did you mean "rudderstack-js"?); allowed: '],
     ['reference:rudderstack-wep', '(did you mean "reference:rudderstack-web"?)'],
     ['model:rudderstack-androit', '(did you mean "model:rudderstack-android"?)'],
+    ['audit:frosen', '(did you mean "audit:frozen"?)'],
     ['model:announcement-web', 'unknown target "model:announcement-web"'],
     ['rudderstack-web', 'unknown target "rudderstack-web"'],
     ['reference:', 'unknown target "reference:"; allowed: '],
@@ -117,6 +124,7 @@ describe('the SDK that a person chooses for a target', () => {
       'rudder-sdk-js',
       '--sdk chooses an SDK, and the target reference:rudderstack-web runs none; allowed: --sdk with --target rudderstack-js or rudderstack-js-legacy',
     ],
+    ['audit:echo', './echo.cjs', '--sdk chooses an SDK, and the target audit:echo has one of its own'],
   ])('is refused by %s when it is %s', async (target, sdk, message) => {
     await expect(chooseSdk(target, { sdk })).rejects.toThrow(message);
   });

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../spec/input-error.js';
 import type { ChosenSdk } from './chosen-sdk.js';
 import { packageFolderAbove, readManifest } from './manifest.js';
+import { scriptHash } from './script-hash.js';
 import { checkSyntax } from './script-syntax.js';
 
 /**
@@ -17,7 +17,7 @@ export function scriptFile(given: string, packageName: string): ChosenSdk {
   const file = path.resolve(given);
   const content = read(given, file);
   checkSyntax(given, content);
-  const hash = `sha256:${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+  const hash = scriptHash(content);
   const fileName = path.basename(file);
   const folder = packageFolderAbove(file, packageName);
   const version = folder === undefined ? undefined : readManifest(folder)?.version;

@@ -1,0 +1,48 @@
+import { isSound } from '../../record/examination.js';
+import type { TargetDescription } from '../../record/trace.js';
+import { doctorConsole } from '../../report/doctor-console.js';
+import { readAll } from '../../spec/input-error.js';
+import { doctorScenarios, examine } from '../../suite/doctor.js';
+import { exitCodes } from '../../suite/tally.js';
+import type { ChosenSdk } from '../../target/index.js';
+import type { Command } from '../command.js';
+import { environment } from '../environment.js';
+import { textOf } from '../given.js';
+import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
+import { playingOf, playingOptions } from '../playing.js';
+
+/** Says whether a target can be judged honestly here, before anybody believes a verdict about it. */
+export const doctorCommand: Command = {
+  usage: 'doctor',
+  describe: 'Probe a target, spoil what it sends, and show that the judge notices',
+  examples: [
+    ['$0 doctor', 'the RudderStack JavaScript SDK that is installed'],
+    ['$0 doctor --target model:rudderstack-ios', 'a model'],
+    ['$0 doctor --sdk ./dist/bundle.js', 'a build of your own, before it is judged'],
+    ['$0 doctor --target audit:null', 'an SDK that sends nothing, which cannot be judged: exit code 3'],
+  ],
+  options: (yargs) =>
+    yargs.options({
+      ...subjectOptions,
+      ...sdkOptions,
+      seed: playingOptions.seed,
+      'time-limit': playingOptions['time-limit'],
+    }),
+  async run(given) {
+    const { seed, timeLimitMs } = playingOf(given);
+    const read = readAll({ target: () => textOf(given, 'target'), seed, timeLimitMs, bench: () => benchOf(given) });
+    const { target, bench, ...playing } = read;
+    const sdk = await sdkOf(given);
+    const examination = await examine(target, loadCases(doctorScenarios, bench), bench, { ...playing, sdk });
+    const { colour, nodeVersion } = environment;
+    environment.out(doctorConsole(examination, { colour, nodeVersion, loaded: loadedFrom(examination.target, sdk) }));
+    return isSound(examination) ? exitCodes.conforms : exitCodes.notJudged;
+  },
+};
+
+/** Where the SDK comes from; nothing where none is run. */
+function loadedFrom({ audit, executed }: TargetDescription, sdk: ChosenSdk | undefined): string | undefined {
+  if (!executed) return undefined;
+  if (audit === true) return 'part of Lapse';
+  return sdk?.again === undefined ? 'installed beside Lapse' : `--sdk ${sdk.again}`;
+}

@@ -1,0 +1,78 @@
+import { createColors } from 'picocolors';
+import { type Examination, type ExaminedScenario, type ExaminedTampering, isSound } from '../record/examination.js';
+import type { ProbeResult } from '../record/run-result.js';
+import { countOf } from './count.js';
+import { executionOf } from './execution.js';
+
+export interface DoctorConsoleOptions {
+  readonly colour: boolean;
+  readonly nodeVersion: string;
+  /** Where the SDK comes from, such as `installed beside Lapse`; nothing where none is run. */
+  readonly loaded: string | undefined;
+}
+
+type Colours = ReturnType<typeof createColors>;
+
+/** What a person reads of an examination: what is judged and from where, the probes, and what was noticed of each spoiling. */
+export function doctorConsole(examination: Examination, { colour, nodeVersion, loaded }: DoctorConsoleOptions): string {
+  const colours = createColors(colour);
+  const { lapseVersion, target, edition, policy, probes, scenarios, tamperings } = examination;
+  const origin = loaded === undefined ? 'no SDK is run' : `${loaded}, ${target.script}`;
+  const width = Math.max(0, ...tamperings.map(({ title }) => title.length));
+  return [
+    `lapse ${lapseVersion} · doctor · ${target.name} (${executionOf(target)}) · edition ${edition} · policy ${policy}`,
+    ...[
+      ['Node', nodeVersion],
+      ['target', `${target.subject} (${origin})`],
+    ].map(([what = '', text = '']) => `  ${what.padEnd(9)}${text}`),
+    ...probes.map((probe) => probeLine(probe, colours)),
+    ...(scenarios.length === 0 ? [] : ['', '  played', ...scenarioLines(scenarios, colours)]),
+    ...(tamperings.length === 0
+      ? []
+      : ['', '  what if', ...tamperings.map((each) => tamperingLine(each, width, colours))]),
+    '',
+    closing(examination, colours),
+    '',
+  ].join('\n');
+}
+
+function probeLine({ probe, ok, message }: ProbeResult, { green, red }: Colours): string {
+  return `  ${probe.padEnd(9)}${ok ? green('ok') : red('not ok')}, ${message}`;
+}
+
+function scenarioLines(scenarios: readonly ExaminedScenario[], { dim, magenta }: Colours): string[] {
+  const width = Math.max(...scenarios.map(({ scenario }) => scenario.length));
+  return scenarios.map(({ scenario, outcome, message }) => {
+    const text = outcome === 'observed' ? message : `${outcome}: ${message}`;
+    const paint = outcome === 'skipped' ? dim : outcome === 'untestable' ? magenta : same;
+    return `    ${paint(`${scenario.padEnd(width)}  ${text}`)}`;
+  });
+}
+
+const same = (text: string): string => text;
+
+function tamperingLine(examined: ExaminedTampering, width: number, { green, red, magenta, dim }: Colours): string {
+  const { title, outcome, scenarios, checks, message } = examined;
+  const words = {
+    noticed: green('noticed'),
+    unnoticed: red('NOT NOTICED:'),
+    unobserved: magenta('NOT OBSERVED:'),
+    inapplicable: dim('does not apply:'),
+  };
+  const by = `in ${countOf(scenarios, 'trace')}, by ${checks.join(', ')}`;
+  return `    ${title.padEnd(width)}  ${words[outcome]} ${outcome === 'noticed' ? by : message}`;
+}
+
+function closing(examination: Examination, { green, red }: Colours): string {
+  if (isSound(examination)) return green('  it can be judged honestly: everything that was spoilt is noticed');
+  const { probes, scenarios, tamperings } = examination;
+  const counts = [
+    ...probes.filter(({ ok }) => !ok).map(({ probe }) => `the ${probe} probe failed`),
+    ...scenarios.filter(({ outcome }) => outcome === 'untestable').map(({ scenario }) => `${scenario} is untestable`),
+    ...tamperings
+      .filter(({ outcome }) => outcome === 'unnoticed' || outcome === 'unobserved')
+      .map(({ id, outcome }) => `${id} is ${outcome}`),
+  ];
+  const why = counts.length === 0 ? 'nothing could be played' : counts.join(', ');
+  return red(`  it cannot be judged honestly: ${why}`);
+}

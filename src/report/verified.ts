@@ -1,0 +1,33 @@
+import { probeWaitMs, type RunResult } from '../record/run-result.js';
+import { formatDuration } from '../time/duration.js';
+import { countOf } from './count.js';
+
+/**
+ * One line of what was verified before anything was judged, and of how much was judged then; the same in every report,
+ * so that none can be read without it.
+ */
+export function verifiedLine(result: RunResult): string {
+  const { probes, cases, target } = result;
+  const ok = probes.length > 0 && probes.every((probe) => probe.ok);
+  const played = cases.filter(({ trace }) => trace !== undefined).length;
+  const checks = cases.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
+  return [
+    `${ok ? 'verified' : 'not verified'}: ${probed(result)}`,
+    `${played} of ${countOf(cases.length, 'scenario')} played, ${countOf(checks, 'check')}`,
+    target.script === undefined ? 'no SDK executed' : `SDK ${target.script}`,
+  ].join('; ');
+}
+
+function probed({ probes }: RunResult): string {
+  const [first] = probes;
+  if (first === undefined) return 'nothing was probed';
+  // A target that could not even be played fails every probe for one reason.
+  if (probes.length > 1 && probes.every(({ ok, message }) => !ok && message === first.message)) {
+    return `it cannot be judged, ${first.message}`;
+  }
+  const words = {
+    clock: [`clock obeys by exactly ${formatDuration(probeWaitMs)}`, 'clock does not obey'],
+    wire: ['wire alive', 'wire dead'],
+  } as const;
+  return probes.map(({ probe, ok, message }) => (ok ? words[probe][0] : `${words[probe][1]} (${message})`)).join(', ');
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { loadCases } from '../../src/cli/options.js';
+import { isSound } from '../../src/record/examination.js';
+import type { Trace } from '../../src/record/trace.js';
+import { doctorScenarios, examine, examineTarget } from '../../src/suite/doctor.js';
+import { allTamperings } from '../../src/suite/tamperings/index.js';
+import { bench } from '../judge/bench.js';
+import { caseOf, doubleMessage, eagerId, load, silent, track } from '../judge/fixture.js';
+import { hanging, SpoiltTarget, stoppedClock } from './targets.js';
+
+const cases = loadCases(doctorScenarios, bench);
+
+const outcomes = ({ tamperings }: Awaited<ReturnType<typeof examine>>) =>
+  Object.fromEntries(tamperings.map(({ id, outcome }) => [id, outcome]));
+
+describe('the doctor', () => {
+  test('plays scenarios that there are', () => {
+    expect(cases.map(({ id }) => id).sort()).toEqual([...doctorScenarios].sort());
+  });
+
+  test('is content with the engine: every tampering is noticed, by checks that speak of it', async () => {
+    const examination = await examine('reference:rudderstack-web', cases, bench, { seed: 1 });
+    expect(isSound(examination)).toBe(true);
+    expect(outcomes(examination)).toEqual(
+      Object.fromEntries(['silence', 'fast-clock', ...allTamperings.map(({ id }) => id)].map((id) => [id, 'noticed'])),
+    );
+    const checksOf = (id: string) => examination.tamperings.find((each) => each.id === id)?.checks;
+    expect(checksOf('fast-clock')).toEqual(['the clock probe']);
+    expect(checksOf('silence')).toEqual(['the wire probe']);
+    expect(checksOf('reorder-messages')).toContain('delivery');
+    expect(checksOf('change-id')).toContain('start-first');
+    expect(checksOf('delay-event')).toEqual(['expected-fields']);
+    // What the engine thinks of it does not count.
+    expect(examination.tamperings.flatMap(({ checks }) => checks)).not.toContain('engine-opinion');
+  });
+
+  test.each<[string, (trace: Trace) => Trace]>([
+    ['is silent', silent],
+    ['has a clock that stands still', stoppedClock],
+  ])('spoils nothing of a target that %s', async (_what, spoil) => {
+    const examination = await examineTarget(new SpoiltTarget(spoil), cases, bench);
+    expect(examination.probes.some(({ ok }) => !ok)).toBe(true);
+    expect(examination).toMatchObject({ scenarios: [], tamperings: [] });
+    expect(isSound(examination)).toBe(false);
+  });
+
+  test('says why a target cannot be played at all, or not in one scenario', async () => {
+    const { probes } = await examineTarget(hanging(), cases, bench);
+    expect(probes).toEqual([
+      { probe: 'clock', ok: false, message: 'the SDK hung' },
+      { probe: 'wire', ok: false, message: 'the SDK hung' },
+    ]);
+    const examination = await examineTarget(hanging(['timeout/within']), cases, bench);
+    expect(examination.scenarios).toContainEqual({
+      scenario: 'timeout/within',
+      outcome: 'untestable',
+      message: 'the SDK hung',
+    });
+    expect(isSound(examination)).toBe(false);
+  });
+
+  test('does not take a failure for noticing that was there before', async () => {
+    // Whoever sends everything twice is caught already; that one more is sent changes nothing that could be seen.
+    const doubled = new SpoiltTarget((trace) => doubleMessage(trace, 0));
+    const examination = await examineTarget(doubled, cases, bench);
+    expect(outcomes(examination)['double-message']).toBe('unnoticed');
+    expect(isSound(examination)).toBe(false);
+  });
+
+  test('tells what a target should have shown from what no scenario speaks of', async () => {
+    const eager = await examineTarget(new SpoiltTarget(eagerId), cases, bench);
+    expect(eager.tamperings.find(({ id }) => id === 'mark-again')).toMatchObject({
+      outcome: 'unobserved',
+      message: 'no scenario that was played has a session with an unmarked message',
+    });
+    const mute = caseOf([load, track('one')], { 1: { session: 'first' } });
+    const few = await examineTarget(new SpoiltTarget(), [mute], bench);
+    expect(few.tamperings.find(({ id }) => id === 'delay-event')).toMatchObject({
+      outcome: 'inapplicable',
+      message: 'no scenario that could be played says what would be wrong',
+    });
+  });
+
+  test('skips what does not apply, and says why', async () => {
+    const { scenarios } = await examine('reference:rudderstack-web', cases, bench, { seed: 1 });
+    expect(scenarios).toContainEqual({
+      scenario: 'timeout/away-beyond/more=1s',
+      outcome: 'skipped',
+      message: 'for mobile, and the target is web',
+    });
+  });
+});
