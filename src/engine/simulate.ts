@@ -42,8 +42,8 @@ class Simulation {
   readonly #devices = new Map<string, Device>();
   readonly #entries: TraceEntry[] = [];
   readonly #clock: SimulatedClock;
-  /** What is not to be sent before the user consents. */
-  readonly #held = new Map<Client, JsonObject[]>();
+  /** What is not to be sent before the user consents; the last thing to do with each is to build it. */
+  readonly #held = new Map<Client, (() => JsonObject)[]>();
   /** Counts the messages that were built. */
   #messages = 0;
   #delivered = 0;
@@ -105,10 +105,10 @@ class Simulation {
         damageSession(device, action.how, this.#policy.values.storageLost);
         return;
       case 'background':
-        this.#client(device, step.client).tracker?.background(device.clock.read().wallMs);
+        this.#client(device, step.client).tracker?.background(this.#timeMs(device));
         return;
       case 'foreground':
-        this.#client(device, step.client).tracker?.foreground(device.clock.read().wallMs);
+        this.#client(device, step.client).tracker?.foreground(this.#timeMs(device));
         return;
       case 'freeze':
       case 'thaw':
@@ -178,7 +178,7 @@ class Simulation {
   #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
     client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
     client.place = placeOf(device, client);
-    const nowMs = device.clock.read().wallMs;
+    const nowMs = this.#timeMs(device);
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
     client.tracker = new Tracker(rules, state, client.config, nowMs);
   }
@@ -196,17 +196,20 @@ class Simulation {
       const place = placeOf(device, client);
       move(client, Object.assign(place, before));
     } else {
-      this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
+      this.#load(device, client, client.config, {
+        ...this.#rules,
+        loadIsActivity: this.#rules.consentIsActivity,
+      });
       if (before.userId !== '') client.place.userId = before.userId;
     }
     const held = this.#held.get(client) ?? [];
     this.#held.delete(client);
-    for (const body of held) this.#deliver(body, this.#at(step, index));
+    for (const build of held) this.#deliver(build(), this.#at(step, index));
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
     const client = this.#client(device, step.client);
-    const nowMs = device.clock.read().wallMs;
+    const nowMs = this.#timeMs(device);
     if (call.kind === 'load') {
       // A page loads the SDK once; calling load again changes nothing.
       if (client.tracker === undefined) {
@@ -221,7 +224,7 @@ class Simulation {
     if (call.kind !== 'getSessionId') device.behind.delete(client.place);
     switch (call.kind) {
       case 'event':
-        this.#send(client, tracker, step, index, call);
+        this.#send(device, client, tracker, step, index, call);
         return;
       case 'startSession':
         tracker.startSession(call.sessionId, nowMs);
@@ -247,11 +250,21 @@ class Simulation {
     }
   }
 
-  #send(client: Client, tracker: Tracker, step: Step, index: number, call: Extract<CallStep, { kind: 'event' }>): void {
+  #timeMs({ clock }: Device): number {
+    return this.#rules.timeMs(clock.read());
+  }
+
+  #send(
+    device: Device,
+    client: Client,
+    tracker: Tracker,
+    step: Step,
+    index: number,
+    call: Extract<CallStep, { kind: 'event' }>,
+  ): void {
     const at = this.#at(step, index);
-    if (call.type === 'identify') tracker.identify(call.name ?? '', at.wallMs);
-    const stamp = tracker.stamp(call.type, at.wallMs);
-    const body = buildMessage(call, stamp, {
+    if (call.type === 'identify') tracker.identify(call.name ?? '', this.#timeMs(device));
+    const envelope = {
       message: this.#messages,
       wallMs: at.wallMs,
       platform: this.#policy.platform,
@@ -259,16 +272,27 @@ class Simulation {
       userId: tracker.userId,
       anonymousId: `${step.device}-${tracker.anonymousId}`,
       callerContext: this.#callerContext(call.context ?? {}),
-    });
+    };
     this.#messages += 1;
-    if (client.config.preConsent?.delivery === 'buffer') {
-      this.#held.set(client, [...(this.#held.get(client) ?? []), body]);
-    } else {
-      this.#deliver(body, at);
+    const isHeld = client.config.preConsent?.delivery === 'buffer';
+    const build = (): JsonObject => {
+      const stamp = (client.tracker ?? tracker).stamp(call.type, this.#timeMs(device));
+      return buildMessage(call, stamp, envelope);
+    };
+    if (isHeld && this.#rules.stampedAt === 'delivery') {
+      this.#held.set(client, [...(this.#held.get(client) ?? []), build]);
+      return;
     }
+    const body = build();
+    if (isHeld) this.#held.set(client, [...(this.#held.get(client) ?? []), () => body]);
+    else this.#deliver(body, at);
   }
 
-  #deliver(body: JsonObject, at: Moment): void {
+  #deliver(message: JsonObject, at: Moment): void {
+    for (const body of this.#rules.onWire(message)) this.#put(body, at);
+  }
+
+  #put(body: JsonObject, at: Moment): void {
     const message = this.#delivered;
     const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? String(body.type) : 'batch'}`;
     this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });

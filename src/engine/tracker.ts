@@ -54,7 +54,8 @@ export class Tracker {
     this.#rules = rules;
     this.#settings = rules.readSettings(config);
     this.#state = state;
-    state.ended = state.remembered !== undefined && !this.#isOver(state.remembered, nowMs);
+    const forgetsEnd = state.remembered === undefined || this.#isOver(state.remembered, nowMs);
+    if (forgetsEnd && rules.restsAfterEnd !== 'for-ever') state.ended = false;
     if (!state.ended) state.remembered = undefined;
     const previous = state.session;
     if (previous !== undefined) this.#resume(previous, nowMs);
@@ -80,18 +81,18 @@ export class Tracker {
 
   /** A message is built: the session that it belongs to, and whether it is the first of it. */
   stamp(type: MessageType, nowMs: number): Stamp {
+    const before = this.#state.session;
     const session = this.#sessionForEvent(nowMs);
     if (session === undefined) {
       const { remembered } = this.#state;
-      this.#state.remembered = remembered === undefined ? undefined : recordActivity(remembered, nowMs);
+      this.#state.remembered = remembered === undefined ? undefined : this.#active(remembered, nowMs);
       return {};
     }
     const marked = this.#rules.marksStart(session);
-    const after = recordEvent(session, nowMs);
-    this.#state.session = this.#rules.isActivity(type, this.#inBackground)
-      ? after
-      : { ...after, lastActivityMs: session.lastActivityMs };
-    return marked ? { sessionId: session.id, sessionStart: true } : { sessionId: session.id };
+    const after = recordEvent(session);
+    this.#state.session = this.#rules.isActivity(type, this.#inBackground) ? this.#active(after, nowMs) : after;
+    const sessionId = this.#rules.stampedId(session, before);
+    return marked ? { sessionId, sessionStart: true } : { sessionId };
   }
 
   /** Before the message of an `identify` is built. An empty user id names nobody and changes nothing. */
@@ -101,11 +102,11 @@ export class Tracker {
   }
 
   startSession(id: ConfigValue | undefined, nowMs: number): void {
-    if (this.#settings.storage === 'none') return;
+    const { session: running } = this.#state;
+    if (this.#settings.storage === 'none' || !this.#rules.startsSession(running, this.#settings)) return;
     const judged = id === undefined ? 'replace' : this.#rules.judgeManualId(id);
     if (judged === 'ignore') {
-      const { session } = this.#state;
-      if (session !== undefined) this.#state.session = this.#rules.onIgnoredId(session);
+      if (running !== undefined) this.#state.session = this.#rules.onIgnoredId(running);
       return;
     }
     const callerId = judged === 'use' && id !== undefined ? Number(configValue(id)) : undefined;
@@ -117,8 +118,8 @@ export class Tracker {
   endSession(): void {
     const { session } = this.#state;
     if (this.#rules.remembersEnded && session?.mode === 'automatic') this.#state.remembered = session;
-    this.#state.session = undefined;
-    this.#state.ended = true;
+    this.#state.session = session === undefined ? undefined : this.#rules.onEnd(session);
+    this.#state.ended = this.#rules.restsAfterEnd !== 'not';
   }
 
   /** The page is hidden, or the application left. */
@@ -131,23 +132,29 @@ export class Tracker {
   foreground(nowMs: number): void {
     if (!this.#inBackground) return;
     this.#inBackground = false;
-    if (this.#rules.expiryCheck === 'foreground') this.#renewIfOver(nowMs);
-    if (this.#rules.foregroundIsActivity) this.#touch(nowMs);
+    const { foregroundLooksFirst, expiryCheck, foregroundIsActivity } = this.#rules;
+    if (!foregroundLooksFirst) this.#touch(nowMs);
+    if (expiryCheck === 'foreground') this.#renewIfOver(nowMs);
+    if (foregroundIsActivity) this.#touch(nowMs);
   }
 
   reset(anonymousId: boolean, nowMs: number): void {
-    this.#state.userId = '';
+    if (this.#rules.resetForgetsUser) this.#state.userId = '';
     if (anonymousId) this.#state.anonymousId += 1;
     const session = this.#state.session;
-    if (session === undefined || this.#rules.onReset(session) === 'keep') return;
-    this.#renew(nowMs);
+    const wanted = this.#rules.onReset(session);
+    if (wanted === 'keep') return;
+    if (wanted === 'end') this.endSession();
+    else if (session === undefined) this.#begin('automatic', nowMs);
+    else this.#renew(nowMs);
     const renewed = this.#state.session;
-    if (renewed !== undefined && !this.#rules.resetIsActivity) {
+    if (session !== undefined && renewed !== undefined && !this.#rules.resetIsActivity) {
       this.#state.session = { ...renewed, lastActivityMs: session.lastActivityMs };
     }
   }
 
   getSessionId(nowMs: number): number | null {
+    if (this.#rules.readingIsActivity) this.#touch(nowMs);
     const session = this.#state.session;
     if (session === undefined) return null;
     const over = this.#isOver(session, nowMs);
@@ -159,15 +166,20 @@ export class Tracker {
   }
 
   #resume(session: Session, nowMs: number): void {
-    if (!this.#rules.resumes(session, this.#settings) || this.#isOver(session, nowMs)) this.#state.session = undefined;
-    else if (this.#rules.loadIsActivity) this.#touch(nowMs);
+    const isOver = this.#rules.loadLooksAtExpiry && this.#isOver(session, nowMs);
+    if (isOver || !this.#rules.resumes(session, this.#settings, nowMs)) this.#state.session = undefined;
+    else if (this.#rules.loadIsActivity) this.#state.session = this.#active(session, nowMs);
   }
 
   /** Something else than an event is activity. It wakes no session that the next event would find to be over. */
   #touch(nowMs: number): void {
     const { session } = this.#state;
     if (session === undefined || this.#endsHere(session, nowMs)) return;
-    this.#state.session = recordActivity(session, nowMs);
+    this.#state.session = this.#active(session, nowMs);
+  }
+
+  #active(session: Session, nowMs: number): Session {
+    return recordActivity(session, this.#rules.activityMs(session, nowMs));
   }
 
   /** Whether a session is over, where an event that happens now would look. */
@@ -216,7 +228,8 @@ export class Tracker {
     this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
     const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
-    this.#state.session = { ...beginSession(id, mode, nowMs), startedAtMs };
+    const begun = { ...beginSession(id, mode, nowMs), startedAtMs };
+    this.#state.session = this.#rules.onBegin(begun, origin.previous ?? this.#state.session);
     return this.#state.session;
   }
 }

@@ -159,7 +159,7 @@ test('persist keeps everything, a pending marker too', () => {
 describe('resumes', () => {
   const off = settingsOf({ autoTrack: false });
   const resumes = (session: Session, config = settings, values: Partial<PolicyValues> = {}): boolean =>
-    rulesWith(values).resumes(session, config);
+    rulesWith(values).resumes(session, config, 0);
 
   test('an automatic session goes on while tracking is on', () => {
     expect([resumes(automatic), resumes(automatic, off)]).toEqual([true, false]);
