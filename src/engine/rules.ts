@@ -45,7 +45,7 @@ export interface Rules {
   activityMs(session: Session, nowMs: number): number;
   /** Whether reading the session id is activity (SES-TIMEOUT-005). */
   readonly readingIsActivity: boolean;
-  /** Whether a consent that changes where the session is kept is activity (SES-CONSENT-004). */
+  /** Whether giving consent is activity (SES-CONSENT-004). */
   readonly consentIsActivity: boolean;
   /**
    * Whether loading the SDK is activity. For the web, announced that it is not (SES-TIMEOUT-008) and documented that it

@@ -196,12 +196,10 @@ class Simulation {
       const place = placeOf(device, client);
       move(client, Object.assign(place, before));
     } else {
-      this.#load(device, client, client.config, {
-        ...this.#rules,
-        loadIsActivity: this.#rules.consentIsActivity,
-      });
+      this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
       if (before.userId !== '') client.place.userId = before.userId;
     }
+    client.tracker?.consent(this.#timeMs(device));
     const held = this.#held.get(client) ?? [];
     this.#held.delete(client);
     for (const build of held) this.#deliver(build(), this.#at(step, index));

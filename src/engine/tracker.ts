@@ -122,6 +122,11 @@ export class Tracker {
     this.#state.ended = this.#rules.restsAfterEnd !== 'not';
   }
 
+  /** The user has consented, and the session is where it is kept from now on. */
+  consent(nowMs: number): void {
+    if (this.#rules.consentIsActivity) this.#touch(nowMs);
+  }
+
   /** The page is hidden, or the application left. */
   background(nowMs: number): void {
     this.#inBackground = true;

@@ -122,11 +122,18 @@ test('the editions differ in when a session begins and in whether loading is act
   expect(plain('2022-12')).toEqual({
     beginsAt: 'first-event',
     expiryCheck: 'every-event',
+    foregroundLooksFirst: true,
+    readingIsActivity: false,
+    consentIsActivity: false,
     loadIsActivity: false,
     foregroundIsActivity: false,
     backgroundIsActivity: false,
     resetIsActivity: true,
+    resetForgetsUser: true,
+    restsAfterEnd: 'until-load',
+    stampedAt: 'call',
     callerContext: 'overridden',
+    loadLooksAtExpiry: true,
     readsStorage: 'at-every-call',
     remembersEnded: false,
     readsExpired: 'none',
@@ -148,6 +155,7 @@ describe('onIdentify and onReset', () => {
 
   test('reset renews sessions of both modes', () => {
     expect([automatic, manual].map((session) => rulesWith().onReset(session))).toEqual(['renew', 'renew']);
+    expect(rulesWith().onReset(undefined)).toBe('keep');
   });
 });
 
