@@ -41,6 +41,8 @@ export interface Rules {
   onIgnoredId(session: Session): Session;
   /** Whether sending this type of message is activity (SES-TIMEOUT-006; policy: backgroundEventsAreActivity). */
   isActivity(type: MessageType, inBackground: boolean): boolean;
+  /** Whose last activity counts: that of the session, in whichever tab it was, or the client's own (SES-TABS-002). */
+  readonly countedActivity: 'of-the-session' | 'of-the-client';
   /** The wall clock that is noted as that of the last activity, which is that of the activity (SES-CLOCK-002). */
   activityMs(session: Session, nowMs: number): number;
   /** Whether reading the session id is activity (SES-TIMEOUT-005). */
@@ -145,6 +147,7 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     },
     onIgnoredId: (session) => session,
     isActivity: (_type, inBackground) => !inBackground || values.backgroundEventsAreActivity,
+    countedActivity: 'of-the-session',
     activityMs: (_session, nowMs) => nowMs,
     readingIsActivity: false,
     consentIsActivity: false,

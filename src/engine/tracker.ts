@@ -46,6 +46,8 @@ export class Tracker {
   readonly #rules: Rules;
   readonly #settings: Settings;
   #state: StoredState;
+  /** The session as this client has left it, for rules that look at nobody else's activity. */
+  #ownSession: Session | undefined;
   /** A page is not said to be hidden, nor an application to be left, before it happens. */
   #inBackground = false;
 
@@ -167,7 +169,9 @@ export class Tracker {
   }
 
   #isOver(session: Session, nowMs: number): boolean {
-    return this.#rules.isIdle(session, nowMs, this.#settings) || this.#rules.isCutOff(session, nowMs, this.#settings);
+    const own = this.#rules.countedActivity === 'of-the-client' ? this.#ownSession : undefined;
+    const counted = own?.id === session.id ? own : session;
+    return this.#rules.isIdle(counted, nowMs, this.#settings) || this.#rules.isCutOff(session, nowMs, this.#settings);
   }
 
   #resume(session: Session, nowMs: number): void {
@@ -184,7 +188,8 @@ export class Tracker {
   }
 
   #active(session: Session, nowMs: number): Session {
-    return recordActivity(session, this.#rules.activityMs(session, nowMs));
+    this.#ownSession = recordActivity(session, this.#rules.activityMs(session, nowMs));
+    return this.#ownSession;
   }
 
   /** Whether a session is over, where an event that happens now would look. */

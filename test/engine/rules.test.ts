@@ -123,6 +123,7 @@ test('the editions differ in when a session begins and in whether loading is act
     beginsAt: 'first-event',
     expiryCheck: 'every-event',
     foregroundLooksFirst: true,
+    countedActivity: 'of-the-session',
     readingIsActivity: false,
     consentIsActivity: false,
     loadIsActivity: false,

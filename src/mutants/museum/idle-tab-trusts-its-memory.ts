@@ -8,5 +8,5 @@ export const idleTabTrustsItsMemory: Mutant = {
   family: 'rudderstack-web',
   requirement: 'SES-TABS-002',
   check: 'expected-session',
-  apply: (rules) => ({ ...rules, readsStorage: 'at-load' }),
+  apply: (rules) => ({ ...rules, countedActivity: 'of-the-client' }),
 };

@@ -32,6 +32,7 @@ import { groupIsNoActivity } from './group-is-no-activity.js';
 import { groupWithoutAnId } from './group-without-an-id.js';
 import { hiddenPageIsActivity } from './hidden-page-is-activity.js';
 import { idAsText } from './id-as-text.js';
+import { idIn32Bits } from './id-in-32-bits.js';
 import { idIsACounter } from './id-is-a-counter.js';
 import { idWithAFraction } from './id-with-a-fraction.js';
 import { identifyAlwaysRenews } from './identify-always-renews.js';
@@ -141,6 +142,7 @@ export const allMutants: readonly Mutant[] = [
   groupWithoutAnId,
   hiddenPageIsActivity,
   idAsText,
+  idIn32Bits,
   idIsACounter,
   idWithAFraction,
   identifyAlwaysRenews,
@@ -226,6 +228,12 @@ export interface NotSeeded {
 
 export const notSeeded: readonly NotSeeded[] = [
   {
+    title: 'the end of a session is reported after the first event of the next, or under its id',
+    source: 'amplitude/Amplitude-TypeScript#426',
+    link: 'https://github.com/amplitude/Amplitude-TypeScript/pull/426',
+    because: 'no message reports the end of a session (SES-MANUAL-005), so that none can come too late',
+  },
+  {
     title: 'the first session names a session before it',
     source: 'snowplow/snowplow-ios-tracker#257',
     link: 'https://github.com/snowplow/snowplow-ios-tracker/issues/257',
@@ -240,7 +248,7 @@ export const notSeeded: readonly NotSeeded[] = [
   {
     title: 'the distance between two times hides that a clock was set back',
     source: 'PostHog/posthog-js, sessionid.ts; embrace-io/embrace-android-sdk#3223 and #3267',
-    link: 'https://github.com/embrace-io/embrace-android-sdk/pull/3223',
+    link: 'https://github.com/embrace-io/embrace-android-sdk/issues/3223',
     because: 'whether a clock that was set back ends a session is policy (clockSetBack), and no requirement decides it',
   },
   {

@@ -5,7 +5,7 @@ export const returnIsActivityFirst: Mutant = {
   title: 'the return of an application is activity before anybody asks whether its session has expired',
   source:
     'amplitude/Amplitude-Kotlin#198, amplitude/Amplitude-Swift#124 and amplitude/Amplitude-Android#382: an event overtakes the flag of the foreground',
-  link: 'https://github.com/amplitude/Amplitude-Kotlin/issues/198',
+  link: 'https://github.com/amplitude/Amplitude-Kotlin/pull/198',
   family: 'rudderstack-android',
   requirement: 'SES-TIMEOUT-013',
   check: 'expected-session',
