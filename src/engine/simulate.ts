@@ -42,8 +42,8 @@ class Simulation {
   readonly #devices = new Map<string, Device>();
   readonly #entries: TraceEntry[] = [];
   readonly #clock: SimulatedClock;
-  /** What is not to be sent before the user consents; the last thing to do with each is to build it. */
-  readonly #held = new Map<Client, (() => JsonObject)[]>();
+  /** What is not to be sent before the user consents, and is built by then at the latest. */
+  readonly #held = new Map<Client, ((tracker: Tracker) => JsonObject)[]>();
   /** Counts the messages that were built. */
   #messages = 0;
   #delivered = 0;
@@ -175,34 +175,36 @@ class Simulation {
     client.tracker = undefined;
   }
 
-  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
+  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): Tracker {
     client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
     client.place = placeOf(device, client);
     const nowMs = this.#timeMs(device);
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
     client.tracker = new Tracker(rules, state, client.config, nowMs);
+    return client.tracker;
   }
 
   /**
    * A session that was tracked before goes on, wherever it is kept from now on (SES-CONSENT-002); otherwise tracking
    * begins, which is no activity of a session that another tab has begun (-004). Then what was held back is sent.
    */
-  #consent(device: Device, client: Client, step: Step, index: number): void {
+  #consent(device: Device, client: Client, loaded: Tracker, step: Step, index: number): void {
     const { preConsent } = client.config;
     if (preConsent === undefined) return;
     const { place: before } = client;
+    let tracker = loaded;
     if (preConsent.storage === 'session') {
       client.config = configAfter(device.consent, client.config);
       const place = placeOf(device, client);
       move(client, Object.assign(place, before));
     } else {
-      this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
+      tracker = this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
       if (before.userId !== '') client.place.userId = before.userId;
     }
-    client.tracker?.consent(this.#timeMs(device));
+    tracker.consent(this.#timeMs(device));
     const held = this.#held.get(client) ?? [];
     this.#held.delete(client);
-    for (const build of held) this.#deliver(build(), this.#at(step, index));
+    for (const build of held) this.#deliver(build(tracker), this.#at(step, index));
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -235,7 +237,7 @@ class Simulation {
         return;
       case 'consent':
         device.consent = call;
-        this.#consent(device, client, step, index);
+        this.#consent(device, client, tracker, step, index);
         return;
       case 'getSessionId':
         this.#entries.push({ kind: 'return', ...this.#at(step, index), value: tracker.getSessionId(nowMs) });
@@ -273,17 +275,18 @@ class Simulation {
     };
     this.#messages += 1;
     const isHeld = client.config.preConsent?.delivery === 'buffer';
-    const build = (): JsonObject => {
-      const stamp = (client.tracker ?? tracker).stamp(call.type, this.#timeMs(device));
-      return buildMessage(call, stamp, envelope);
-    };
+    const build = (by: Tracker): JsonObject => buildMessage(call, by.stamp(call.type, this.#timeMs(device)), envelope);
     if (isHeld && this.#rules.stampedAt === 'delivery') {
-      this.#held.set(client, [...(this.#held.get(client) ?? []), build]);
+      this.#hold(client, build);
       return;
     }
-    const body = build();
-    if (isHeld) this.#held.set(client, [...(this.#held.get(client) ?? []), () => body]);
+    const body = build(tracker);
+    if (isHeld) this.#hold(client, () => body);
     else this.#deliver(body, at);
+  }
+
+  #hold(client: Client, build: (tracker: Tracker) => JsonObject): void {
+    this.#held.set(client, [...(this.#held.get(client) ?? []), build]);
   }
 
   #deliver(message: JsonObject, at: Moment): void {

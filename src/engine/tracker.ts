@@ -151,11 +151,17 @@ export class Tracker {
     const session = this.#state.session;
     const wanted = this.#rules.onReset(session);
     if (wanted === 'keep') return;
-    if (wanted === 'end') this.endSession();
-    else if (session === undefined) this.#begin('automatic', nowMs);
-    else this.#renew(nowMs);
+    if (wanted === 'end') {
+      this.endSession();
+      return;
+    }
+    if (session === undefined) {
+      this.#begin('automatic', nowMs);
+      return;
+    }
+    this.#renew(nowMs);
     const renewed = this.#state.session;
-    if (session !== undefined && renewed !== undefined && !this.#rules.resetIsActivity) {
+    if (renewed !== undefined && !this.#rules.resetIsActivity) {
       this.#state.session = { ...renewed, lastActivityMs: session.lastActivityMs };
     }
   }
