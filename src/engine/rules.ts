@@ -73,8 +73,12 @@ export interface Rules {
   onReset(session: Session | undefined): 'keep' | 'renew' | 'end';
   /** Whether `reset` forgets who the user is (SES-RESET-006). */
   readonly resetForgetsUser: boolean;
+  /** Whether the messages after `reset` are those of another visitor, asked for or not (SES-RESET-007). */
+  resetsVisitor(asked: boolean): boolean;
   /** What is left of a session that the application ends (SES-MANUAL-004): nothing. */
   onEnd(session: Session): Session | undefined;
+  /** Whether `endSession` sends a message of its own (SES-MANUAL-005). */
+  readonly reportsEnd: boolean;
   /** How long automatic tracking rests once the application has ended the session (SES-MANUAL-004, -011, -017). */
   readonly restsAfterEnd: 'until-load' | 'for-ever' | 'not';
   /** What survives when the page or the process goes away (SES-PERSISTENCE, SES-START-001): all of it. */
@@ -92,6 +96,8 @@ export interface Rules {
   readonly remembersEnded: boolean;
   /** What `getSessionId` returns once an automatic session is idle, before the next event (policy: readsExpired). */
   readonly readsExpired: 'none' | 'stale';
+  /** What `getSessionId` returns of a session that is active: the id that its messages carry (SES-ID-006). */
+  returnedId(session: Session): number;
   /** What is delivered of a message: it, as it was built, and once (SES-WIRE, SES-ID-003, SES-CONTEXT, SES-START). */
   onWire(message: JsonObject): readonly JsonObject[];
 }
@@ -163,7 +169,9 @@ export function rulesFor(policy: Policy, edition: string): Rules {
       previousUserId !== '' && nextUserId !== '' && previousUserId !== nextUserId ? 'renew' : 'keep',
     onReset: (session) => (session === undefined ? 'keep' : 'renew'),
     resetForgetsUser: true,
+    resetsVisitor: (asked) => asked,
     onEnd: () => undefined,
+    reportsEnd: false,
     restsAfterEnd: 'until-load',
     persist: (session) => session,
     resumes: ({ mode }, { automatic }) =>
@@ -172,6 +180,7 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     readsStorage: 'at-every-call',
     remembersEnded: false,
     readsExpired: values.readsExpired,
+    returnedId: ({ id }) => id,
     onWire: (message) => [message],
   };
 }

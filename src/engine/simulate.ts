@@ -32,6 +32,9 @@ export function simulate(timeline: Timeline, policy: Policy, rules: Rules): Trac
   return simulation.trace();
 }
 
+/** What an SDK might send of its own accord at the end of a session. */
+const endReport = { kind: 'event', type: 'track', name: 'Session Ended' } as const;
+
 /** Where and when something happens. */
 type Moment = Pick<CallEntry, 'step' | 'device' | 'client' | 'elapsedMs' | 'wallMs'>;
 
@@ -230,6 +233,7 @@ class Simulation {
         tracker.startSession(call.sessionId, nowMs);
         return;
       case 'endSession':
+        if (this.#rules.reportsEnd) this.#send(device, client, tracker, step, index, endReport);
         tracker.endSession();
         return;
       case 'reset':

@@ -147,7 +147,7 @@ export class Tracker {
 
   reset(anonymousId: boolean, nowMs: number): void {
     if (this.#rules.resetForgetsUser) this.#state.userId = '';
-    if (anonymousId) this.#state.anonymousId += 1;
+    if (this.#rules.resetsVisitor(anonymousId)) this.#state.anonymousId += 1;
     const session = this.#state.session;
     const wanted = this.#rules.onReset(session);
     if (wanted === 'keep') return;
@@ -171,7 +171,7 @@ export class Tracker {
     const session = this.#state.session;
     if (session === undefined) return null;
     const over = this.#isOver(session, nowMs);
-    return over && this.#rules.readsExpired === 'none' ? null : session.id;
+    return over && this.#rules.readsExpired === 'none' ? null : this.#rules.returnedId(session);
   }
 
   #isOver(session: Session, nowMs: number): boolean {

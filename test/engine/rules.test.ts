@@ -131,6 +131,7 @@ test('the editions differ in when a session begins and in whether loading is act
     backgroundIsActivity: false,
     resetIsActivity: true,
     resetForgetsUser: true,
+    reportsEnd: false,
     restsAfterEnd: 'until-load',
     stampedAt: 'call',
     callerContext: 'overridden',

@@ -42,7 +42,5 @@ function isObject(value: Json | undefined): value is JsonObject {
 }
 
 function describe(fields: readonly (readonly [string, Json | undefined])[]): string {
-  return fields
-    .map(([path, value]) => `${path} ${value === undefined ? 'absent' : JSON.stringify(value)}`)
-    .join(', ');
+  return fields.map(([path, value]) => `${path} ${value === undefined ? 'absent' : JSON.stringify(value)}`).join(', ');
 }

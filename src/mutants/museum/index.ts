@@ -5,6 +5,7 @@ import { aliasIsNoActivity } from './alias-is-no-activity.js';
 import { anonymousIdOfTheMoment } from './anonymous-id-of-the-moment.js';
 import { autoTrackOffIgnored } from './auto-track-off-ignored.js';
 import { backgroundEventsCount } from './background-events-count.js';
+import { beginsWithTheFirstEvent } from './begins-with-the-first-event.js';
 import { beginsWithTheSdk } from './begins-with-the-sdk.js';
 import { callerContextWins } from './caller-context-wins.js';
 import { callerIdIgnored } from './caller-id-ignored.js';
@@ -26,6 +27,7 @@ import { cutOffWithoutADurationIgnored } from './cut-off-without-a-duration-igno
 import { defaultTimeoutOnReturn } from './default-timeout-on-return.js';
 import { endEndsManualSessionsOnly } from './end-ends-manual-sessions-only.js';
 import { endIgnored } from './end-ignored.js';
+import { endReportsItself } from './end-reports-itself.js';
 import { endedSessionRemembered } from './ended-session-remembered.js';
 import { fieldsOutsideTheContext } from './fields-outside-the-context.js';
 import { groupIsNoActivity } from './group-is-no-activity.js';
@@ -34,6 +36,7 @@ import { hiddenPageIsActivity } from './hidden-page-is-activity.js';
 import { idAsText } from './id-as-text.js';
 import { idIn32Bits } from './id-in-32-bits.js';
 import { idIsACounter } from './id-is-a-counter.js';
+import { idReturnedInSeconds } from './id-returned-in-seconds.js';
 import { idWithAFraction } from './id-with-a-fraction.js';
 import { identifyAlwaysRenews } from './identify-always-renews.js';
 import { identifyIsNoActivity } from './identify-is-no-activity.js';
@@ -76,8 +79,10 @@ import { resetBeginsASession } from './reset-begins-a-session.js';
 import { resetIsNoActivity } from './reset-is-no-activity.js';
 import { resetKeepsTheSession } from './reset-keeps-the-session.js';
 import { resetKeepsTheUser } from './reset-keeps-the-user.js';
+import { resetKeepsTheVisitor } from './reset-keeps-the-visitor.js';
 import { resetLeavesNoSession } from './reset-leaves-no-session.js';
 import { resetMakesItAutomatic } from './reset-makes-it-automatic.js';
+import { resetRenewsTheVisitor } from './reset-renews-the-visitor.js';
 import { returnIsActivityFirst } from './return-is-activity-first.js';
 import { returnKeepsTheOldSession } from './return-keeps-the-old-session.js';
 import { sameInstantExpires } from './same-instant-expires.js';
@@ -98,6 +103,7 @@ import { tabsDriftApart } from './tabs-drift-apart.js';
 import { thirdSessionReusesTheFirstId } from './third-session-reuses-the-first-id.js';
 import { timeoutInSeconds } from './timeout-in-seconds.js';
 import { timeoutSettingIgnored } from './timeout-setting-ignored.js';
+import { timestampAsANumber } from './timestamp-as-a-number.js';
 import { trackIsNoActivity } from './track-is-no-activity.js';
 import { trackingNeverResumes } from './tracking-never-resumes.js';
 import { trackingResumesAtOnce } from './tracking-resumes-at-once.js';
@@ -115,6 +121,7 @@ export const allMutants: readonly Mutant[] = [
   anonymousIdOfTheMoment,
   autoTrackOffIgnored,
   backgroundEventsCount,
+  beginsWithTheFirstEvent,
   beginsWithTheSdk,
   callerContextWins,
   callerIdIgnored,
@@ -136,6 +143,7 @@ export const allMutants: readonly Mutant[] = [
   defaultTimeoutOnReturn,
   endEndsManualSessionsOnly,
   endIgnored,
+  endReportsItself,
   endedSessionRemembered,
   fieldsOutsideTheContext,
   groupIsNoActivity,
@@ -144,6 +152,7 @@ export const allMutants: readonly Mutant[] = [
   idAsText,
   idIn32Bits,
   idIsACounter,
+  idReturnedInSeconds,
   idWithAFraction,
   identifyAlwaysRenews,
   identifyIsNoActivity,
@@ -186,8 +195,10 @@ export const allMutants: readonly Mutant[] = [
   resetIsNoActivity,
   resetKeepsTheSession,
   resetKeepsTheUser,
+  resetKeepsTheVisitor,
   resetLeavesNoSession,
   resetMakesItAutomatic,
+  resetRenewsTheVisitor,
   returnIsActivityFirst,
   returnKeepsTheOldSession,
   sameInstantExpires,
@@ -208,6 +219,7 @@ export const allMutants: readonly Mutant[] = [
   thirdSessionReusesTheFirstId,
   timeoutInSeconds,
   timeoutSettingIgnored,
+  timestampAsANumber,
   trackIsNoActivity,
   trackingNeverResumes,
   trackingResumesAtOnce,
@@ -227,12 +239,6 @@ export interface NotSeeded {
 }
 
 export const notSeeded: readonly NotSeeded[] = [
-  {
-    title: 'the end of a session is reported after the first event of the next, or under its id',
-    source: 'amplitude/Amplitude-TypeScript#426',
-    link: 'https://github.com/amplitude/Amplitude-TypeScript/pull/426',
-    because: 'no message reports the end of a session (SES-MANUAL-005), so that none can come too late',
-  },
   {
     title: 'the first session names a session before it',
     source: 'snowplow/snowplow-ios-tracker#257',
