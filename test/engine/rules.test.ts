@@ -210,3 +210,37 @@ describe('a policy for mobile', () => {
     expect([swift.isActivity('track', true), swift.isActivity('track', false)]).toEqual([false, true]);
   });
 });
+
+describe('what the requirements leave as it is', () => {
+  const rules = rulesWith();
+  const message = { type: 'track' };
+
+  test('time is what the wall clock shows, and activity is noted with it, even if it was set back', () => {
+    expect(rules.timeMs({ wallMs: 70, elapsedMs: 9, monotonicMs: 5 })).toBe(70);
+    expect(rules.activityMs(automatic, automatic.lastActivityMs - 1)).toBe(automatic.lastActivityMs - 1);
+  });
+
+  test('a session begins as it is made, whatever came before it', () => {
+    expect([rules.onBegin(automatic, undefined), rules.onBegin(manual, automatic)]).toEqual([automatic, manual]);
+  });
+
+  test('startSession starts one in any state, and endSession leaves nothing of any', () => {
+    const off = settingsOf({ autoTrack: false });
+    expect([undefined, automatic, manual].map((session) => rules.startsSession(session, off))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([automatic, manual].map((session) => rules.onEnd(session))).toEqual([undefined, undefined]);
+  });
+
+  test('the id of a message and the id that is read are those of its session', () => {
+    expect(rules.stampedId(automatic, { ...automatic, id: 1 })).toBe(automatic.id);
+    expect(rules.returnedId(automatic)).toBe(automatic.id);
+  });
+
+  test('reset makes another visitor when it is told to, and a message is delivered once', () => {
+    expect([rules.resetsVisitor(true), rules.resetsVisitor(false)]).toEqual([true, false]);
+    expect(rules.onWire(message)).toEqual([message]);
+  });
+});

@@ -15,7 +15,6 @@ import { consentIsActivity } from './consent-is-activity.js';
 import { countedFromTheStart } from './counted-from-the-start.js';
 import { cutOffEndsManualSessions } from './cut-off-ends-manual-sessions.js';
 import { cutOffFromTheLastEvent } from './cut-off-from-the-last-event.js';
-import { cutOffIgnored } from './cut-off-ignored.js';
 import { cutOffInherited } from './cut-off-inherited.js';
 import { cutOffNotMovedByReset } from './cut-off-not-moved-by-reset.js';
 import { cutOffOnByDefault } from './cut-off-on-by-default.js';
@@ -131,7 +130,6 @@ export const allMutants: readonly Mutant[] = [
   countedFromTheStart,
   cutOffEndsManualSessions,
   cutOffFromTheLastEvent,
-  cutOffIgnored,
   cutOffInherited,
   cutOffNotMovedByReset,
   cutOffOnByDefault,

@@ -6,8 +6,8 @@ export const returnIsActivityFirst: Mutant = {
   source:
     'amplitude/Amplitude-Kotlin#198, amplitude/Amplitude-Swift#124 and amplitude/Amplitude-Android#382: an event overtakes the flag of the foreground',
   link: 'https://github.com/amplitude/Amplitude-Kotlin/pull/198',
-  family: 'rudderstack-android',
-  requirement: 'SES-TIMEOUT-013',
+  family: 'rudderstack-kotlin',
+  requirement: 'SES-TIMEOUT-014',
   check: 'expected-session',
   apply: (rules) => ({ ...rules, foregroundLooksFirst: false }),
 };
