@@ -8,36 +8,12 @@ import { type Bench, judge } from '../../../src/judge/judge.js';
 import { allMutants, notSeeded } from '../../../src/mutants/museum/index.js';
 import type { Mutant } from '../../../src/mutants/mutant.js';
 import type { Case } from '../../../src/record/case.js';
-import { allCases } from '../../../src/scenario/cases.js';
-import { readScenarioFiles } from '../../../src/scenario/load-scenarios.js';
-import { type InputProblem, throwProblems } from '../../../src/spec/input-error.js';
 import { packageRoot } from '../../../src/spec/package-root.js';
 import { listPolicies, loadPolicy } from '../../../src/spec/policies.js';
-import { editions, loadRequirements } from '../../../src/spec/requirements.js';
-import { whySkipped } from '../../../src/suite/applicability.js';
+import { editions } from '../../../src/spec/requirements.js';
+import { registry, suiteOf } from '../suite-of.js';
 
 /** Each seeded fault must be caught for the reason that it declares: by that check, against that requirement. */
-const registry = loadRequirements();
-const problems: InputProblem[] = [];
-const files = readScenarioFiles([], { registry, policy: loadPolicy('rudderstack-web') }, problems);
-throwProblems(problems);
-
-const casesOf = new Map<string, { readonly bench: Bench; readonly cases: readonly Case[] }>();
-
-/** The cases that a fault is played through, and what they are judged by. */
-function suiteOf({ family, edition = '2026-11' }: Mutant): { readonly bench: Bench; readonly cases: readonly Case[] } {
-  const key = `${family} ${edition}`;
-  const known = casesOf.get(key);
-  if (known !== undefined) return known;
-  const policy = loadPolicy(family);
-  const bench = { registry, policy, edition, deviations: [] };
-  const target = { platform: policy.platform, environment: 'model' };
-  const cases = allCases(files, policy).filter((each) => whySkipped(each, target, bench) === undefined);
-  const suite = { bench, cases };
-  casesOf.set(key, suite);
-  return suite;
-}
-
 function fails(rules: Rules, scenario: Case, bench: Bench, { requirement, check }: Mutant): boolean {
   const trace = simulate(scenario.timeline, bench.policy, rules);
   return judge(scenario, trace, undefined, bench).some(
