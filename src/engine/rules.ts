@@ -1,6 +1,7 @@
 import { configValue } from '../record/config-value.js';
-import type { ConfigValue, LoadConfig, MessageType } from '../record/timeline.js';
+import type { ConfigValue, JsonObject, LoadConfig, MessageType } from '../record/timeline.js';
 import type { Policy } from '../spec/policies.js';
+import type { ClockReading } from '../time/clock.js';
 import { isBeyond, type Session } from './session.js';
 import { readSettings, type Settings } from './settings.js';
 
@@ -13,8 +14,12 @@ export interface Rules {
   readSettings(config: LoadConfig): Settings;
   /** When an automatic session begins: with the SDK (SES-ID-002), or with its first event (SES-ID-001). */
   readonly beginsAt: 'initialisation' | 'first-event';
-  /** When expiry is looked at after the load (SES-TIMEOUT-003, -013, -014, -015; policy: expiryCheck). */
-  readonly expiryCheck: 'every-event' | 'foreground';
+  /** What time it is for a session: what the wall clock shows, which goes on while the device sleeps (SES-TIMEOUT-011). */
+  timeMs(reading: ClockReading): number;
+  /** When expiry is looked at after the load, if ever (SES-TIMEOUT-003, -013, -014, -015; policy: expiryCheck). */
+  readonly expiryCheck: 'every-event' | 'foreground' | 'never';
+  /** Whether a return to the foreground looks at expiry before it is activity itself (SES-TIMEOUT-013, -014). */
+  readonly foregroundLooksFirst: boolean;
   /** Whether an automatic session has ended by inactivity (SES-TIMEOUT-003, -004; policy: boundary, clockSetBack). */
   isIdle(session: Session, nowMs: number, settings: Settings): boolean;
   /** Whether an automatic session has lasted longer than the cut-off allows (SES-CUTOFF). */
@@ -29,14 +34,26 @@ export interface Rules {
    * follows from the beginning and from the configuration (SES-CUTOFF-002, -004). `fromMs` is the beginning, or the load.
    */
   writeDownCutOff(session: Session, fromMs: number, settings: Settings): Session;
+  /** What a session is when it begins: marked, and all its times those of the beginning (SES-START-001, SES-MANUAL-007). */
+  onBegin(session: Session, previous: Session | undefined): Session;
   /** The id of a session that begins now and got none from the caller (SES-ID-001, -002, -004; policy: idUnit). */
   nextId(nowMs: number, issuedIds: readonly number[]): number;
+  /** Whether `startSession` starts a session where there is `session` (SES-MANUAL-001, -009, -010). */
+  startsSession(session: Session | undefined, settings: Settings): boolean;
   /** What becomes of an id that the caller passes to `startSession` (SES-MANUAL-003; policy: invalidManualId). */
   judgeManualId(id: ConfigValue): 'use' | 'replace' | 'ignore';
   /** What an ignored id does to the session (policy: invalidManualId): nothing. */
   onIgnoredId(session: Session): Session;
   /** Whether sending this type of message is activity (SES-TIMEOUT-006; policy: backgroundEventsAreActivity). */
   isActivity(type: MessageType, inBackground: boolean): boolean;
+  /** Whose last activity counts: that of the session, in whichever tab it was, or the client's own (SES-TABS-002). */
+  readonly countedActivity: 'of-the-session' | 'of-the-client';
+  /** The wall clock that is noted as that of the last activity, which is that of the activity (SES-CLOCK-002). */
+  activityMs(session: Session, nowMs: number): number;
+  /** Whether reading the session id is activity (SES-TIMEOUT-005). */
+  readonly readingIsActivity: boolean;
+  /** Whether giving consent is activity (SES-CONSENT-004). */
+  readonly consentIsActivity: boolean;
   /**
    * Whether loading the SDK is activity. For the web, announced that it is not (SES-TIMEOUT-008) and documented that it
    * is (-009); for mobile, policy: foregroundIsActivity.
@@ -47,21 +64,37 @@ export interface Rules {
   readonly backgroundIsActivity: boolean;
   /** Whether the session after `reset` counts from `reset` (SES-TIMEOUT-009; policy: resetIsActivity). */
   readonly resetIsActivity: boolean;
+  /** Whether the session of a message is that of the call or, if it was held back, that of its delivery (SES-WIRE-003). */
+  readonly stampedAt: 'call' | 'delivery';
+  /** The id of a message: that of its session, not of the one before, which this message has ended (SES-TIMEOUT-003). */
+  stampedId(session: Session, before: Session | undefined): Session['id'];
   /** Whether a message carries the start marker of its session (SES-START-001, -002). */
   marksStart(session: Session): boolean;
   /** What a caller's own session fields in the context do (SES-CONTEXT-001). */
   readonly callerContext: 'overridden' | 'wins';
   /** What `identify` does to the session when it names a user (SES-IDENTIFY). */
   onIdentify(previousUserId: string, nextUserId: string): 'keep' | 'renew';
-  /** What `reset` does to a live session (SES-RESET). */
-  onReset(session: Session): 'keep' | 'renew';
+  /** What `reset` does to the session, which may be none (SES-RESET-001, -002, -003): it ends it, renews it or leaves it. */
+  onReset(session: Session | undefined): 'keep' | 'renew' | 'end';
+  /** Whether `reset` forgets who the user is (SES-RESET-006). */
+  readonly resetForgetsUser: boolean;
+  /** Whether the messages after `reset` are those of another visitor, asked for or not (SES-RESET-007). */
+  resetsVisitor(asked: boolean): boolean;
+  /** What is left of a session that the application ends (SES-MANUAL-004): nothing. */
+  onEnd(session: Session): Session | undefined;
+  /** Whether `endSession` sends a message of its own (SES-MANUAL-005). */
+  readonly reportsEnd: boolean;
+  /** How long automatic tracking rests once the application has ended the session (SES-MANUAL-004, -011, -017). */
+  readonly restsAfterEnd: 'until-load' | 'for-ever' | 'not';
   /** What survives when the page or the process goes away (SES-PERSISTENCE, SES-START-001): all of it. */
   persist(session: Session): Session | undefined;
   /**
    * Whether the stored session goes on when the SDK is loaded, if it is neither idle nor cut off by then (SES-PERSISTENCE,
-   * SES-CONFIG-009, SES-MANUAL-006, -013, -014; policy: manualAfterRestart).
+   * SES-CONFIG-009, SES-MANUAL-006, -013, -014, SES-TABS-005; policy: manualAfterRestart).
    */
-  resumes(session: Session, settings: Settings): boolean;
+  resumes(session: Session, settings: Settings, nowMs: number): boolean;
+  /** Whether a stored session that is idle or cut off is known to be when the SDK is loaded (SES-PERSISTENCE-003, -004). */
+  readonly loadLooksAtExpiry: boolean;
   /** Whether a client reads what is stored anew at every call, as tabs have to (SES-TABS), or once when it loads. */
   readonly readsStorage: 'at-every-call' | 'at-load';
   /** Whether a page that finds its stored session gone begins another (SES-PERSISTENCE-012). */
@@ -78,6 +111,10 @@ export interface Rules {
   readonly remembersEnded: boolean;
   /** What `getSessionId` returns once an automatic session is idle, before the next event (policy: readsExpired). */
   readonly readsExpired: 'none' | 'stale';
+  /** What `getSessionId` returns of a session that is active: the id that its messages carry (SES-ID-006). */
+  returnedId(session: Session): Session['id'];
+  /** What is delivered of a message: it, as it was built, and once (SES-WIRE, SES-ID-003, SES-CONTEXT, SES-START). */
+  onWire(message: JsonObject): readonly JsonObject[];
 }
 
 /**
@@ -96,7 +133,9 @@ export function rulesFor(policy: Policy, edition: string): Rules {
   return {
     readSettings: (config) => readSettings(config, values),
     beginsAt: isAnnouncement ? 'first-event' : 'initialisation',
+    timeMs: ({ wallMs }) => wallMs,
     expiryCheck: isAnnouncement ? 'every-event' : values.expiryCheck,
+    foregroundLooksFirst: true,
     isIdle(session, nowMs, settings) {
       if (session.mode === 'manual') return false;
       const idleMs = nowMs - session.lastActivityMs;
@@ -110,12 +149,14 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     },
     cutOffStart: (_previous, nowMs) => nowMs,
     writeDownCutOff: (session) => session,
+    onBegin: (session) => session,
     nextId(nowMs, issuedIds) {
       // The clock is the id, but two sessions of one device must never share one, so a taken instant moves on.
       let id = Math.floor(nowMs / idUnitMs);
       while (issuedIds.includes(id)) id += 1;
       return id;
     },
+    startsSession: () => true,
     judgeManualId(id) {
       const value = configValue(id);
       const valid =
@@ -128,18 +169,30 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     },
     onIgnoredId: (session) => session,
     isActivity: (_type, inBackground) => !inBackground || values.backgroundEventsAreActivity,
+    countedActivity: 'of-the-session',
+    activityMs: (_session, nowMs) => nowMs,
+    readingIsActivity: false,
+    consentIsActivity: false,
     loadIsActivity: policy.platform === 'web' ? !isAnnouncement : values.foregroundIsActivity,
     foregroundIsActivity: values.foregroundIsActivity,
     backgroundIsActivity: values.backgroundIsActivity,
     resetIsActivity: values.resetIsActivity,
+    stampedAt: 'call',
+    stampedId: ({ id }) => id,
     marksStart: (session) => session.startPending,
     callerContext: 'overridden',
     onIdentify: (previousUserId, nextUserId) =>
       previousUserId !== '' && nextUserId !== '' && previousUserId !== nextUserId ? 'renew' : 'keep',
-    onReset: () => 'renew',
+    onReset: (session) => (session === undefined ? 'keep' : 'renew'),
+    resetForgetsUser: true,
+    resetsVisitor: (asked) => asked,
+    onEnd: () => undefined,
+    reportsEnd: false,
+    restsAfterEnd: 'until-load',
     persist: (session) => session,
     resumes: ({ mode }, { automatic }) =>
       mode === 'automatic' ? automatic : !automatic || values.manualAfterRestart === 'continued',
+    loadLooksAtExpiry: true,
     readsStorage: 'at-every-call',
     replacesLost: true,
     readWrongTypes: () => undefined,
@@ -148,5 +201,7 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     consentJoins: true,
     remembersEnded: false,
     readsExpired: values.readsExpired,
+    returnedId: ({ id }) => id,
+    onWire: (message) => [message],
   };
 }

@@ -26,12 +26,12 @@ export function beginSession(id: number, mode: Session['mode'], nowMs: number): 
   return { id, mode, startedAtMs: nowMs, lastActivityMs: nowMs, startPending: true };
 }
 
-/** The session after something that postpones its end and sends no message. */
+/** The session after something that postpones its end. */
 export function recordActivity(session: Session, nowMs: number): Session {
   return { ...session, lastActivityMs: nowMs };
 }
 
-/** The session after an event at `nowMs` has taken its start marker. */
-export function recordEvent(session: Session, nowMs: number): Session {
-  return { ...session, lastActivityMs: nowMs, startPending: false };
+/** The session after an event has taken its start marker. */
+export function recordEvent(session: Session): Session {
+  return { ...session, startPending: false };
 }

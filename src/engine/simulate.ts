@@ -32,6 +32,9 @@ export function simulate(timeline: Timeline, policy: Policy, rules: Rules): Trac
   return simulation.trace();
 }
 
+/** What an SDK might send of its own accord at the end of a session. */
+const endReport = { kind: 'event', type: 'track', name: 'Session Ended' } as const;
+
 /** Where and when something happens. */
 type Moment = Pick<CallEntry, 'step' | 'device' | 'client' | 'elapsedMs' | 'wallMs'>;
 
@@ -42,8 +45,8 @@ class Simulation {
   readonly #devices = new Map<string, Device>();
   readonly #entries: TraceEntry[] = [];
   readonly #clock: SimulatedClock;
-  /** What is not to be sent before the user consents. */
-  readonly #held = new Map<Client, JsonObject[]>();
+  /** What is not to be sent before the user consents, and is built by then at the latest. */
+  readonly #held = new Map<Client, ((tracker: Tracker) => JsonObject)[]>();
   /** Counts the messages that were built. */
   #messages = 0;
   #delivered = 0;
@@ -105,10 +108,10 @@ class Simulation {
         damageSession(device, action.how, this.#policy.values.storageLost, this.#rules);
         return;
       case 'background':
-        this.#client(device, step.client).tracker?.background(device.clock.read().wallMs);
+        this.#client(device, step.client).tracker?.background(this.#timeMs(device));
         return;
       case 'foreground':
-        this.#client(device, step.client).tracker?.foreground(device.clock.read().wallMs);
+        this.#client(device, step.client).tracker?.foreground(this.#timeMs(device));
         return;
       case 'freeze':
       case 'thaw':
@@ -175,41 +178,44 @@ class Simulation {
     client.tracker = undefined;
   }
 
-  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
+  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): Tracker {
     client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
     client.place = placeOf(device, client, rules);
-    const nowMs = device.clock.read().wallMs;
+    const nowMs = this.#timeMs(device);
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
     client.tracker = new Tracker(rules, state, client.config, nowMs);
+    return client.tracker;
   }
 
   /**
    * A session that was tracked before goes on, wherever it is kept from now on (SES-CONSENT-002); otherwise tracking
    * begins, which is no activity of a session that another tab has begun (-004). Then what was held back is sent.
    */
-  #consent(device: Device, client: Client, step: Step, index: number): void {
+  #consent(device: Device, client: Client, loaded: Tracker, step: Step, index: number): void {
     const { preConsent } = client.config;
     if (preConsent === undefined) return;
     const { place: before } = client;
     const isNoActivity = { ...this.#rules, loadIsActivity: false };
+    let tracker = loaded;
     if (preConsent.storage === 'session') {
       client.config = configAfter(device.consent, client.config);
       const place = placeOf(device, client, this.#rules);
       move(client, Object.assign(place, before));
-      if (this.#rules.consentResumesTracking) this.#load(device, client, client.config, isNoActivity);
+      if (this.#rules.consentResumesTracking) tracker = this.#load(device, client, client.config, isNoActivity);
     } else {
       const joining = this.#rules.consentJoins ? {} : { resumes: () => false };
-      this.#load(device, client, client.config, { ...isNoActivity, ...joining });
+      tracker = this.#load(device, client, client.config, { ...isNoActivity, ...joining });
       if (before.userId !== '') client.place.userId = before.userId;
     }
+    tracker.consent(this.#timeMs(device));
     const held = this.#held.get(client) ?? [];
     this.#held.delete(client);
-    for (const body of held) this.#deliver(body, this.#at(step, index));
+    for (const build of held) this.#deliver(build(tracker), this.#at(step, index));
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
     const client = this.#client(device, step.client);
-    const nowMs = device.clock.read().wallMs;
+    const nowMs = this.#timeMs(device);
     if (call.kind === 'load') {
       // A page loads the SDK once; calling load again changes nothing.
       if (client.tracker === undefined) {
@@ -224,12 +230,13 @@ class Simulation {
     if (call.kind !== 'getSessionId') device.behind.delete(client.place);
     switch (call.kind) {
       case 'event':
-        this.#send(client, tracker, step, index, call);
+        this.#send(device, client, tracker, step, index, call);
         return;
       case 'startSession':
         tracker.startSession(call.sessionId, nowMs);
         return;
       case 'endSession':
+        if (this.#rules.reportsEnd) this.#send(device, client, tracker, step, index, endReport);
         tracker.endSession();
         return;
       case 'reset':
@@ -237,7 +244,7 @@ class Simulation {
         return;
       case 'consent':
         device.consent = call;
-        this.#consent(device, client, step, index);
+        this.#consent(device, client, tracker, step, index);
         return;
       case 'getSessionId':
         this.#entries.push({ kind: 'return', ...this.#at(step, index), value: tracker.getSessionId(nowMs) });
@@ -250,11 +257,21 @@ class Simulation {
     }
   }
 
-  #send(client: Client, tracker: Tracker, step: Step, index: number, call: Extract<CallStep, { kind: 'event' }>): void {
+  #timeMs({ clock }: Device): number {
+    return this.#rules.timeMs(clock.read());
+  }
+
+  #send(
+    device: Device,
+    client: Client,
+    tracker: Tracker,
+    step: Step,
+    index: number,
+    call: Extract<CallStep, { kind: 'event' }>,
+  ): void {
     const at = this.#at(step, index);
-    if (call.type === 'identify') tracker.identify(call.name ?? '', at.wallMs);
-    const stamp = tracker.stamp(call.type, at.wallMs);
-    const body = buildMessage(call, stamp, {
+    if (call.type === 'identify') tracker.identify(call.name ?? '', this.#timeMs(device));
+    const envelope = {
       message: this.#messages,
       wallMs: at.wallMs,
       platform: this.#policy.platform,
@@ -262,16 +279,28 @@ class Simulation {
       userId: tracker.userId,
       anonymousId: `${step.device}-${tracker.anonymousId}`,
       callerContext: this.#callerContext(call.context ?? {}),
-    });
+    };
     this.#messages += 1;
-    if (client.config.preConsent?.delivery === 'buffer') {
-      this.#held.set(client, [...(this.#held.get(client) ?? []), body]);
-    } else {
-      this.#deliver(body, at);
+    const isHeld = client.config.preConsent?.delivery === 'buffer';
+    const build = (by: Tracker): JsonObject => buildMessage(call, by.stamp(call.type, this.#timeMs(device)), envelope);
+    if (isHeld && this.#rules.stampedAt === 'delivery') {
+      this.#hold(client, build);
+      return;
     }
+    const body = build(tracker);
+    if (isHeld) this.#hold(client, () => body);
+    else this.#deliver(body, at);
   }
 
-  #deliver(body: JsonObject, at: Moment): void {
+  #hold(client: Client, build: (tracker: Tracker) => JsonObject): void {
+    this.#held.set(client, [...(this.#held.get(client) ?? []), build]);
+  }
+
+  #deliver(message: JsonObject, at: Moment): void {
+    for (const body of this.#rules.onWire(message)) this.#put(body, at);
+  }
+
+  #put(body: JsonObject, at: Moment): void {
     const message = this.#delivered;
     const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? String(body.type) : 'batch'}`;
     this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });

@@ -46,6 +46,8 @@ export class Tracker {
   readonly #rules: Rules;
   readonly #settings: Settings;
   #state: StoredState;
+  /** The session as this client has left it, for rules that look at nobody else's activity. */
+  #ownSession: Session | undefined;
   /** A page is not said to be hidden, nor an application to be left, before it happens. */
   #inBackground = false;
 
@@ -54,7 +56,8 @@ export class Tracker {
     this.#rules = rules;
     this.#settings = rules.readSettings(config);
     this.#state = state;
-    state.ended = state.remembered !== undefined && !this.#isOver(state.remembered, nowMs);
+    const forgetsEnd = state.remembered === undefined || this.#isOver(state.remembered, nowMs);
+    if (forgetsEnd && rules.restsAfterEnd !== 'for-ever') state.ended = false;
     if (!state.ended) state.remembered = undefined;
     const previous = this.#found(nowMs);
     if (previous !== undefined) this.#resume(previous, nowMs);
@@ -80,18 +83,18 @@ export class Tracker {
 
   /** A message is built: the session that it belongs to, and whether it is the first of it. */
   stamp(type: MessageType, nowMs: number): Stamp {
+    const before = this.#state.session;
     const session = this.#sessionForEvent(nowMs);
     if (session === undefined) {
       const { remembered } = this.#state;
-      this.#state.remembered = remembered === undefined ? undefined : recordActivity(remembered, nowMs);
+      this.#state.remembered = remembered === undefined ? undefined : this.#active(remembered, nowMs);
       return {};
     }
     const marked = this.#rules.marksStart(session);
-    const after = recordEvent(session, nowMs);
-    this.#state.session = this.#rules.isActivity(type, this.#inBackground)
-      ? after
-      : { ...after, lastActivityMs: session.lastActivityMs };
-    return marked ? { sessionId: session.id, sessionStart: true } : { sessionId: session.id };
+    const after = recordEvent(session);
+    this.#state.session = this.#rules.isActivity(type, this.#inBackground) ? this.#active(after, nowMs) : after;
+    const sessionId = this.#rules.stampedId(session, before);
+    return marked ? { sessionId, sessionStart: true } : { sessionId };
   }
 
   /** Before the message of an `identify` is built. An empty user id names nobody and changes nothing. */
@@ -101,11 +104,11 @@ export class Tracker {
   }
 
   startSession(id: ConfigValue | undefined, nowMs: number): void {
-    if (this.#settings.storage === 'none') return;
+    const { session: running } = this.#state;
+    if (this.#settings.storage === 'none' || !this.#rules.startsSession(running, this.#settings)) return;
     const judged = id === undefined ? 'replace' : this.#rules.judgeManualId(id);
     if (judged === 'ignore') {
-      const { session } = this.#state;
-      if (session !== undefined) this.#state.session = this.#rules.onIgnoredId(session);
+      if (running !== undefined) this.#state.session = this.#rules.onIgnoredId(running);
       return;
     }
     const callerId = judged === 'use' && id !== undefined ? Number(configValue(id)) : undefined;
@@ -117,8 +120,13 @@ export class Tracker {
   endSession(): void {
     const { session } = this.#state;
     if (this.#rules.remembersEnded && session?.mode === 'automatic') this.#state.remembered = session;
-    this.#state.session = undefined;
-    this.#state.ended = true;
+    this.#state.session = session === undefined ? undefined : this.#rules.onEnd(session);
+    this.#state.ended = this.#rules.restsAfterEnd !== 'not';
+  }
+
+  /** The user has consented, and the session is where it is kept from now on. */
+  consent(nowMs: number): void {
+    if (this.#rules.consentIsActivity) this.#touch(nowMs);
   }
 
   /** The page is hidden, or the application left. */
@@ -131,15 +139,26 @@ export class Tracker {
   foreground(nowMs: number): void {
     if (!this.#inBackground) return;
     this.#inBackground = false;
-    if (this.#rules.expiryCheck === 'foreground') this.#renewIfOver(nowMs);
-    if (this.#rules.foregroundIsActivity) this.#touch(nowMs);
+    const { foregroundLooksFirst, expiryCheck, foregroundIsActivity } = this.#rules;
+    if (!foregroundLooksFirst) this.#touch(nowMs);
+    if (expiryCheck === 'foreground') this.#renewIfOver(nowMs);
+    if (foregroundIsActivity) this.#touch(nowMs);
   }
 
   reset(anonymousId: boolean, nowMs: number): void {
-    this.#state.userId = '';
-    if (anonymousId) this.#state.anonymousId += 1;
+    if (this.#rules.resetForgetsUser) this.#state.userId = '';
+    if (this.#rules.resetsVisitor(anonymousId)) this.#state.anonymousId += 1;
     const session = this.#found(nowMs);
-    if (session === undefined || this.#rules.onReset(session) === 'keep') return;
+    const wanted = this.#rules.onReset(session);
+    if (wanted === 'keep') return;
+    if (wanted === 'end') {
+      this.endSession();
+      return;
+    }
+    if (session === undefined) {
+      this.#begin('automatic', nowMs);
+      return;
+    }
     this.#renew(nowMs);
     const renewed = this.#state.session;
     if (renewed !== undefined && !this.#rules.resetIsActivity) {
@@ -148,10 +167,11 @@ export class Tracker {
   }
 
   getSessionId(nowMs: number): Session['id'] | null {
+    if (this.#rules.readingIsActivity) this.#touch(nowMs);
     const session = this.#found(nowMs);
     if (session === undefined) return null;
     const over = this.#isOver(session, nowMs);
-    return over && this.#rules.readsExpired === 'none' ? null : session.id;
+    return over && this.#rules.readsExpired === 'none' ? null : this.#rules.returnedId(session);
   }
 
   /** What is stored of the session, unless the browser has thrown it away by now. */
@@ -163,21 +183,28 @@ export class Tracker {
   }
 
   #isOver(session: Session, nowMs: number): boolean {
-    return this.#rules.isIdle(session, nowMs, this.#settings) || this.#rules.isCutOff(session, nowMs, this.#settings);
+    const own = this.#rules.countedActivity === 'of-the-client' ? this.#ownSession : undefined;
+    const counted = own?.id === session.id ? own : session;
+    return this.#rules.isIdle(counted, nowMs, this.#settings) || this.#rules.isCutOff(session, nowMs, this.#settings);
   }
 
   #resume(stored: Session, nowMs: number): void {
     const session = this.#rules.writeDownCutOff(stored, nowMs, this.#settings);
-    this.#state.session = session;
-    if (!this.#rules.resumes(session, this.#settings) || this.#isOver(session, nowMs)) this.#state.session = undefined;
-    else if (this.#rules.loadIsActivity) this.#touch(nowMs);
+    const isOver = this.#rules.loadLooksAtExpiry && this.#isOver(session, nowMs);
+    if (isOver || !this.#rules.resumes(session, this.#settings, nowMs)) this.#state.session = undefined;
+    else this.#state.session = this.#rules.loadIsActivity ? this.#active(session, nowMs) : session;
   }
 
   /** Something else than an event is activity. It wakes no session that the next event would find to be over. */
   #touch(nowMs: number): void {
     const session = this.#found(nowMs);
     if (session === undefined || this.#endsHere(session, nowMs)) return;
-    this.#state.session = recordActivity(session, nowMs);
+    this.#state.session = this.#active(session, nowMs);
+  }
+
+  #active(session: Session, nowMs: number): Session {
+    this.#ownSession = recordActivity(session, this.#rules.activityMs(session, nowMs));
+    return this.#ownSession;
   }
 
   /** Whether a session is over, where an event that happens now would look. */
@@ -229,8 +256,9 @@ export class Tracker {
     this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
     const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
-    const session = { ...beginSession(id, mode, nowMs), startedAtMs };
-    this.#state.session = this.#rules.writeDownCutOff(session, startedAtMs, this.#settings);
+    const begun = { ...beginSession(id, mode, nowMs), startedAtMs };
+    const written = this.#rules.writeDownCutOff(begun, startedAtMs, this.#settings);
+    this.#state.session = this.#rules.onBegin(written, origin.previous ?? this.#state.session);
     return this.#state.session;
   }
 }

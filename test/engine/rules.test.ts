@@ -122,12 +122,25 @@ test('the editions differ in when a session begins and in whether loading is act
   expect(plain('2022-12')).toEqual({
     beginsAt: 'first-event',
     expiryCheck: 'every-event',
+    foregroundLooksFirst: true,
+    countedActivity: 'of-the-session',
+    readingIsActivity: false,
+    consentIsActivity: false,
+    consentResumesTracking: false,
+    consentJoins: true,
     loadIsActivity: false,
     foregroundIsActivity: false,
     backgroundIsActivity: false,
     resetIsActivity: true,
+    resetForgetsUser: true,
+    reportsEnd: false,
+    restsAfterEnd: 'until-load',
+    stampedAt: 'call',
     callerContext: 'overridden',
+    loadLooksAtExpiry: true,
     readsStorage: 'at-every-call',
+    replacesLost: true,
+    readsFullStorage: true,
     remembersEnded: false,
     readsExpired: 'none',
   });
@@ -148,6 +161,7 @@ describe('onIdentify and onReset', () => {
 
   test('reset renews sessions of both modes', () => {
     expect([automatic, manual].map((session) => rulesWith().onReset(session))).toEqual(['renew', 'renew']);
+    expect(rulesWith().onReset(undefined)).toBe('keep');
   });
 });
 
@@ -159,7 +173,7 @@ test('persist keeps everything, a pending marker too', () => {
 describe('resumes', () => {
   const off = settingsOf({ autoTrack: false });
   const resumes = (session: Session, config = settings, values: Partial<PolicyValues> = {}): boolean =>
-    rulesWith(values).resumes(session, config);
+    rulesWith(values).resumes(session, config, 0);
 
   test('an automatic session goes on while tracking is on', () => {
     expect([resumes(automatic), resumes(automatic, off)]).toEqual([true, false]);
@@ -198,5 +212,39 @@ describe('a policy for mobile', () => {
     expect(rulesFor(android, '2026-11').isActivity('track', true)).toBe(true);
     const swift = rulesFor(loadPolicy('rudderstack-swift'), '2026-11');
     expect([swift.isActivity('track', true), swift.isActivity('track', false)]).toEqual([false, true]);
+  });
+});
+
+describe('what the requirements leave as it is', () => {
+  const rules = rulesWith();
+  const message = { type: 'track' };
+
+  test('time is what the wall clock shows, and activity is noted with it, even if it was set back', () => {
+    expect(rules.timeMs({ wallMs: 70, elapsedMs: 9, monotonicMs: 5 })).toBe(70);
+    expect(rules.activityMs(automatic, automatic.lastActivityMs - 1)).toBe(automatic.lastActivityMs - 1);
+  });
+
+  test('a session begins as it is made, whatever came before it', () => {
+    expect([rules.onBegin(automatic, undefined), rules.onBegin(manual, automatic)]).toEqual([automatic, manual]);
+  });
+
+  test('startSession starts one in any state, and endSession leaves nothing of any', () => {
+    const off = settingsOf({ autoTrack: false });
+    expect([undefined, automatic, manual].map((session) => rules.startsSession(session, off))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([automatic, manual].map((session) => rules.onEnd(session))).toEqual([undefined, undefined]);
+  });
+
+  test('the id of a message and the id that is read are those of its session', () => {
+    expect(rules.stampedId(automatic, { ...automatic, id: 1 })).toBe(automatic.id);
+    expect(rules.returnedId(automatic)).toBe(automatic.id);
+  });
+
+  test('reset makes another visitor when it is told to, and a message is delivered once', () => {
+    expect([rules.resetsVisitor(true), rules.resetsVisitor(false)]).toEqual([true, false]);
+    expect(rules.onWire(message)).toEqual([message]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginSession, isBeyond, recordEvent } from '../../src/engine/session.js';
+import { beginSession, isBeyond, recordActivity, recordEvent } from '../../src/engine/session.js';
 
 test.each([
   [999, 'exclusive', false],
@@ -24,6 +24,7 @@ test('a session begins with its marker pending, and its start is its first activ
 
 test('an event moves the activity, takes the marker and changes nothing else', () => {
   const session = beginSession(5, 'automatic', 70);
-  expect(recordEvent(session, 90)).toEqual({ ...session, lastActivityMs: 90, startPending: false });
+  expect(recordEvent(session)).toEqual({ ...session, startPending: false });
+  expect(recordActivity(session, 90)).toEqual({ ...session, lastActivityMs: 90 });
   expect(session).toEqual(beginSession(5, 'automatic', 70));
 });

@@ -55,8 +55,10 @@ describe('house rules', () => {
       )
       .map(({ name }) => name)
       .filter((name) => !names.has(name.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts')))
-      .filter((name) => !testedThrough.has(name));
+      .filter((name) => !testedThrough.has(name))
+      .filter((name) => !testedTogether.some(({ folder }) => name.startsWith(folder)));
     expect(untested).toEqual([]);
+    expect(testedTogether.filter(({ by }) => !names.has(by))).toEqual([]);
   });
 
   test('no path of a machine, and no address of a package registry', () => {
@@ -74,6 +76,15 @@ describe('house rules', () => {
     expect(all.map(([name]) => name).filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
   });
 });
+
+/**
+ * Families whose members all make the same promise, which one test demands of each of them in turn. A test for every member
+ * would only repeat it.
+ */
+const testedTogether = [
+  // Each seeded fault is caught for the reason that it declares, and the reference is not.
+  { folder: 'src/mutants/museum/', by: 'test/mutants/museum/index.test.ts' },
+];
 
 /** Files whose work is only visible through another, where it is tested; each with that place. */
 const testedThrough: ReadonlySet<string> = new Set([

@@ -9,8 +9,8 @@ export const infiniteTimeoutNotStored: Quirk = {
   source: 'rudder-sdk-js v1.1 at eecb517e6, features/core/session/index.js:83 (ran, 2.52.21)',
   apply: (rules) => ({
     ...rules,
-    resumes: (session, settings) =>
+    resumes: (session, settings, nowMs) =>
       (session.mode === 'manual' || settings.timeoutMs !== Number.POSITIVE_INFINITY) &&
-      rules.resumes(session, settings),
+      rules.resumes(session, settings, nowMs),
   }),
 };

@@ -29,6 +29,16 @@ describe('expected-fields', () => {
     ]);
   });
 
+  test('fails when a path that should be absent is null', () => {
+    const observed =
+      'context.library.name "lapse-reference", context.campaign {"source":null}, context.campaign.source null';
+    expect(expectedFields.run(contextOf(scenario, withCampaign({ source: null })))).toMatchObject([
+      { outcome: 'fail', observed },
+    ]);
+    const alone = caseOf([load, track('one')], { 1: { fields: { 'context.campaign.source': null } } });
+    expect(expectedFields.run(contextOf(alone, withCampaign({ source: null })))).toMatchObject([{ outcome: 'fail' }]);
+  });
+
   test('fails when a value differs', () => {
     const other = withBody(trace, 0, (body) => ({
       ...body,

@@ -1,0 +1,14 @@
+import type { Mutant } from '../mutant.js';
+
+export const groupIsNoActivity: Mutant = {
+  id: 'group-is-no-activity',
+  title: 'a group does not postpone the end of the session',
+  source: 'a plain slip: a type that is missing from a list',
+  family: 'rudderstack-web',
+  requirement: 'SES-TIMEOUT-006',
+  check: 'expected-session',
+  apply: (rules) => ({
+    ...rules,
+    isActivity: (type, inBackground) => type !== 'group' && rules.isActivity(type, inBackground),
+  }),
+};
