@@ -9,6 +9,7 @@ import { coverageCommand } from './commands/coverage.js';
 import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
 import { listCommand } from './commands/list.js';
+import { mutantsCommand } from './commands/mutants.js';
 import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   explainCommand,
   validateCommand,
   coverageCommand,
+  mutantsCommand,
   publishCommand,
 ];
 
