@@ -80,7 +80,7 @@ function survivorLines(outcome: MutantOutcome, registry: Registry, { red, bold }
   ];
 }
 
-function caughtLines(outcomes: readonly MutantOutcome[], { dim, green }: Colours): string[] {
+function caughtLines(outcomes: readonly MutantOutcome[], { dim }: Colours): string[] {
   const [heading = '', ...lines] = linesOf([
     ['mutant', 'requirement', 'check', 'scenarios', 'first'],
     ...outcomes.map((outcome) => [
@@ -91,7 +91,7 @@ function caughtLines(outcomes: readonly MutantOutcome[], { dim, green }: Colours
       firstWitness(outcome)?.scenario ?? '',
     ]),
   ]);
-  return [dim(`  caught  ${heading}`), ...lines.map((line) => `  ${green('caught')}  ${line}`)];
+  return [dim(`  ${heading}`), ...lines.map((line) => `  ${line}`)];
 }
 
 function candidateLines({ candidates }: MutationScore, { bold, dim }: Colours): string[] {
@@ -125,8 +125,8 @@ function totalLines(
   const idle = candidates.filter(({ mergeInto }) => mergeInto === undefined).length;
   const hint = listsCandidates ? '' : '; --candidates lists them';
   return [
-    `  ${countOf(smallest.length, 'scenario')} ${smallest.length === 1 ? 'is' : 'are'} enough to catch them all`,
-    `  ${countOf(candidates.length, 'file')} catch nothing that another does not, ${idle} of them nothing${hint}`,
+    `  ${countOf(smallest.length, 'scenario')} ${smallest.length === 1 ? 'catches' : 'catch'} as much as all of them`,
+    `  ${countOf(candidates.length, 'scenario file')} ${candidates.length === 1 ? 'catches' : 'catch'} nothing that another does not, ${idle} of them nothing at all${hint}`,
     paint(
       `  ${caught} of ${countOf(outcomes.length, 'mutant')} caught for the declared reason (${percentage(caught, outcomes.length)}) ${took}`,
     ),

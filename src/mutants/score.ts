@@ -29,8 +29,8 @@ export interface Setting {
 
 export interface ScoreOptions {
   readonly mutants: readonly Mutant[];
-  /** Called once for each family and edition of the mutants. @throws InputError */
-  readonly settingOf: (family: string, edition: string) => Setting;
+  /** One for each family and edition of the mutants. */
+  readonly settings: readonly Setting[];
   /** Told after every mutant how many of how many are done. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -45,27 +45,19 @@ interface ControlRun extends Setting {
 /**
  * Plays every case that applies through every mutant, and judges what it does by what people wrote down: by the authors'
  * expectations and by the laws. The engine has no opinion here, for it would only compare itself with itself.
- * @throws InputError as `settingOf`
+ * @throws Error when a mutant has no setting
  */
-export function scoreSuite({ mutants, settingOf, onProgress }: ScoreOptions): MutationScore {
-  const runs = new Map<string, ControlRun>();
-  const runOf = (mutant: Mutant): ControlRun => {
-    const { family, edition } = faultOf(mutant);
-    const key = JSON.stringify([family, edition]);
-    const run = runs.get(key) ?? controlRun(settingOf(family, edition));
-    runs.set(key, run);
-    return run;
-  };
+export function scoreSuite({ mutants, settings, onProgress }: ScoreOptions): MutationScore {
   // All controls before the first mutant: after one that failed, nobody waits for a score that means nothing.
-  for (const mutant of mutants) runOf(mutant);
-  const controls = [...runs.values()].map(({ control }) => control);
+  const runs = settings.map(controlRun);
+  const controls = runs.map(({ control }) => control);
   const isControlled = controls.every(({ failures }) => failures.length === 0);
   const outcomes = (isControlled ? mutants : []).map((mutant, index) => {
-    const outcome = outcomeOf(mutant, runOf(mutant));
+    const outcome = outcomeOf(mutant, runs);
     onProgress?.(index + 1, mutants.length);
     return outcome;
   });
-  const played = [...new Set([...runs.values()].flatMap(({ cases }) => cases.map(({ id }) => id)))];
+  const played = shortestFirst(runs.flatMap(({ cases }) => cases));
   const catches = catchesOf(outcomes, played);
   return {
     lapseVersion: packageVersion,
@@ -103,7 +95,11 @@ function controlRun({ bench, cases }: Setting): ControlRun {
   return { bench, cases, rules, applicable, control: { family: policy.id, edition, failures } };
 }
 
-function outcomeOf(mutant: Mutant, { bench, rules, applicable }: ControlRun): MutantOutcome {
+function outcomeOf(mutant: Mutant, runs: readonly ControlRun[]): MutantOutcome {
+  const fault = faultOf(mutant);
+  const run = runs.find(({ control }) => control.family === fault.family && control.edition === fault.edition);
+  if (run === undefined) throw new Error(`the mutant ${mutant.id} has no setting`);
+  const { bench, rules, applicable } = run;
   const mutated = mutant.apply(rules, bench.policy);
   const witnesses = applicable.flatMap(({ scenario, trace }): Witness[] => {
     const played = simulate(scenario.timeline, bench.policy, mutated);
@@ -116,7 +112,7 @@ function outcomeOf(mutant: Mutant, { bench, rules, applicable }: ControlRun): Mu
     const failure = declared ?? failures[0];
     return failure === undefined ? [] : [{ scenario: scenario.id, failure, isDeclared: declared !== undefined }];
   });
-  return { mutant: faultOf(mutant), played: applicable.length, witnesses };
+  return { mutant: fault, played: applicable.length, witnesses };
 }
 
 function failuresIn(scenario: Case, trace: Trace, bench: Bench): Failure[] {
@@ -128,6 +124,12 @@ function failuresIn(scenario: Case, trace: Trace, bench: Bench): Failure[] {
       ...(step === undefined ? {} : { step }),
       message,
     }));
+}
+
+/** Ids, each once; of two that catch the same, the shorter is to be preferred. */
+function shortestFirst(cases: readonly Case[]): string[] {
+  const steps = new Map(cases.map(({ id, timeline }) => [id, timeline.steps.length]));
+  return [...steps].sort(([one, few], [other, many]) => few - many || (one < other ? -1 : 1)).map(([id]) => id);
 }
 
 /** Ids of the mutants that each scenario catches; also of those that catch none. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { allMutants } from '../../mutants/museum/index.js';
 import type { Mutant } from '../../mutants/mutant.js';
-import { type Setting, scoreSuite } from '../../mutants/score.js';
+import { faultOf, type Setting, scoreSuite } from '../../mutants/score.js';
 import { isCaught, type MutationScore } from '../../record/mutation-score.js';
 import { mutantsTable } from '../../report/mutants-table.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
@@ -66,11 +66,11 @@ export const mutantsCommand: Command = {
       selected: () => ({ selectors: selectorsOf(given), suite: suiteOf(given) }),
       smoke: () => refusePart(given),
     });
-    const settingOf = settings(registry, selected);
+    const settings = settingsOf(mutants, registry, selected);
     const startedMs = hostMonotonicMs();
     const onProgress = (done: number, of: number): void => showProgress(done, of, 'mutants');
     prepareFolder(out);
-    const score = scoreSuite({ mutants, settingOf, ...(environment.showsProgress ? { onProgress } : {}) });
+    const score = scoreSuite({ mutants, settings, ...(environment.showsProgress ? { onProgress } : {}) });
     const code = exitCodeOf(score);
     const files = code === exitCodes.notJudged ? [] : write(score, out, flagOf(given, 'smoke') && code === 0);
     environment.out(
@@ -118,20 +118,24 @@ function refusePart(given: Given): void {
 }
 
 /** The files are read once, and are turned into cases for each policy, which says how long they wait. */
-function settings(
+function settingsOf(
+  mutants: readonly Mutant[],
   registry: Registry,
   { selectors, suite }: { readonly selectors: readonly string[]; readonly suite: Suite | undefined },
-): (family: string, edition: string) => Setting {
+): Setting[] {
   const problems: InputProblem[] = [];
   const files = readScenarioFiles(selectors, { registry }, problems);
   throwProblems(problems);
-  return (family, edition) => {
+  const wanted = new Map(
+    mutants.map(faultOf).map(({ family, edition }) => [`${family} ${edition}`, { family, edition }]),
+  );
+  return [...wanted.values()].map(({ family, edition }) => {
     const policy = loadPolicy(family);
     const cases = allCases(files, policy);
     if (suite !== undefined && selectors.length === 0) throwProblems(idleEntries(suite, cases));
     const bench = { registry, policy, edition, deviations: [] };
     return { bench, cases: suite === undefined ? cases : casesIn(suite, cases) };
-  };
+  });
 }
 
 function exitCodeOf({ controls, outcomes }: MutationScore): ExitCode {

@@ -1,5 +1,6 @@
 import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
+import { countOf } from '../../report/count.js';
 import { idleEntries, listSuites, loadSuite, type Suite } from '../../scenario/suites.js';
 import { type Deviation, loadDeviations } from '../../spec/deviations.js';
 import { readAll, throwProblems } from '../../spec/input-error.js';
@@ -41,7 +42,7 @@ export const validateCommand: Command = {
     const files = new Set(cases.map(({ place }) => place.file));
     environment.out(
       `valid: ${files.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
-        `${checked.policies.length} policies, ${checked.deviations.length} deviations, ${checked.suites.length} suites\n`,
+        `${checked.policies.length} policies, ${checked.deviations.length} deviations, ${countOf(checked.suites.length, 'suite')}\n`,
     );
     return exitCodes.conforms;
   },
