@@ -18,7 +18,9 @@ export interface MutantsConsoleOptions {
   readonly tookMs: number;
   /** Files that were written, as a person would name them. */
   readonly files: readonly string[];
-  /** List every scenario that could be merged, and not only how many there are. */
+  /** Name every mutant that is caught, and not only how many there are. */
+  readonly listsCaught: boolean;
+  /** Name every scenario that could be merged, and not only how many there are. */
   readonly listsCandidates: boolean;
 }
 
@@ -27,7 +29,7 @@ type Colours = ReturnType<typeof createColors>;
 /** More failures of an unmutated rule than these say nothing more. */
 const mostControlFailures = 10;
 
-/** What a person reads of how good the suite is: survivors first, then what catches each mutant, then the score. */
+/** What a person reads of how good the suite is: survivors first, then the sections of the specification, then the score. */
 export function mutantsConsole(score: MutationScore, options: MutantsConsoleOptions): string {
   const colours = createColors(options.colour);
   const { lapseVersion, outcomes, scenarios, controls } = score;
@@ -39,7 +41,8 @@ export function mutantsConsole(score: MutationScore, options: MutantsConsoleOpti
     `lapse ${lapseVersion}${what} · ${countOf(scenarios, 'scenario')} · judged without the engine's opinion`,
     ...(failed.length > 0 ? failedControlLines(failed, colours) : [controlLine(controls, colours)]),
     ...survivors.flatMap((outcome) => ['', ...survivorLines(outcome, options.registry, colours)]),
-    ...(caught.length === 0 ? [] : ['', ...caughtLines(caught, colours)]),
+    ...(outcomes.length === 0 ? [] : ['', ...sectionLines(outcomes, options.registry, colours)]),
+    ...(caught.length === 0 || !options.listsCaught ? [] : ['', ...caughtLines(caught, colours)]),
     ...(options.listsCandidates ? candidateLines(score, colours) : []),
     ...(failed.length > 0 ? [] : ['', ...totalLines(score, caught.length, options, colours)]),
     ...(options.files.length === 0 ? [] : [`  ${options.files.join('  ')}`]),
@@ -78,6 +81,26 @@ function survivorLines(outcome: MutantOutcome, registry: Registry, { red, bold }
     ...noticed,
     `  npx lapse run --target mutant:${mutant.id}`,
   ];
+}
+
+/** Mutants by the section of the requirement that they break; the fewest scenarios are where the suite is thinnest. */
+function sectionLines(outcomes: readonly MutantOutcome[], registry: Registry, { green, red }: Colours): string[] {
+  return registry.sections.flatMap(({ section }) => {
+    const here = outcomes.filter(({ mutant }) => registry.byId.get(mutant.requirement)?.section === section);
+    const caught = here.filter(isCaught);
+    const survived = here.length - caught.length;
+    const fewest = Math.min(...caught.map((outcome) => catchersOf(outcome).length));
+    const each = caught.length === 1 ? '' : 'each ';
+    const cells = [
+      ...(caught.length === 0
+        ? []
+        : [
+            `${green(`${String(caught.length).padStart(3)} caught`)}, ${each}by ${countOf(fewest, 'scenario')}${caught.length === 1 ? '' : ' or more'}`,
+          ]),
+      ...(survived === 0 ? [] : [red(`${String(survived).padStart(3)} survived`)]),
+    ];
+    return here.length === 0 ? [] : [`  ${section.padEnd(14)}${cells.join('  ')}`];
+  });
 }
 
 function caughtLines(outcomes: readonly MutantOutcome[], { dim }: Colours): string[] {

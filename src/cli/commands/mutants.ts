@@ -30,7 +30,7 @@ export const mutantsCommand: Command = {
   describe: 'Seed faults into the rules, and show which of them the suite catches',
   examples: [
     ['$0 mutants', 'the score of the whole suite; exit code 1 if a fault survives'],
-    ['$0 mutants "off-by-*"', 'some of the faults (see list --what mutants)'],
+    ['$0 mutants "one-*" --list', 'some of the faults (see list --what mutants), and what catches each'],
     ['$0 mutants --scenarios "start/**,timeout/**"', 'what two sections catch by themselves'],
     ['$0 mutants --suite smoke', 'what the smallest suite catches'],
     ['$0 mutants --candidates', 'with the scenarios that catch nothing that another does not'],
@@ -46,6 +46,7 @@ export const mutantsCommand: Command = {
           describe: 'Ids, globs over ids, files or folders, with commas between; default: all',
         },
         ...suiteOption,
+        list: { type: 'boolean', default: false, describe: 'Name every mutant that is caught, and what catches it' },
         candidates: {
           type: 'boolean',
           default: false,
@@ -79,6 +80,7 @@ export const mutantsCommand: Command = {
         colour: environment.colour,
         tookMs: hostMonotonicMs() - startedMs,
         files,
+        listsCaught: flagOf(given, 'list'),
         listsCandidates: flagOf(given, 'candidates'),
       }),
     );

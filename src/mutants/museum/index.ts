@@ -1,15 +1,15 @@
 import type { Mutant } from '../mutant.js';
-import { anotherUserKeepsTheSession } from './another-user-keeps-the-session.js';
+import { identifyKeepsTheSession } from './identify-keeps-the-session.js';
 import { markerNeverCleared } from './marker-never-cleared.js';
-import { offByOneEarly } from './off-by-one-early.js';
-import { offByOneLate } from './off-by-one-late.js';
+import { oneMillisecondEarly } from './one-millisecond-early.js';
+import { oneMillisecondLate } from './one-millisecond-late.js';
 import { resetKeepsTheSession } from './reset-keeps-the-session.js';
 
 /** The museum: all seeded faults, by their ids. */
 export const allMutants: readonly Mutant[] = [
-  anotherUserKeepsTheSession,
+  identifyKeepsTheSession,
   markerNeverCleared,
-  offByOneEarly,
-  offByOneLate,
+  oneMillisecondEarly,
+  oneMillisecondLate,
   resetKeepsTheSession,
 ];

@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.js';
 
-export const anotherUserKeepsTheSession: Mutant = {
-  id: 'another-user-keeps-the-session',
+export const identifyKeepsTheSession: Mutant = {
+  id: 'identify-keeps-the-session',
   title: 'another user goes on in the session of the one before',
   source: 'a slip of logic: identify does not look at the user before',
   family: 'rudderstack-android',

@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.js';
 
-export const offByOneLate: Mutant = {
-  id: 'off-by-one-late',
+export const oneMillisecondLate: Mutant = {
+  id: 'one-millisecond-late',
   title: 'one millisecond beyond the timeout, the session still goes on',
   source: 'a slip of logic: a comparison with one more than the timeout',
   family: 'rudderstack-web',

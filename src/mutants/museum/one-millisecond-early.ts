@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.js';
 
-export const offByOneEarly: Mutant = {
-  id: 'off-by-one-early',
+export const oneMillisecondEarly: Mutant = {
+  id: 'one-millisecond-early',
   title: 'one millisecond before its timeout, a session has ended already',
   source: 'a slip of logic: a comparison with a timeout that is too short by the smallest amount',
   family: 'rudderstack-web',
