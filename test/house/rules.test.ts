@@ -55,7 +55,9 @@ describe('house rules', () => {
       )
       .map(({ name }) => name)
       .filter((name) => !names.has(name.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts')))
-      .filter((name) => !testedThrough.has(name));
+      .filter((name) => !testedThrough.has(name))
+      // That each fault is caught, for the reason that it declares: test/promises/mutants.test.ts.
+      .filter((name) => !name.startsWith('src/mutants/museum/'));
     expect(untested).toEqual([]);
   });
 
@@ -99,6 +101,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/run.ts',
   'src/cli/commands/diff.ts',
   'src/cli/commands/list.ts',
+  'src/cli/commands/mutants.ts',
   'src/cli/commands/publish.ts',
   'src/cli/commands/explain.ts',
   'src/cli/commands/validate.ts',
