@@ -115,7 +115,7 @@ describe('the console of the mutants', () => {
       '  NO SCORE: without a fault the rules of rudderstack-web fail by 2026-11, so that a failure shows no fault',
       '    a/0: it is wrong',
     ]);
-    expect(text).toContain('    … and 2 more\n');
+    expect(text).toContain('    a/9: it is wrong\n    … and 2 more\n');
     expect(text).not.toContain('caught');
   });
 

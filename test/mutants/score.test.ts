@@ -130,6 +130,12 @@ describe('the score of a suite', () => {
       { scenario: 'timeout/a-longer-one', catches: ['never-ends'], mergeInto: 'timeout/beyond' },
       { scenario: 'timeout/within', catches: [] },
     ]);
+    // Here both catch the same.
+    const alike = scoreSuite({ mutants: [neverEnds], settings: [setting(long, beyond)] });
+    expect(alike.smallest).toEqual(['timeout/beyond']);
+    expect(alike.candidates).toEqual([
+      { scenario: 'timeout/a-longer-one', catches: ['never-ends'], mergeInto: 'timeout/beyond' },
+    ]);
   });
 
   test('the cases of a matrix are one file', () => {
