@@ -89,6 +89,12 @@ describe('lapse mutants', () => {
       const nowhere = lapse(['mutants', '--suite', 'smoke', '--scenarios', 'wire/never-heard-of', '--out', out]);
       expect(nowhere.stderr).toMatch(/^error: no file, folder or scenario is called "wire\/never-heard-of"/);
       expect(nowhere.code).toBe(2);
+      expect(lapse(['mutants', '--scenarios', ',', '--out', out])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr:
+          'error: --scenarios is ",", which names nothing; allowed: one or more ids, globs over ids, files or folders\n',
+      });
       expect(filesIn(folder).size).toBe(0);
     });
   });

@@ -104,11 +104,17 @@ function mutantsOf(given: Given): Mutant[] {
   return allMutants.filter(({ id }) => globs.some((glob) => matchesId(glob, id)));
 }
 
+/** @throws InputError when there is nothing between the commas, which would otherwise select everything */
 function selectorsOf(given: Given): string[] {
-  return (optionalTextOf(given, 'scenarios') ?? '')
+  const text = optionalTextOf(given, 'scenarios');
+  if (text === undefined) return [];
+  const selectors = text
     .split(',')
     .map((selector) => selector.trim())
     .filter((selector) => selector !== '');
+  if (selectors.length > 0) return selectors;
+  const message = `--scenarios is ${JSON.stringify(text)}, which names nothing`;
+  throw new InputError([{ message, allowed: 'one or more ids, globs over ids, files or folders' }]);
 }
 
 /** @throws InputError where a suite would be chosen that says nothing of the other mutants or scenarios */
