@@ -10,6 +10,7 @@ import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { listCommand } from './commands/list.js';
+import { mutantsCommand } from './commands/mutants.js';
 import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   explainCommand,
   validateCommand,
   coverageCommand,
+  mutantsCommand,
   publishCommand,
 ];
 

@@ -4,13 +4,15 @@ import type { Case } from '../record/case.js';
 import { allCases } from '../scenario/cases.js';
 import { readScenarioFiles } from '../scenario/load-scenarios.js';
 import type { ScenarioFile } from '../scenario/scenario-file.js';
+import { casesIn, idleEntries, loadSuite, type Suite } from '../scenario/suites.js';
 import { loadDeviations } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
-import { editions, loadRequirements, type Registry } from '../spec/requirements.js';
-import { type ChosenSdk, checkTarget, chooseSdk, defaultPolicyOf } from '../target/index.js';
+import { editionOf, editions, loadRequirements, type Registry } from '../spec/requirements.js';
+import type { ChosenSdk } from '../target/index.js';
 import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
+import { checkAnyTarget, chooseAnySdk, standardOf } from './mutant-targets.js';
 
 /** What a person says about the target and the specification; every command that judges has these. */
 export interface SubjectOptions {
@@ -20,7 +22,6 @@ export interface SubjectOptions {
   readonly edition: string | undefined;
 }
 
-export const defaultEdition = '2026-11';
 export const defaultTarget = 'rudderstack-js';
 
 /** For yargs; the same words in every command. */
@@ -64,16 +65,11 @@ export const sdkOptions = {
 
 /** The SDK that the options of a command choose. @throws InputError as `chooseSdk` */
 export async function sdkOf(given: Given): Promise<ChosenSdk | undefined> {
-  return chooseSdk(textOf(given, 'target'), {
+  return chooseAnySdk(textOf(given, 'target'), {
     sdk: optionalTextOf(given, 'sdk'),
     build: optionalTextOf(given, 'build'),
     offline: flagOf(given, 'offline'),
   });
-}
-
-/** What was announced is judged by what was announced. */
-export function editionOf(policy: string): string {
-  return policy.startsWith('announcement-') ? '2022-12' : defaultEdition;
 }
 
 /**
@@ -82,10 +78,11 @@ export function editionOf(policy: string): string {
  */
 export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
   const { target } = options;
-  const policy = options.policy ?? defaultPolicyOf(target);
-  const edition = options.edition ?? editionOf(policy);
+  const standard = standardOf(target);
+  const policy = options.policy ?? standard.policy;
+  const edition = options.edition ?? (options.policy === undefined ? standard.edition : editionOf(policy));
   const read = readAll({
-    target: () => checkTarget(target),
+    target: () => checkAnyTarget(target),
     edition: () => checkEdition(edition),
     registry: () => registry ?? loadRequirements(),
     policy: () => loadPolicy(policy),
@@ -101,14 +98,31 @@ export function checkEdition(edition: string): void {
   throw new InputError([{ message, allowed: editions.join(', ') }]);
 }
 
+/** For yargs; for every command that plays what it is told. */
+export const suiteOption = {
+  suite: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only the scenarios of a suite (see list --what suites)',
+  },
+} as const;
+
+/** The suite that `--suite` names, if it does. @throws InputError as `loadSuite` */
+export function suiteOf(given: Given): Suite | undefined {
+  const id = optionalTextOf(given, 'suite');
+  return id === undefined ? undefined : loadSuite(id);
+}
+
 /**
  * The cases that a person selects by ids, globs, files or folders; all without any.
+ * @param suite only those of them that belong to it
  * @throws InputError with the problems of all files, or naming a selector that selects nothing
  */
-export function loadCases(selectors: readonly string[], bench: Bench): Case[] {
+export function loadCases(selectors: readonly string[], bench: Bench, suite?: Suite): Case[] {
   const problems: InputProblem[] = [];
   const { registry, policy } = bench;
-  return checkedCases(readScenarioFiles(selectors, { registry, policy }, problems), selectors, bench, problems);
+  const files = readScenarioFiles(selectors, { registry, policy }, problems);
+  return checkedCases(files, selectors, bench, problems, suite);
 }
 
 /**
@@ -124,13 +138,16 @@ function checkedCases(
   selectors: readonly string[],
   bench: Bench,
   problems: InputProblem[],
+  suite?: Suite,
 ): Case[] {
   const cases = allCases(files, bench.policy);
   problems.push(...cases.filter(({ expectations }) => expectations.size === 0).map(expectsNothing));
   // A scenario that could not be read may be the one that a deviation names.
-  if (selectors.length === 0 && problems.length === 0) problems.push(...idleDeviations(bench, cases));
+  if (selectors.length === 0 && problems.length === 0) {
+    problems.push(...idleDeviations(bench, cases), ...(suite === undefined ? [] : idleEntries(suite, cases)));
+  }
   throwProblems(problems);
-  return cases;
+  return suite === undefined ? cases : casesIn(suite, cases);
 }
 
 /** A scenario without expectations would pass, and make its requirement look tested. */

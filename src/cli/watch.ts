@@ -82,9 +82,11 @@ export function affectedBy(
   return cases.filter(({ place }) => changed.has(path.resolve(place.file)));
 }
 
-/** What the run depends on: scenarios, requirements, policies, deviations and the scripts of the SDK. */
+/** What the run depends on: scenarios, requirements, policies, deviations, suites and the scripts of the SDK. */
 function look({ selectors, scripts }: Watching): WatchedFiles {
-  const specification = ['requirements', 'policies', 'deviations'].map((name) => path.join(packageRoot, 'spec', name));
+  const specification = ['requirements', 'policies', 'deviations', 'suites'].map((name) =>
+    path.join(packageRoot, 'spec', name),
+  );
   return {
     files: [...scenarioFilesOf(selectors), ...specification.flatMap((folder) => yamlFilesIn(folder)), ...scripts],
     folders: [...specification, ...foldersOf(selectors)],

@@ -31,6 +31,13 @@ export type Section = (typeof sections)[number];
 /** The editions, oldest first: the announcement of 2022 and the documentation of 2026. */
 export const editions = ['2022-12', '2026-11'] as const;
 
+export const defaultEdition = '2026-11';
+
+/** The edition by which a policy is judged unless another is asked for: what was announced, by what was announced. */
+export function editionOf(policy: string): string {
+  return policy.startsWith('announcement-') ? '2022-12' : defaultEdition;
+}
+
 /** One normative sentence. */
 export interface Requirement {
   /** `SES-<PREFIX>-<three digits>`; all of one section share the prefix. */

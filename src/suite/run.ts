@@ -7,7 +7,7 @@ import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
-import { type ChosenSdk, type Inspection, openTarget, type Target } from '../target/index.js';
+import { type ChosenSdk, type Inspection, openTarget, type Target, type TargetOptions } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { coverageOf } from './coverage.js';
 import { whyNotHonest } from './honest-clock.js';
@@ -17,6 +17,8 @@ import { type Played, playAll } from './schedule.js';
 export interface RunOptions {
   readonly cases: readonly Case[];
   readonly target: string;
+  /** Opens the target by its name; default: those that `listTargets` names. @throws InputError */
+  readonly open?: (name: string, options: TargetOptions) => Target;
   /** Default: the SDK that is installed beside Lapse. */
   readonly sdk?: ChosenSdk | undefined;
   readonly bench: Bench;
@@ -46,6 +48,7 @@ export interface RunOptions {
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
   const { bench, target: name, seed, sdk, timeLimitMs, fullStepping, detailed = false, inspection } = options;
+  const open = options.open ?? openTarget;
   const targetOptions = {
     edition: bench.edition,
     seed,
@@ -55,7 +58,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     detailed,
     ...(inspection === undefined ? {} : { inspection }),
   };
-  const first = openTarget(name, targetOptions);
+  const first = open(name, targetOptions);
   const targets: Target[] = [first];
   try {
     const probes = await probe(first);
@@ -64,7 +67,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     if (probes.every(({ ok }) => ok)) {
       // With several jobs, which cases are played before the first failure would depend on the machine.
       const jobs = options.bail ? 1 : Math.min(options.jobs, applicable.length);
-      while (targets.length < jobs) targets.push(openTarget(name, targetOptions));
+      while (targets.length < jobs) targets.push(open(name, targetOptions));
       await playAll(applicable, targets, (scenario, played) => collector.take(scenario, played));
     } else {
       const failed = probes

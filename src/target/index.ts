@@ -103,11 +103,24 @@ export async function chooseSdk(target: string, choice: SdkChoice): Promise<Chos
   }
   // What is no target at all is told when it is opened.
   if (!listTargets().includes(target)) return undefined;
-  const option = choice.sdk !== undefined ? '--sdk' : choice.build !== undefined ? '--build' : undefined;
-  if (option === undefined) return undefined;
+  refuseChoice(target, choice);
+  return undefined;
+}
+
+/** @throws InputError when a person chooses an SDK for a target that runs none */
+export function refuseChoice(target: string, { sdk, build }: Pick<SdkChoice, 'sdk' | 'build'>): void {
+  const option = sdk !== undefined ? '--sdk' : build !== undefined ? '--build' : undefined;
+  if (option === undefined) return;
   const why = auditTarget(target) === undefined ? 'runs none' : 'has one of its own';
   const message = `${option} chooses an SDK, and the target ${target} ${why}`;
   throw new InputError([{ message, allowed: `${option} with --target ${executedNames()}` }]);
+}
+
+/** @throws InputError when a person wants to look into an SDK with a target that runs none */
+export function refuseInspection(target: string, { inspection }: Pick<TargetOptions, 'inspection'>): void {
+  if (inspection === undefined) return;
+  const message = `nothing of an SDK is run by the target ${target}, so there is nothing to inspect`;
+  throw new InputError([{ message, allowed: executedNames() }]);
 }
 
 /** A package that another target drives would only be said to be unknown. */
@@ -145,10 +158,7 @@ export function openTarget(name: string, options: TargetOptions): Target {
   const audit = auditTarget(name);
   if (audit !== undefined) return openInJsdom(name, auditSdk(audit), options, { audit: true });
   checkTarget(name);
-  if (options.inspection !== undefined) {
-    const message = `nothing of an SDK is run by the target ${name}, so there is nothing to inspect`;
-    throw new InputError([{ message, allowed: executedNames() }]);
-  }
+  refuseInspection(name, options);
   const EngineTarget = name.startsWith('model:') ? ModelTarget : ReferenceTarget;
   return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
 }

@@ -113,6 +113,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/diff.ts',
   'src/cli/commands/doctor.ts',
   'src/cli/commands/list.ts',
+  'src/cli/commands/mutants.ts',
   'src/cli/commands/publish.ts',
   'src/cli/commands/explain.ts',
   'src/cli/commands/validate.ts',

@@ -20,6 +20,7 @@ describe('commands', () => {
         lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
                                       playing anything
         lapse coverage                Show which requirements are tested by which scenarios
+        lapse mutants [mutants..]     Seed faults into the rules, and show which of them the suite catches
         lapse publish                 Judge every SDK and model with the whole suite, and write the
                                       results that are kept
 
@@ -57,6 +58,7 @@ describe('commands', () => {
                              them                                                                 [string]
             --offline        Fetch nothing: a version that is not in the cache is an error
                                                                                 [boolean] [default: false]
+            --suite          Only the scenarios of a suite (see list --what suites)               [string]
             --reporter       Reports to write, with commas between: csv, json, junit, markdown, or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
             --out            Folder of the reports                    [string] [default: "reports/latest"]
@@ -85,6 +87,7 @@ describe('commands', () => {
         lapse run                                        the whole suite against the RudderStack
                                                          JavaScript SDK
         lapse run timeout/beyond "manual/**"             one scenario and one section
+        lapse run --suite smoke                          the few scenarios that catch every seeded fault
         lapse run --target rudderstack-js-legacy         the legacy JavaScript SDK, v1.1
         lapse run --target reference:rudderstack-web     the reference engine itself
         lapse run --sdk ./dist/bundle.js                 a build of your own
@@ -171,7 +174,7 @@ describe('commands', () => {
   test('validate counts what it has checked', () => {
     const { code, stdout } = lapse(['validate']);
     expect(stdout).toMatch(
-      /^valid: \d+ scenario files with \d+ scenarios, \d+ requirements, \d+ policies, \d+ deviations\n$/,
+      /^valid: \d+ scenario files with \d+ scenarios, \d+ requirements, \d+ policies, \d+ deviations, 1 suite\n$/,
     );
     expect(code).toBe(0);
   });

@@ -7,11 +7,13 @@ import { diffJson } from '../../src/report/diff-json.js';
 import { divergenceTable } from '../../src/report/divergence.js';
 import { reporters } from '../../src/report/index.js';
 import { jsonReporter } from '../../src/report/json.js';
+import { mutantsTable } from '../../src/report/mutants-table.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 import type { Requirement } from '../../src/spec/requirements.js';
 import { coverageOf } from '../../src/suite/coverage.js';
 import { behaviour, compared, comparison } from './comparison-fixture.js';
 import { caseResult, runResult, verdict } from './fixture.js';
+import { mutationScore } from './mutation-fixture.js';
 import { parseCsv } from './parse-csv.js';
 
 const dictionary = readFileSync(join(packageRoot, 'reports', 'README.md'), 'utf8');
@@ -34,7 +36,8 @@ const terms = (heading: string) => tableBelow(heading).map(([term]) => (term ?? 
 const { targets } = comparison();
 /** Its last columns are the targets', which the dictionary has in one row. */
 const divergence: [string, string] = ['divergence.csv', divergenceTable(comparison())];
-const files = [...csvReporter.files(runResult()), divergence];
+const mutants: [string, string] = ['mutants.csv', mutantsTable(mutationScore())];
+const files = [...csvReporter.files(runResult()), divergence, mutants];
 
 describe('the data dictionary', () => {
   it.each(files)('of %s has its columns, in their order', (name, content) => {

@@ -1,6 +1,8 @@
 import { allQuirks } from '../../engine/quirks/index.js';
 import { allChecks } from '../../judge/checks/index.js';
 import type { Bench } from '../../judge/judge.js';
+import { allMutants } from '../../mutants/museum/index.js';
+import { listSuites, loadSuite } from '../../scenario/suites.js';
 import { listPolicies, loadPolicy } from '../../spec/policies.js';
 import { exitCodes } from '../../suite/tally.js';
 import { describeTargets } from '../../target/index.js';
@@ -21,6 +23,12 @@ const kinds: Readonly<Record<string, (bench: Bench, selectors: readonly string[]
   policies: () => listPolicies().map((id) => ({ id, title: loadPolicy(id).title })),
   targets: () => describeTargets().map(({ id, title, builds }) => ({ id, title, builds })),
   quirks: () => allQuirks.map(({ id, title, families, requirements }) => ({ id, title, families, requirements })),
+  mutants: () =>
+    allMutants.map(({ id, title, family, requirement, check }) => ({ id, title, family, requirement, check })),
+  suites: () =>
+    listSuites()
+      .map((id) => loadSuite(id))
+      .map(({ id, title, scenarios }) => ({ id, title, scenarios: scenarios.map(({ glob }) => glob) })),
   checks: () => allChecks.map(({ id, title }) => ({ id, title })),
 };
 
@@ -33,6 +41,7 @@ export const listCommand: Command = {
     ['$0 list --what requirements', 'the normative sentences'],
     ['$0 list --what targets', 'what can be judged, and in which builds'],
     ['$0 list --what quirks', 'what the models do against requirements'],
+    ['$0 list --what mutants', 'the faults that the suite must catch'],
   ],
   options: (yargs) =>
     yargs

@@ -9,7 +9,8 @@ import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
 import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
-import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
+import { openAnyTarget } from '../mutant-targets.js';
+import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions, suiteOf, suiteOption } from '../options.js';
 import { playAndTell } from '../play.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { playAndWatch } from '../watch.js';
@@ -21,6 +22,7 @@ export const runCommand: Command = {
   examples: [
     ['$0 run', 'the whole suite against the RudderStack JavaScript SDK'],
     ['$0 run timeout/beyond "manual/**"', 'one scenario and one section'],
+    ['$0 run --suite smoke', 'the few scenarios that catch every seeded fault'],
     ['$0 run --target rudderstack-js-legacy', 'the legacy JavaScript SDK, v1.1'],
     ['$0 run --target reference:rudderstack-web', 'the reference engine itself'],
     ['$0 run --sdk ./dist/bundle.js', 'a build of your own'],
@@ -42,6 +44,7 @@ export const runCommand: Command = {
       .options({
         ...subjectOptions,
         ...sdkOptions,
+        ...suiteOption,
         reporter: {
           type: 'string',
           defaultDescription: 'csv,json,junit; none with --trace, --inspect or --watch',
@@ -119,6 +122,7 @@ async function readRunOptions(given: Given): Promise<RunOptions> {
   return {
     ...plain,
     ...judged,
+    open: openAnyTarget,
     ...(isInspecting(given) ? { inspection: inspectionOf(given, judged.cases) } : {}),
     detailed: given.trace !== undefined,
     bail: flagOf(given, 'bail'),
@@ -128,8 +132,8 @@ async function readRunOptions(given: Given): Promise<RunOptions> {
 }
 
 function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {
-  const bench = benchOf(given);
-  const cases = loadCases(selectorsOf(given), bench);
+  const { bench, suite } = readAll({ bench: () => benchOf(given), suite: () => suiteOf(given) });
+  const cases = loadCases(selectorsOf(given), bench, suite);
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   return { bench, cases };

@@ -1,7 +1,9 @@
 import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
+import { countOf } from '../../report/count.js';
+import { idleEntries, listSuites, loadSuite, type Suite } from '../../scenario/suites.js';
 import { type Deviation, loadDeviations } from '../../spec/deviations.js';
-import { readAll } from '../../spec/input-error.js';
+import { readAll, throwProblems } from '../../spec/input-error.js';
 import { listPolicies, loadPolicy, type Policy } from '../../spec/policies.js';
 import { exitCodes } from '../../suite/tally.js';
 import { listTargets } from '../../target/index.js';
@@ -31,12 +33,16 @@ export const validateCommand: Command = {
     const policies = (): Policy[] => Object.values(readAll(Object.fromEntries(listPolicies().map(readPolicy))));
     // Whichever target is named, the deviations of the others are written by people, too.
     const deviations = (): Deviation[] => listTargets().flatMap((target) => loadDeviations(target));
-    const checked = readAll({ policies, deviations, judged: () => judgedBy(given) });
+    const suites = (): Suite[] => Object.values(readAll(Object.fromEntries(listSuites().map(readSuite))));
+    const checked = readAll({ policies, deviations, suites, judged: () => judgedBy(given) });
     const { bench, cases } = checked.judged;
+    // Of a selection, nobody can say what a suite lacks.
+    if (listOf(given, 'scenarios').length === 0)
+      throwProblems(checked.suites.flatMap((each) => idleEntries(each, cases)));
     const files = new Set(cases.map(({ place }) => place.file));
     environment.out(
       `valid: ${files.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
-        `${checked.policies.length} policies, ${checked.deviations.length} deviations\n`,
+        `${checked.policies.length} policies, ${checked.deviations.length} deviations, ${countOf(checked.suites.length, 'suite')}\n`,
     );
     return exitCodes.conforms;
   },
@@ -44,6 +50,10 @@ export const validateCommand: Command = {
 
 function readPolicy(id: string): [string, () => Policy] {
   return [id, () => loadPolicy(id)];
+}
+
+function readSuite(id: string): [string, () => Suite] {
+  return [id, () => loadSuite(id)];
 }
 
 function judgedBy(given: Given): { readonly bench: Bench; readonly cases: readonly Case[] } {
