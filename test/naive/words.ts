@@ -2,13 +2,26 @@ import { type Rules, rulesFor } from '../../src/engine/rules.js';
 import { simulate } from '../../src/engine/simulate.js';
 import type { StepAction } from '../../src/record/timeline.js';
 import { loadPolicy, type Policy } from '../../src/spec/policies.js';
-import { endSession, getSessionId, load, observe, reset, startMs, timelineOf, track, wait } from '../engine/timelines.js';
+import {
+  endSession,
+  getSessionId,
+  load,
+  observe,
+  reset,
+  startMs,
+  timelineOf,
+  track,
+  wait,
+} from '../engine/timelines.js';
 import { type Contract, type Happening, naiveSessions, type Shown } from './sessions.js';
 
 /** Timelines as words, read by the engine and by the naive opinion, each in its own way. */
 
 /** Not the timeout of any policy: whoever counts seconds for milliseconds, or takes a default, is found out. */
 export const timeoutMs = 60_000;
+
+/** They differ in what happens at exactly the timeout, in the unit of ids, and in where a session begins and ends. */
+export const comparedPolicies = ['rudderstack-web', 'announcement-web', 'rudderstack-flutter'];
 
 export type Word =
   | 'event'
@@ -126,7 +139,11 @@ export function alphabetOf({ policy, contract }: Subject): Word[] {
 }
 
 /** Calls `visit` with every sequence of one to `longest` words. */
-export function eachSequence(alphabet: readonly Word[], longest: number, visit: (words: readonly Word[]) => void): void {
+export function eachSequence(
+  alphabet: readonly Word[],
+  longest: number,
+  visit: (words: readonly Word[]) => void,
+): void {
   const words: Word[] = [];
   const extend = (): void => {
     if (words.length === longest) return;
