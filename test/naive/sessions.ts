@@ -134,11 +134,11 @@ function show(parts: readonly Part[], contract: Contract): Shown[] {
   return parts.flatMap(({ session, happenings }) => {
     const events = happenings.filter(({ what }) => what === 'event');
     const [first] = happenings;
-    if (!session || first === undefined) return events.map(() => ({ id: undefined, start: false }));
+    if (!session || first === undefined) return events.map((): Shown => ({ id: undefined, start: false }));
     let id = Math.floor(first.atMs / contract.idUnitMs);
     while (taken.has(id)) id += 1;
     if (first.what === 'start' && first.id !== undefined && !isShort(first, contract)) id = first.id;
     taken.add(id);
-    return events.map((_, index) => ({ id, start: index === 0 }));
+    return events.map((_, index): Shown => ({ id, start: index === 0 }));
   });
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import {
-  type LoadConfig,
   messageTypes,
+  mobileClient,
   type Step,
   type StepAction,
   sessionDamages,
   storageStates,
   type Timeline,
 } from '../../src/record/timeline.js';
+import type { Platform } from '../../src/record/trace.js';
 import {
   endSession,
   getSessionId,
@@ -19,21 +20,23 @@ import {
   startSession,
   timeoutMs,
   wait,
-} from './timelines.js';
+} from '../engine/timelines.js';
 
-/** What may happen in a generated timeline; all of it unless the domain of a law leaves something out. */
+/** What may happen in a generated timeline, beside calls, waits and the comings and goings of pages. */
 export interface Domain {
+  /** Where: tabs of a browser, or an application on a phone. */
+  readonly platform: Platform;
   /** One device, or up to two with their own storage and clock. */
   readonly devices?: 1 | 2;
   /** Whether wall clocks may be set. */
   readonly setClock?: boolean;
   /** Whether storage may fail, and what is stored be spoilt. */
   readonly storage?: boolean;
-  /** The configuration of every load. */
-  readonly config?: LoadConfig;
+  /** Whether a millisecond passes between two steps, so that no two sessions begin in the same one. */
+  readonly spaced?: boolean;
+  /** The most steps, without loads; default 40. */
+  readonly longest?: number;
 }
-
-const defaultConfig: LoadConfig = { sessions: { timeout: timeoutMs } };
 
 /** Durations around the timeout, where the decisions are, and any others up to twice of it. */
 const durations: fc.Arbitrary<number> = fc.oneof(
@@ -43,10 +46,13 @@ const durations: fc.Arbitrary<number> = fc.oneof(
 
 /** Few users, so that the same one is identified again; an empty id names nobody. */
 const identifies = fc.constantFrom('ada', 'grace', '').map(identify);
-const otherEvents = fc
-  .constantFrom(...messageTypes)
-  .filter((type) => type !== 'identify')
-  .map((type): StepAction => ({ kind: 'event', type, name: 'anything' }));
+/** What is turned is a page on the web and a screen on a phone. */
+const otherEvents = (platform: Platform): fc.Arbitrary<StepAction> =>
+  fc
+    .constantFrom(
+      ...messageTypes.filter((type) => ![platform === 'web' ? 'screen' : 'page', 'identify'].includes(type)),
+    )
+    .map((type) => ({ kind: 'event', type, name: 'anything' }));
 
 function actions(domain: Domain): fc.Arbitrary<StepAction> {
   const clockMoves: fc.Arbitrary<StepAction>[] = [
@@ -60,44 +66,60 @@ function actions(domain: Domain): fc.Arbitrary<StepAction> {
     clockMoves.push(distances.map((byMs): StepAction => ({ kind: 'setClock', byMs })));
   }
   const calls: StepAction[] = [reset, startSession, endSession, getSessionId];
-  const lifecycle: StepAction[] = [reload, { kind: 'restart' }, { kind: 'close' }];
+  const visibility: StepAction[] = [{ kind: 'background' }, { kind: 'foreground' }];
+  const lifecycle: StepAction[] =
+    domain.platform === 'web'
+      ? [reload, { kind: 'restart' }, { kind: 'close' }, ...visibility]
+      : [{ kind: 'restart' }, ...visibility, ...visibility];
   const faults: StepAction[] = [
     ...storageStates.map((state): StepAction => ({ kind: 'storage', state })),
     ...sessionDamages.map((how): StepAction => ({ kind: 'damage', how })),
   ];
   return fc.oneof(
     ...(domain.storage === true ? [{ arbitrary: fc.constantFrom(...faults), weight: 4 }] : []),
-    { arbitrary: otherEvents, weight: 6 },
+    { arbitrary: otherEvents(domain.platform), weight: 6 },
     { arbitrary: identifies, weight: 2 },
     { arbitrary: durations.map(wait), weight: 6 },
     { arbitrary: fc.oneof(...clockMoves), weight: 1 },
     { arbitrary: fc.constantFrom(...calls), weight: 3 },
-    { arbitrary: fc.constantFrom(...lifecycle), weight: 1 },
+    { arbitrary: fc.constantFrom(...lifecycle), weight: domain.platform === 'web' ? 1 : 4 },
   );
 }
 
-/** Timelines of up to forty steps, on one or two clients of each device; clients load the SDK before they use it. */
-export function timelines(domain: Domain = {}): fc.Arbitrary<Timeline> {
+/** Timelines on one or two tabs of each browser, or on one application; clients load the SDK before they use it. */
+export function timelines(domain: Domain): fc.Arbitrary<Timeline> {
+  const { platform, longest = 40, spaced = false } = domain;
   const device = domain.devices === 2 ? fc.constantFrom('device1', 'device2') : fc.constant('device1');
-  const step: fc.Arbitrary<Step> = fc.record({
-    device,
-    client: fc.constantFrom('tab1', 'tab2'),
-    action: actions(domain),
+  const client = platform === 'web' ? fc.constantFrom('tab1', 'tab2') : fc.constant(mobileClient);
+  const step: fc.Arbitrary<Step> = fc.record({ device, client, action: actions(domain) });
+  return fc.array(step, { minLength: 0, maxLength: longest, size: 'max' }).map((steps) => {
+    const loaded = withLoads(steps);
+    const apart = loaded.flatMap((each) => [each, { ...each, action: wait(1) }]);
+    return { id: 'generated', startMs, steps: spaced ? apart : loaded };
   });
-  return fc
-    .array(step, { minLength: 0, maxLength: 40, size: 'max' })
-    .map((steps) => ({ id: 'generated', startMs, steps: withLoads(steps, domain.config ?? defaultConfig) }));
 }
 
+/** Steps that need no SDK. */
+const withoutSdk: ReadonlySet<StepAction['kind']> = new Set([
+  'wait',
+  'sleep',
+  'setClock',
+  'close',
+  'background',
+  'foreground',
+  'storage',
+  'damage',
+]);
+
 /** The same steps, with a load before the first step of each page that needs one. */
-function withLoads(steps: readonly Step[], config: LoadConfig): Step[] {
+function withLoads(steps: readonly Step[]): Step[] {
   const loaded = new Set<string>();
   const result: Step[] = [];
   for (const step of steps) {
     const client = `${step.device}/${step.client}`;
     const { kind } = step.action;
-    if (!['wait', 'sleep', 'setClock', 'close', 'storage', 'damage'].includes(kind) && !loaded.has(client)) {
-      result.push({ ...step, action: load(config) });
+    if (!withoutSdk.has(kind) && !loaded.has(client)) {
+      result.push({ ...step, action: load() });
       loaded.add(client);
     }
     result.push(step);
