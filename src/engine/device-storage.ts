@@ -2,6 +2,7 @@ import type { Consent } from '../record/consent.js';
 import type { FaultStep, LoadConfig } from '../record/timeline.js';
 import type { PolicyValues } from '../spec/policies.js';
 import type { SimulatedClock } from '../time/clock.js';
+import { mark } from './marks.js';
 import type { Session } from './session.js';
 import { storagePlace } from './settings.js';
 import { emptyState, type StoredState, type Tracker } from './tracker.js';
@@ -47,8 +48,10 @@ function ownPlace(device: Device, client: Client): StoredState {
  */
 export function placeOf(device: Device, client: Client): StoredState {
   const own = ownPlace(device, client);
-  if (device.condition === 'available') return own;
-  return device.condition === 'full' && own.session !== undefined ? own : client.page;
+  if (device.condition === 'available') return mark('storage/own', own);
+  return device.condition === 'full' && own.session !== undefined
+    ? mark('storage/full-but-read', own)
+    : mark('storage/memory', client.page);
 }
 
 /**
@@ -77,7 +80,8 @@ export function damageSession(device: Device, how: SessionDamage, lost: PolicyVa
   for (const place of storedPlaces(device)) {
     if (place.session === undefined) continue;
     const session = damaged(place.session, how);
-    if (isInUse(device, place) && lost === 'kept') device.behind.set(place, { ...place, session });
+    if (isInUse(device, place) && lost === 'kept')
+      device.behind.set(mark('damage/in-memory', place), { ...place, session });
     else place.session = session;
   }
 }
@@ -85,10 +89,11 @@ export function damageSession(device: Device, how: SessionDamage, lost: PolicyVa
 function damaged(session: Session, how: SessionDamage): Session | undefined {
   const { startedAtMs, lastActivityMs } = session;
   if (how === 'future') {
+    mark('damage/future');
     return { ...session, startedAtMs: startedAtMs + tenYearsMs, lastActivityMs: lastActivityMs + tenYearsMs };
   }
   // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
-  return how === 'older-version' ? session : undefined;
+  return how === 'older-version' ? mark('damage/older-version', session) : mark('damage/unreadable', undefined);
 }
 
 /** A page goes away, and what it had not written again goes with it. */
@@ -110,6 +115,7 @@ function isInUse(device: Device, place: StoredState): boolean {
 /** What the application has ended stays so while its page lives. */
 function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storageLost']): StoredState {
   const { issued, session, ended, anonymousId } = place;
+  mark(inUse ? `storage/cleared-${lost}` : 'storage/cleared-unused');
   if (!inUse) return { ...emptyState(issued), anonymousId: anonymousId + 1 };
   return { ...emptyState(issued), ended, anonymousId, session: lost === 'kept' ? session : undefined };
 }
@@ -118,6 +124,7 @@ function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storage
 function takeAlong(client: Client, lost: PolicyValues['storageLost']): void {
   const { place } = client;
   if (place === client.page) return;
+  mark('storage/refused');
   const session = lost === 'kept' ? place.session : undefined;
   client.page = { ...place, session };
   // Nobody else may begin with a marker that this page sends and cannot write down.
@@ -130,7 +137,8 @@ function putBack(device: Device, client: Client): void {
   const own = ownPlace(device, client);
   if (own === client.place) return;
   const activeMs = ({ session }: StoredState): number => session?.lastActivityMs ?? Number.NEGATIVE_INFINITY;
-  if (activeMs(client.place) >= activeMs(own)) Object.assign(own, client.place);
+  if (activeMs(client.place) >= activeMs(own)) Object.assign(mark('storage/put-back', own), client.place);
+  else mark('storage/overtaken');
   move(client, own);
 }
 

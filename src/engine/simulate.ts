@@ -13,6 +13,7 @@ import {
   move,
   placeOf,
 } from './device-storage.js';
+import { mark } from './marks.js';
 import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
@@ -168,6 +169,7 @@ class Simulation {
     if (client.tracker !== undefined) leaveBehind(device, client);
     const { issued } = device.shared;
     client.page = emptyState(issued);
+    mark(tabCloses ? 'leave/tab' : 'leave/page');
     if (tabCloses) client.tab = emptyState(issued);
     for (const state of [device.shared, client.tab]) {
       if (state.session !== undefined) state.session = this.#rules.persist(state.session);
@@ -189,19 +191,24 @@ class Simulation {
    */
   #consent(device: Device, client: Client, step: Step, index: number): void {
     const { preConsent } = client.config;
-    if (preConsent === undefined) return;
+    if (preConsent === undefined) return mark('consent/not-needed');
     const { place: before } = client;
     if (preConsent.storage === 'session') {
+      mark('consent/goes-on');
       client.config = configAfter(device.consent, client.config);
       const place = placeOf(device, client);
       move(client, Object.assign(place, before));
     } else {
+      mark('consent/begins');
       this.#load(device, client, client.config, { ...this.#rules, loadIsActivity: false });
       if (before.userId !== '') client.place.userId = before.userId;
     }
     const held = this.#held.get(client) ?? [];
     this.#held.delete(client);
-    for (const body of held) this.#deliver(body, this.#at(step, index));
+    for (const body of held) {
+      mark('consent/sent');
+      this.#deliver(body, this.#at(step, index));
+    }
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -209,10 +216,9 @@ class Simulation {
     const nowMs = device.clock.read().wallMs;
     if (call.kind === 'load') {
       // A page loads the SDK once; calling load again changes nothing.
-      if (client.tracker === undefined) {
-        this.#load(device, client, call.config);
-        this.#logWarnings(client, step, index);
-      }
+      if (client.tracker !== undefined) return mark('load/again');
+      this.#load(device, client, call.config);
+      this.#logWarnings(client, step, index);
       return;
     }
     const tracker = client.tracker;
@@ -262,6 +268,7 @@ class Simulation {
     });
     this.#messages += 1;
     if (client.config.preConsent?.delivery === 'buffer') {
+      mark('consent/held');
       this.#held.set(client, [...(this.#held.get(client) ?? []), body]);
     } else {
       this.#deliver(body, at);

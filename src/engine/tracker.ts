@@ -1,5 +1,6 @@
 import { configValue } from '../record/config-value.js';
 import type { ConfigValue, LoadConfig, MessageType } from '../record/timeline.js';
+import { mark } from './marks.js';
 import { type Rules, rememberedIds } from './rules.js';
 import { beginSession, recordActivity, recordEvent, type Session } from './session.js';
 import type { Settings } from './settings.js';
@@ -87,6 +88,7 @@ export class Tracker {
       return {};
     }
     const marked = this.#rules.marksStart(session);
+    mark(marked ? 'event/marked' : 'event/unmarked');
     const after = recordEvent(session, nowMs);
     this.#state.session = this.#rules.isActivity(type, this.#inBackground)
       ? after
@@ -101,8 +103,8 @@ export class Tracker {
   }
 
   startSession(id: ConfigValue | undefined, nowMs: number): void {
-    if (this.#settings.storage === 'none') return;
-    const judged = id === undefined ? 'replace' : this.#rules.judgeManualId(id);
+    if (this.#settings.storage === 'none') return mark('manual/no-storage');
+    const judged = id === undefined ? mark('manual/no-id', 'replace') : this.#rules.judgeManualId(id);
     if (judged === 'ignore') {
       const { session } = this.#state;
       if (session !== undefined) this.#state.session = this.#rules.onIgnoredId(session);
@@ -116,6 +118,7 @@ export class Tracker {
 
   endSession(): void {
     const { session } = this.#state;
+    mark(session === undefined ? 'end/nothing' : 'end/session');
     if (this.#rules.remembersEnded && session?.mode === 'automatic') this.#state.remembered = session;
     this.#state.session = undefined;
     this.#state.ended = true;
@@ -124,6 +127,7 @@ export class Tracker {
   /** The page is hidden, or the application left. */
   background(nowMs: number): void {
     this.#inBackground = true;
+    mark(this.#rules.backgroundIsActivity ? 'background/activity' : 'background/no-activity');
     if (this.#rules.backgroundIsActivity) this.#touch(nowMs);
   }
 
@@ -132,26 +136,31 @@ export class Tracker {
     if (!this.#inBackground) return;
     this.#inBackground = false;
     if (this.#rules.expiryCheck === 'foreground') this.#renewIfOver(nowMs);
+    mark(this.#rules.foregroundIsActivity ? 'foreground/activity' : 'foreground/no-activity');
     if (this.#rules.foregroundIsActivity) this.#touch(nowMs);
   }
 
   reset(anonymousId: boolean, nowMs: number): void {
     this.#state.userId = '';
-    if (anonymousId) this.#state.anonymousId += 1;
+    if (anonymousId) this.#state.anonymousId += mark('reset/anonymous-id', 1);
     const session = this.#state.session;
-    if (session === undefined || this.#rules.onReset(session) === 'keep') return;
+    if (session === undefined) return mark('reset/nothing');
+    if (this.#rules.onReset(session) === 'keep') return;
+    mark('reset/renews');
     this.#renew(nowMs);
     const renewed = this.#state.session;
-    if (renewed !== undefined && !this.#rules.resetIsActivity) {
+    if (renewed === undefined) return;
+    mark(this.#rules.resetIsActivity ? 'reset/activity' : 'reset/no-activity');
+    if (!this.#rules.resetIsActivity) {
       this.#state.session = { ...renewed, lastActivityMs: session.lastActivityMs };
     }
   }
 
   getSessionId(nowMs: number): number | null {
     const session = this.#state.session;
-    if (session === undefined) return null;
-    const over = this.#isOver(session, nowMs);
-    return over && this.#rules.readsExpired === 'none' ? null : session.id;
+    if (session === undefined) return mark('read/none', null);
+    if (!this.#isOver(session, nowMs)) return mark('read/active', session.id);
+    return this.#rules.readsExpired === 'none' ? mark('read/expired', null) : mark('read/stale', session.id);
   }
 
   #isOver(session: Session, nowMs: number): boolean {
@@ -159,14 +168,22 @@ export class Tracker {
   }
 
   #resume(session: Session, nowMs: number): void {
-    if (!this.#rules.resumes(session, this.#settings) || this.#isOver(session, nowMs)) this.#state.session = undefined;
-    else if (this.#rules.loadIsActivity) this.#touch(nowMs);
+    const resumes = this.#rules.resumes(session, this.#settings);
+    if (resumes && !this.#isOver(session, nowMs)) {
+      mark('load/resumed');
+      mark(this.#rules.loadIsActivity ? 'load/activity' : 'load/no-activity');
+      if (this.#rules.loadIsActivity) this.#touch(nowMs);
+    } else {
+      if (resumes) mark('load/over');
+      this.#state.session = undefined;
+    }
   }
 
   /** Something else than an event is activity. It wakes no session that the next event would find to be over. */
   #touch(nowMs: number): void {
     const { session } = this.#state;
-    if (session === undefined || this.#endsHere(session, nowMs)) return;
+    if (session === undefined) return;
+    if (this.#endsHere(session, nowMs)) return mark('activity/too-late');
     this.#state.session = recordActivity(session, nowMs);
   }
 
@@ -182,36 +199,46 @@ export class Tracker {
       this.#state.ended = false;
       this.#state.remembered = undefined;
     }
-    if (session !== undefined && !this.#isOver(session, nowMs)) return;
+    if (session !== undefined && !this.#isOver(session, nowMs)) return mark('foreground/live');
+    mark('foreground/over');
     this.#state.session = undefined;
     this.#beginUnasked(session, nowMs);
   }
 
   /** Begins an automatic session before there is an event, where there is to be one. */
   #beginUnasked(previous: Session | undefined, nowMs: number): void {
-    if (this.#state.ended || !this.#settings.automatic || this.#rules.beginsAt !== 'initialisation') return;
+    if (this.#state.ended) return mark('begin/ended');
+    if (!this.#settings.automatic) return mark('begin/automatic-off');
+    if (this.#rules.beginsAt !== 'initialisation') return mark('begin/not-yet');
+    mark('begin/unasked');
     this.#begin('automatic', nowMs, { previous });
   }
 
   /** The session of a message that is built now; begins one where there is none or it is over. */
   #sessionForEvent(nowMs: number): Session | undefined {
     const session = this.#state.session;
-    if (session !== undefined && !this.#endsHere(session, nowMs)) return session;
-    if (session === undefined && (this.#state.ended || !this.#settings.automatic)) return undefined;
+    if (session !== undefined && !this.#endsHere(session, nowMs)) return mark('event/live', session);
+    if (session === undefined && this.#state.ended) return mark('event/ended', undefined);
+    if (session === undefined && !this.#settings.automatic) return mark('event/automatic-off', undefined);
+    mark(session === undefined ? 'event/first' : 'event/over');
     return this.#begin('automatic', nowMs, { previous: session });
   }
 
   /** The live session gives way to one of the same mode. */
   #renew(nowMs: number): void {
     const session = this.#state.session;
-    if (session === undefined) return;
-    if (session.mode === 'automatic' && this.#rules.beginsAt === 'first-event') this.#state.session = undefined;
-    else this.#begin(session.mode, nowMs);
+    if (session === undefined) return mark('renew/nothing');
+    if (session.mode === 'automatic' && this.#rules.beginsAt === 'first-event') {
+      this.#state.session = mark('renew/at-next-event', undefined);
+    } else {
+      mark('renew/at-once');
+      this.#begin(session.mode, nowMs);
+    }
   }
 
   /** @param origin the id that the caller gave, or the session that the new one follows because it was over */
   #begin(mode: Session['mode'], nowMs: number, origin: Origin = {}): Session | undefined {
-    if (this.#settings.storage === 'none') return undefined;
+    if (this.#settings.storage === 'none') return mark('begin/no-storage', undefined);
     const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issued.ids);
     this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;

@@ -111,23 +111,32 @@ const withoutSdk: ReadonlySet<StepAction['kind']> = new Set([
   'damage',
 ]);
 
-/** The same steps, with a load before the first step of each page that needs one. */
+/**
+ * The same steps, with a load before the first step of each page that needs one. Only a page that is open and shown is
+ * hidden, and only one that is hidden is shown.
+ */
 function withLoads(steps: readonly Step[]): Step[] {
-  const loaded = new Set<string>();
+  /** Whether a page that has loaded the SDK is shown. */
+  const shown = new Map<string, boolean>();
   const result: Step[] = [];
   for (const step of steps) {
     const client = `${step.device}/${step.client}`;
     const { kind } = step.action;
-    if (!withoutSdk.has(kind) && !loaded.has(client)) {
+    if (!withoutSdk.has(kind) && !shown.has(client)) {
       result.push({ ...step, action: load() });
-      loaded.add(client);
+      shown.set(client, true);
+    }
+    if (kind === 'background' || kind === 'foreground') {
+      const hides = kind === 'background';
+      if (shown.get(client) !== hides) continue;
+      shown.set(client, !hides);
     }
     result.push(step);
     if (kind === 'restart') {
-      for (const other of [...loaded]) if (other.startsWith(`${step.device}/`)) loaded.delete(other);
-      loaded.add(client);
+      for (const other of [...shown.keys()]) if (other.startsWith(`${step.device}/`)) shown.delete(other);
     }
-    if (kind === 'close') loaded.delete(client);
+    if (kind === 'reload' || kind === 'restart') shown.set(client, true);
+    if (kind === 'close') shown.delete(client);
   }
   return result;
 }

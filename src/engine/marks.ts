@@ -1,0 +1,25 @@
+import type { BranchId } from './branches.js';
+
+/** Told of every branch that is taken, while somebody listens; nobody does when an SDK is judged. */
+let listener: ((branch: BranchId) => void) | undefined;
+
+/** Marks the branch as taken. With an outcome it returns that, so that it can stand where the decision is made. */
+export function mark(branch: BranchId): void;
+export function mark<Outcome>(branch: BranchId, outcome: Outcome): Outcome;
+export function mark<Outcome>(branch: BranchId, outcome?: Outcome): Outcome | undefined {
+  listener?.(branch);
+  return outcome;
+}
+
+/** The branches that are taken while `play` runs, which must not wait for anything. */
+export function collectMarks(play: () => void): ReadonlySet<BranchId> {
+  const before = listener;
+  const taken = new Set<BranchId>();
+  listener = (branch) => taken.add(branch);
+  try {
+    play();
+  } finally {
+    listener = before;
+  }
+  return taken;
+}
