@@ -191,7 +191,10 @@ class Simulation {
    */
   #consent(device: Device, client: Client, step: Step, index: number): void {
     const { preConsent } = client.config;
-    if (preConsent === undefined) return mark('consent/not-needed');
+    if (preConsent === undefined) {
+      mark('consent/not-needed');
+      return;
+    }
     const { place: before } = client;
     if (preConsent.storage === 'session') {
       mark('consent/goes-on');
@@ -216,7 +219,10 @@ class Simulation {
     const nowMs = device.clock.read().wallMs;
     if (call.kind === 'load') {
       // A page loads the SDK once; calling load again changes nothing.
-      if (client.tracker !== undefined) return mark('load/again');
+      if (client.tracker !== undefined) {
+        mark('load/again');
+        return;
+      }
       this.#load(device, client, call.config);
       this.#logWarnings(client, step, index);
       return;

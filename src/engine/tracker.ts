@@ -103,7 +103,10 @@ export class Tracker {
   }
 
   startSession(id: ConfigValue | undefined, nowMs: number): void {
-    if (this.#settings.storage === 'none') return mark('manual/no-storage');
+    if (this.#settings.storage === 'none') {
+      mark('manual/no-storage');
+      return;
+    }
     const judged = id === undefined ? mark('manual/no-id', 'replace') : this.#rules.judgeManualId(id);
     if (judged === 'ignore') {
       const { session } = this.#state;
@@ -144,7 +147,10 @@ export class Tracker {
     this.#state.userId = '';
     if (anonymousId) this.#state.anonymousId += mark('reset/anonymous-id', 1);
     const session = this.#state.session;
-    if (session === undefined) return mark('reset/nothing');
+    if (session === undefined) {
+      mark('reset/nothing');
+      return;
+    }
     if (this.#rules.onReset(session) === 'keep') return;
     mark('reset/renews');
     this.#renew(nowMs);
@@ -183,7 +189,10 @@ export class Tracker {
   #touch(nowMs: number): void {
     const { session } = this.#state;
     if (session === undefined) return;
-    if (this.#endsHere(session, nowMs)) return mark('activity/too-late');
+    if (this.#endsHere(session, nowMs)) {
+      mark('activity/too-late');
+      return;
+    }
     this.#state.session = recordActivity(session, nowMs);
   }
 
@@ -199,7 +208,10 @@ export class Tracker {
       this.#state.ended = false;
       this.#state.remembered = undefined;
     }
-    if (session !== undefined && !this.#isOver(session, nowMs)) return mark('foreground/live');
+    if (session !== undefined && !this.#isOver(session, nowMs)) {
+      mark('foreground/live');
+      return;
+    }
     mark('foreground/over');
     this.#state.session = undefined;
     this.#beginUnasked(session, nowMs);
@@ -207,9 +219,18 @@ export class Tracker {
 
   /** Begins an automatic session before there is an event, where there is to be one. */
   #beginUnasked(previous: Session | undefined, nowMs: number): void {
-    if (this.#state.ended) return mark('begin/ended');
-    if (!this.#settings.automatic) return mark('begin/automatic-off');
-    if (this.#rules.beginsAt !== 'initialisation') return mark('begin/not-yet');
+    if (this.#state.ended) {
+      mark('begin/ended');
+      return;
+    }
+    if (!this.#settings.automatic) {
+      mark('begin/automatic-off');
+      return;
+    }
+    if (this.#rules.beginsAt !== 'initialisation') {
+      mark('begin/not-yet');
+      return;
+    }
     mark('begin/unasked');
     this.#begin('automatic', nowMs, { previous });
   }
@@ -227,7 +248,10 @@ export class Tracker {
   /** The live session gives way to one of the same mode. */
   #renew(nowMs: number): void {
     const session = this.#state.session;
-    if (session === undefined) return mark('renew/nothing');
+    if (session === undefined) {
+      mark('renew/nothing');
+      return;
+    }
     if (session.mode === 'automatic' && this.#rules.beginsAt === 'first-event') {
       this.#state.session = mark('renew/at-next-event', undefined);
     } else {
