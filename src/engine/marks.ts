@@ -11,15 +11,14 @@ export function mark<Outcome>(branch: BranchId, outcome?: Outcome): Outcome | un
   return outcome;
 }
 
-/** The branches that are taken while `play` runs, which must not wait for anything. */
-export function collectMarks(play: () => void): ReadonlySet<BranchId> {
+/** What `play` returns, and the branches that are taken meanwhile; it must not wait for anything. */
+export function collectMarks<Result>(play: () => Result): { result: Result; taken: ReadonlySet<BranchId> } {
   const before = listener;
   const taken = new Set<BranchId>();
   listener = (branch) => taken.add(branch);
   try {
-    play();
+    return { result: play(), taken };
   } finally {
     listener = before;
   }
-  return taken;
 }
