@@ -106,7 +106,10 @@ export const branches = {
     ...of('an event in the background is no activity', 'SES-TIMEOUT-014'),
     given: { backgroundEventsAreActivity: false },
   },
-  'activity/too-late': of('what is activity wakes no session that is over', 'SES-TIMEOUT-003'),
+  'activity/too-late': {
+    ...of('what is activity wakes no session that is over', 'SES-TIMEOUT-003'),
+    given: { expiryCheck: 'every-event', backgroundIsActivity: true },
+  },
   'background/activity': { ...of('leaving is activity', 'SES-TIMEOUT-014'), given: { backgroundIsActivity: true } },
   'background/no-activity': {
     ...of('hiding a page is no activity', 'SES-LIFECYCLE-006'),

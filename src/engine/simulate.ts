@@ -75,8 +75,7 @@ class Simulation {
   }
 
   play(step: Step, index: number): void {
-    const device = this.#devices.get(step.device);
-    if (device === undefined) throw new Error(`step ${index} names a device that the timeline does not have`);
+    const device = this.#device(step.device);
     this.#entries.push({ kind: 'step', ...this.#at(step, index), action: step.action });
     const action = step.action;
     switch (action.kind) {
@@ -123,8 +122,15 @@ class Simulation {
     }
   }
 
+  #device(name: string): Device {
+    const device = this.#devices.get(name);
+    /* v8 ignore next -- the devices are those that the steps name, and nothing else is asked for */
+    if (device === undefined) throw new Error(`the timeline has no device ${name}`);
+    return device;
+  }
+
   #at(step: Step, index: number) {
-    const wallMs = this.#devices.get(step.device)?.clock.read().wallMs ?? this.#timeline.startMs;
+    const { wallMs } = this.#device(step.device).clock.read();
     const { elapsedMs } = this.#clock.read();
     return { step: index, device: step.device, client: step.client, elapsedMs, wallMs };
   }
