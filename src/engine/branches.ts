@@ -152,7 +152,7 @@ export const branches = {
   'read/none': of('without a session no id is read', 'SES-ID-007'),
   'read/expired': { ...of('the id of an idle session is not read', 'SES-ID-007'), given: { readsExpired: 'none' } },
   'read/stale': { ...of('the id of an idle session is read until the next one'), given: { readsExpired: 'stale' } },
-  'leave/page': of('a page goes away', 'SES-LIFECYCLE-001', 'SES-PERSISTENCE-001'),
+  'leave/page': of('a page goes away, and its memory with it', 'SES-LIFECYCLE-001', 'SES-PERSISTENCE-001'),
   'leave/tab': of('a tab goes away, and its own storage with it', 'SES-PERSISTENCE-014'),
   'consent/goes-on': of('the session from before the consent goes on', 'SES-CONSENT-002'),
   'consent/begins': of('tracking begins with the consent', 'SES-CONSENT-004', 'SES-CONSENT-006'),
