@@ -92,7 +92,11 @@ describe('a call is due', () => {
         wait(retryMs),
       ],
     ],
-    ['whatever happens to another device', 'at-once', [called, on('tab1', { kind: 'crash' }, 'device2'), wait(1), offline]],
+    [
+      'whatever happens to another device',
+      'at-once',
+      [called, on('tab1', { kind: 'crash' }, 'device2'), wait(1), offline],
+    ],
     ['not in a frozen tab', 'excused', [offline, called, { kind: 'freeze' }, online, wait(retryMs)]],
     [
       'in a tab that was thawed',
