@@ -164,8 +164,8 @@ class Simulation {
     for (const each of leaving) this.#leave(device, each, browserCloses || action.kind === 'close');
     if (action.kind === 'close') return;
     if (action.kind === 'navigate') client.url = action.url;
-    this.#load(device, client, action.config ?? client.config);
-    this.#logWarnings(client, step, index);
+    const tracker = this.#load(device, client, action.config ?? client.config);
+    this.#logWarnings(tracker, step, index);
   }
 
   /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */
@@ -183,12 +183,14 @@ class Simulation {
     client.tracker = undefined;
   }
 
-  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): void {
+  #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): Tracker {
     client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
     client.place = placeOf(device, client);
     const nowMs = device.clock.read().wallMs;
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
-    client.tracker = new Tracker(rules, state, client.config, nowMs);
+    const tracker = new Tracker(rules, state, client.config, nowMs);
+    client.tracker = tracker;
+    return tracker;
   }
 
   /**
@@ -229,8 +231,8 @@ class Simulation {
         mark('load/again');
         return;
       }
-      this.#load(device, client, call.config);
-      this.#logWarnings(client, step, index);
+      const tracker = this.#load(device, client, call.config);
+      this.#logWarnings(tracker, step, index);
       return;
     }
     const tracker = client.tracker;
@@ -259,8 +261,8 @@ class Simulation {
     }
   }
 
-  #logWarnings(client: Client, step: Step, index: number): void {
-    for (const text of client.tracker?.settings.warnings ?? []) {
+  #logWarnings({ settings }: Tracker, step: Step, index: number): void {
+    for (const text of settings.warnings) {
       this.#entries.push({ kind: 'log', ...this.#at(step, index), level: 'warn', text });
     }
   }
