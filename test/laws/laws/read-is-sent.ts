@@ -17,7 +17,7 @@ export const readIsSent: Law = {
     );
     const reading = { ...timeline, steps };
     const { events, returns } = subject.observe(await subject.play(reading), reading);
-    const read = events.filter(({ step }) => steps[step - 1]?.action === getSessionId);
+    const read = events.filter(({ call }) => call.type !== 'identify');
     for (const event of read) {
       const id = returns.get(event.step - 1)?.value ?? null;
       const { sessionId, sessionStart, step } = event;
