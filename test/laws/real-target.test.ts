@@ -8,7 +8,7 @@ import type { Subject } from './law.js';
 import { tryLaw } from './law.js';
 import { allLaws } from './laws/index.js';
 
-const numRuns = process.env.LAPSE_FULL === '1' ? 15 : 2;
+const numRuns = process.env.LAPSE_FULL === '1' ? 15 : 5;
 
 /** What is known of this SDK is left out: sessions of the same instant, clocks that are set, and storage that fails. */
 const domain = { spaced: true, setClock: false, storage: false, longest: 12 };
