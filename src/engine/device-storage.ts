@@ -2,6 +2,7 @@ import type { Consent } from '../record/consent.js';
 import type { FaultStep, LoadConfig } from '../record/timeline.js';
 import type { PolicyValues } from '../spec/policies.js';
 import type { SimulatedClock } from '../time/clock.js';
+import { mark } from './marks.js';
 import type { Rules } from './rules.js';
 import type { Session } from './session.js';
 import { storagePlace } from './settings.js';
@@ -52,9 +53,11 @@ export function placeOf(
   { readsFullStorage }: Pick<Rules, 'readsFullStorage'>,
 ): StoredState {
   const own = ownPlace(device, client);
-  if (device.condition === 'available') return own;
+  if (device.condition === 'available') return mark('storage/own', own);
   const canBeRead = device.condition === 'full' && readsFullStorage;
-  return canBeRead && own.session !== undefined ? own : client.page;
+  return canBeRead && own.session !== undefined
+    ? mark('storage/full-but-read', own)
+    : mark('storage/memory', client.page);
 }
 
 /**
@@ -88,7 +91,8 @@ export function damageSession(
   for (const place of storedPlaces(device)) {
     if (place.session === undefined) continue;
     const session = damaged(place.session, how, rules);
-    if (isInUse(device, place) && lost === 'kept') device.behind.set(place, { ...place, session });
+    if (isInUse(device, place) && lost === 'kept')
+      device.behind.set(mark('damage/in-memory', place), { ...place, session });
     else place.session = session;
   }
 }
@@ -96,11 +100,12 @@ export function damageSession(
 function damaged(session: Session, how: SessionDamage, rules: Pick<Rules, 'readWrongTypes'>): Session | undefined {
   const { startedAtMs, lastActivityMs } = session;
   if (how === 'future') {
+    mark('damage/future');
     return { ...session, startedAtMs: startedAtMs + tenYearsMs, lastActivityMs: lastActivityMs + tenYearsMs };
   }
   if (how === 'wrong-type') return rules.readWrongTypes(session);
   // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
-  return how === 'older-version' ? session : undefined;
+  return how === 'older-version' ? mark('damage/older-version', session) : mark('damage/unreadable', undefined);
 }
 
 /** A page goes away, and what it had not written again goes with it. */
@@ -122,6 +127,7 @@ function isInUse(device: Device, place: StoredState): boolean {
 /** What the application has ended stays so while its page lives. */
 function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storageLost']): StoredState {
   const { issued, session, ended, anonymousId } = place;
+  mark(inUse ? `storage/cleared-${lost}` : 'storage/cleared-unused');
   if (!inUse) return { ...emptyState(issued), anonymousId: anonymousId + 1 };
   return { ...emptyState(issued), ended, anonymousId, session: lost === 'kept' ? session : undefined };
 }
@@ -130,6 +136,7 @@ function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storage
 function takeAlong(client: Client, lost: PolicyValues['storageLost']): void {
   const { place } = client;
   if (place === client.page) return;
+  mark('storage/refused');
   const session = lost === 'kept' ? place.session : undefined;
   client.page = { ...place, session };
   // Nobody else may begin with a marker that this page sends and cannot write down.
@@ -142,7 +149,8 @@ function putBack(device: Device, client: Client): void {
   const own = ownPlace(device, client);
   if (own === client.place) return;
   const activeMs = ({ session }: StoredState): number => session?.lastActivityMs ?? Number.NEGATIVE_INFINITY;
-  if (activeMs(client.place) >= activeMs(own)) Object.assign(own, client.place);
+  if (activeMs(client.place) >= activeMs(own)) Object.assign(mark('storage/put-back', own), client.place);
+  else mark('storage/overtaken');
   move(client, own);
 }
 

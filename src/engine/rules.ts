@@ -2,6 +2,7 @@ import { configValue } from '../record/config-value.js';
 import type { ConfigValue, JsonObject, LoadConfig, MessageType } from '../record/timeline.js';
 import type { Policy } from '../spec/policies.js';
 import type { ClockReading } from '../time/clock.js';
+import { mark } from './marks.js';
 import { isBeyond, type Session } from './session.js';
 import { readSettings, type Settings } from './settings.js';
 
@@ -137,15 +138,20 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     expiryCheck: isAnnouncement ? 'every-event' : values.expiryCheck,
     foregroundLooksFirst: true,
     isIdle(session, nowMs, settings) {
-      if (session.mode === 'manual') return false;
+      if (session.mode === 'manual') return mark('idle/manual', false);
       const idleMs = nowMs - session.lastActivityMs;
+      if (idleMs < 0) mark(`set-back/${values.clockSetBack}`);
       if (idleMs < 0 && values.clockSetBack === 'expired') return true;
       const countedMs = values.clockSetBack === 'absolute' ? Math.abs(idleMs) : idleMs;
-      return isBeyond(countedMs, settings.timeoutMs, values.boundary);
+      return isBeyond(countedMs, settings.timeoutMs, values.boundary)
+        ? mark('idle/over', true)
+        : mark('idle/live', false);
     },
     isCutOff(session, nowMs, settings) {
-      if (session.mode === 'manual' || settings.cutOffMs === null) return false;
-      return isBeyond(nowMs - session.startedAtMs, settings.cutOffMs, values.cutOffBoundary);
+      if (settings.cutOffMs === null) return false;
+      if (session.mode === 'manual') return mark('cut-off/manual', false);
+      const isOver = isBeyond(nowMs - session.startedAtMs, settings.cutOffMs, values.cutOffBoundary);
+      return isOver ? mark('cut-off/over', true) : mark('cut-off/live', false);
     },
     cutOffStart: (_previous, nowMs) => nowMs,
     writeDownCutOff: (session) => session,
@@ -153,7 +159,8 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     nextId(nowMs, issuedIds) {
       // The clock is the id, but two sessions of one device must never share one, so a taken instant moves on.
       let id = Math.floor(nowMs / idUnitMs);
-      while (issuedIds.includes(id)) id += 1;
+      mark(idUnitMs === 1 ? 'id/milliseconds' : 'id/seconds');
+      while (issuedIds.includes(id)) id = mark('id/taken', id + 1);
       return id;
     },
     startsSession: () => true,
@@ -164,11 +171,18 @@ export function rulesFor(policy: Policy, edition: string): Rules {
         Number.isInteger(value) &&
         value > 0 &&
         String(value).length >= values.minimumManualIdDigits;
-      if (valid) return 'use';
-      return values.invalidManualId === 'replaced' ? 'replace' : 'ignore';
+      if (valid) return mark('manual/id-used', 'use');
+      return values.invalidManualId === 'replaced'
+        ? mark('manual/id-replaced', 'replace')
+        : mark('manual/id-ignored', 'ignore');
     },
     onIgnoredId: (session) => session,
-    isActivity: (_type, inBackground) => !inBackground || values.backgroundEventsAreActivity,
+    isActivity(_type, inBackground) {
+      if (!inBackground) return true;
+      return values.backgroundEventsAreActivity
+        ? mark('activity/in-background', true)
+        : mark('activity/not-in-background', false);
+    },
     countedActivity: 'of-the-session',
     activityMs: (_session, nowMs) => nowMs,
     readingIsActivity: false,
@@ -182,7 +196,9 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     marksStart: (session) => session.startPending,
     callerContext: 'overridden',
     onIdentify: (previousUserId, nextUserId) =>
-      previousUserId !== '' && nextUserId !== '' && previousUserId !== nextUserId ? 'renew' : 'keep',
+      previousUserId !== '' && nextUserId !== '' && previousUserId !== nextUserId
+        ? mark('identify/renews', 'renew')
+        : mark('identify/keeps', 'keep'),
     onReset: (session) => (session === undefined ? 'keep' : 'renew'),
     resetForgetsUser: true,
     resetsVisitor: (asked) => asked,
@@ -190,8 +206,13 @@ export function rulesFor(policy: Policy, edition: string): Rules {
     reportsEnd: false,
     restsAfterEnd: 'until-load',
     persist: (session) => session,
-    resumes: ({ mode }, { automatic }) =>
-      mode === 'automatic' ? automatic : !automatic || values.manualAfterRestart === 'continued',
+    resumes({ mode }, { automatic }) {
+      if (mode === 'automatic') return automatic ? mark('resume/automatic', true) : mark('resume/automatic-off', false);
+      if (!automatic) return mark('resume/manual-alone', true);
+      return values.manualAfterRestart === 'continued'
+        ? mark('resume/manual-continued', true)
+        : mark('resume/manual-replaced', false);
+    },
     loadLooksAtExpiry: true,
     readsStorage: 'at-every-call',
     replacesLost: true,

@@ -1,3 +1,5 @@
+import { mark } from './marks.js';
+
 /** The session itself: a flat record, and the questions that time asks of it. No configuration, no storage, no input. */
 export interface Session {
   /** A text only where rules take over what was damaged. */
@@ -19,7 +21,8 @@ export type Boundary = 'exclusive' | 'inclusive';
 
 /** Whether `durationMs` is beyond `limitMs`; with an `inclusive` boundary, exactly the limit is beyond already. */
 export function isBeyond(durationMs: number, limitMs: number, boundary: Boundary): boolean {
-  return boundary === 'exclusive' ? durationMs > limitMs : durationMs >= limitMs;
+  if (durationMs === limitMs) return mark(`boundary/${boundary}`, boundary === 'inclusive');
+  return durationMs > limitMs;
 }
 
 export function beginSession(id: number, mode: Session['mode'], nowMs: number): Session {

@@ -1,6 +1,7 @@
 import { configValue } from '../record/config-value.js';
 import type { LoadConfig } from '../record/timeline.js';
 import type { PolicyValues } from '../spec/policies.js';
+import { mark } from './marks.js';
 
 /** What a configuration means under a policy: every question that the tracker may ask, answered once per load. */
 export interface Settings {
@@ -30,8 +31,9 @@ const storagePlaces = {
  * none (SES-CONSENT-003, -006).
  */
 export function storagePlace({ storage, preConsent }: LoadConfig): Settings['storage'] {
-  if (preConsent !== undefined && preConsent.storage !== 'session') return 'none';
-  return storagePlaces[storage?.type ?? 'cookieStorage'];
+  if (preConsent !== undefined && preConsent.storage !== 'session') return mark('settings/before-consent', 'none');
+  const place = storagePlaces[storage?.type ?? 'cookieStorage'];
+  return mark(`settings/storage-${place}`, place);
 }
 
 function isCountOfMilliseconds(value: unknown): value is number {
@@ -48,25 +50,34 @@ export function readSettings(config: LoadConfig, policy: PolicyValues): Settings
 
   const autoTrack = sessions.autoTrack === undefined ? true : configValue(sessions.autoTrack);
   let automatic = policy.onlyFalseDisablesAutoTrack ? autoTrack !== false : Boolean(autoTrack ?? true);
+  if (sessions.autoTrack === undefined) mark('settings/automatic-by-default');
+  else mark(automatic ? 'settings/automatic-on' : 'settings/automatic-off');
 
   let timeoutMs = policy.defaultTimeoutMs;
   const timeout = sessions.timeout === undefined ? undefined : configValue(sessions.timeout);
-  if (policy.automaticNeedsLifecycleEvents && config.lifecycleEvents === false) automatic = false;
+  if (policy.automaticNeedsLifecycleEvents && config.lifecycleEvents === false) {
+    automatic = mark('settings/lifecycle-off', false);
+  }
   if (isCountOfMilliseconds(timeout)) {
     timeoutMs = timeout;
+    mark('settings/timeout-configured');
     if (timeout === 0 && policy.zeroTimeout === 'disables') {
-      automatic = false;
+      automatic = mark('settings/timeout-zero-disables', false);
       warnings.push('a timeout of 0 disables automatic session tracking');
     } else if (timeout < policy.warnBelowTimeoutMs) {
+      mark('settings/timeout-short');
       warnings.push(`a timeout below ${policy.warnBelowTimeoutMs} ms is unusually short`);
     }
   } else if (Number.isInteger(timeout) && Number(timeout) < 0 && policy.negativeTimeout === 'always-expired') {
-    timeoutMs = Number(timeout);
+    timeoutMs = mark('settings/timeout-negative-holds', Number(timeout));
   } else if (timeout !== undefined && policy.invalidTimeout === 'added') {
-    timeoutMs = addedToTime(timeout) ?? policy.defaultTimeoutMs;
+    timeoutMs = mark('settings/timeout-added', addedToTime(timeout) ?? policy.defaultTimeoutMs);
   } else if (timeout !== undefined && timeout !== null) {
     warnings.push('the timeout is not a whole number of milliseconds');
-    if (policy.invalidTimeout === 'disables') automatic = false;
+    if (policy.invalidTimeout === 'disables') automatic = mark('settings/timeout-invalid-disables', false);
+    else mark('settings/timeout-invalid');
+  } else {
+    mark('settings/timeout-default');
   }
 
   return {
@@ -96,14 +107,20 @@ function readCutOff(
   policy: PolicyValues,
   warnings: string[],
 ): number | null {
-  if (cutOff.enabled === undefined || configValue(cutOff.enabled) !== true) return null;
+  if (cutOff.enabled === undefined || configValue(cutOff.enabled) !== true) {
+    return mark('settings/cut-off-absent', null);
+  }
   const configured = cutOff.duration === undefined ? undefined : configValue(cutOff.duration);
   let durationMs = policy.cutOffDefaultMs;
-  if (isCountOfMilliseconds(configured) && configured > 0) durationMs = configured;
-  else warnings.push('the cut-off has no duration in milliseconds, so its default is used');
+  if (isCountOfMilliseconds(configured) && configured > 0) {
+    durationMs = mark('settings/cut-off-configured', configured);
+  } else {
+    mark('settings/cut-off-default');
+    warnings.push('the cut-off has no duration in milliseconds, so its default is used');
+  }
   if (durationMs !== null && durationMs < timeoutMs && policy.cutOffShorterThanTimeout === 'disabled') {
     warnings.push('a cut-off shorter than the timeout is not used');
-    return null;
+    return mark('settings/cut-off-too-short', null);
   }
   return durationMs;
 }

@@ -13,6 +13,7 @@ import {
   move,
   placeOf,
 } from './device-storage.js';
+import { mark } from './marks.js';
 import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
@@ -77,8 +78,7 @@ class Simulation {
   }
 
   play(step: Step, index: number): void {
-    const device = this.#devices.get(step.device);
-    if (device === undefined) throw new Error(`step ${index} names a device that the timeline does not have`);
+    const device = this.#device(step.device);
     this.#entries.push({ kind: 'step', ...this.#at(step, index), action: step.action });
     const action = step.action;
     switch (action.kind) {
@@ -125,8 +125,15 @@ class Simulation {
     }
   }
 
+  #device(name: string): Device {
+    const device = this.#devices.get(name);
+    /* v8 ignore next -- the devices are those that the steps name, and nothing else is asked for */
+    if (device === undefined) throw new Error(`the timeline has no device ${name}`);
+    return device;
+  }
+
   #at(step: Step, index: number) {
-    const wallMs = this.#devices.get(step.device)?.clock.read().wallMs ?? this.#timeline.startMs;
+    const { wallMs } = this.#device(step.device).clock.read();
     const { elapsedMs } = this.#clock.read();
     return { step: index, device: step.device, client: step.client, elapsedMs, wallMs };
   }
@@ -160,8 +167,8 @@ class Simulation {
     for (const each of leaving) this.#leave(device, each, browserCloses || action.kind === 'close');
     if (action.kind === 'close') return;
     if (action.kind === 'navigate') client.url = action.url;
-    this.#load(device, client, action.config ?? client.config);
-    this.#logWarnings(client, step, index);
+    const tracker = this.#load(device, client, action.config ?? client.config);
+    this.#logWarnings(tracker, step, index);
   }
 
   /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */
@@ -171,6 +178,7 @@ class Simulation {
     if (client.tracker !== undefined) leaveBehind(device, client);
     const { issued } = device.shared;
     client.page = emptyState(issued);
+    mark(tabCloses ? 'leave/tab' : 'leave/page');
     if (tabCloses) client.tab = emptyState(issued);
     for (const state of [device.shared, client.tab]) {
       if (state.session !== undefined) state.session = this.#rules.persist(state.session);
@@ -183,8 +191,9 @@ class Simulation {
     client.place = placeOf(device, client, rules);
     const nowMs = this.#timeMs(device);
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
-    client.tracker = new Tracker(rules, state, client.config, nowMs);
-    return client.tracker;
+    const tracker = new Tracker(rules, state, client.config, nowMs);
+    client.tracker = tracker;
+    return tracker;
   }
 
   /**
@@ -193,16 +202,21 @@ class Simulation {
    */
   #consent(device: Device, client: Client, loaded: Tracker, step: Step, index: number): void {
     const { preConsent } = client.config;
-    if (preConsent === undefined) return;
+    if (preConsent === undefined) {
+      mark('consent/not-needed');
+      return;
+    }
     const { place: before } = client;
     const isNoActivity = { ...this.#rules, loadIsActivity: false };
     let tracker = loaded;
     if (preConsent.storage === 'session') {
+      mark('consent/goes-on');
       client.config = configAfter(device.consent, client.config);
       const place = placeOf(device, client, this.#rules);
       move(client, Object.assign(place, before));
       if (this.#rules.consentResumesTracking) tracker = this.#load(device, client, client.config, isNoActivity);
     } else {
+      mark('consent/begins');
       const joining = this.#rules.consentJoins ? {} : { resumes: () => false };
       tracker = this.#load(device, client, client.config, { ...isNoActivity, ...joining });
       if (before.userId !== '') client.place.userId = before.userId;
@@ -210,7 +224,10 @@ class Simulation {
     tracker.consent(this.#timeMs(device));
     const held = this.#held.get(client) ?? [];
     this.#held.delete(client);
-    for (const build of held) this.#deliver(build(tracker), this.#at(step, index));
+    for (const build of held) {
+      mark('consent/sent');
+      this.#deliver(build(tracker), this.#at(step, index));
+    }
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -218,10 +235,12 @@ class Simulation {
     const nowMs = this.#timeMs(device);
     if (call.kind === 'load') {
       // A page loads the SDK once; calling load again changes nothing.
-      if (client.tracker === undefined) {
-        this.#load(device, client, call.config);
-        this.#logWarnings(client, step, index);
+      if (client.tracker !== undefined) {
+        mark('load/again');
+        return;
       }
+      const tracker = this.#load(device, client, call.config);
+      this.#logWarnings(tracker, step, index);
       return;
     }
     const tracker = client.tracker;
@@ -251,8 +270,8 @@ class Simulation {
     }
   }
 
-  #logWarnings(client: Client, step: Step, index: number): void {
-    for (const text of client.tracker?.settings.warnings ?? []) {
+  #logWarnings({ settings }: Tracker, step: Step, index: number): void {
+    for (const text of settings.warnings) {
       this.#entries.push({ kind: 'log', ...this.#at(step, index), level: 'warn', text });
     }
   }
@@ -293,6 +312,7 @@ class Simulation {
   }
 
   #hold(client: Client, build: (tracker: Tracker) => JsonObject): void {
+    mark('consent/held');
     this.#held.set(client, [...(this.#held.get(client) ?? []), build]);
   }
 

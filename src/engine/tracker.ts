@@ -1,5 +1,6 @@
 import { configValue } from '../record/config-value.js';
 import type { ConfigValue, LoadConfig, MessageType } from '../record/timeline.js';
+import { mark } from './marks.js';
 import { type Rules, rememberedIds } from './rules.js';
 import { beginSession, recordActivity, recordEvent, type Session } from './session.js';
 import type { Settings } from './settings.js';
@@ -91,6 +92,7 @@ export class Tracker {
       return {};
     }
     const marked = this.#rules.marksStart(session);
+    mark(marked ? 'event/marked' : 'event/unmarked');
     const after = recordEvent(session);
     this.#state.session = this.#rules.isActivity(type, this.#inBackground) ? this.#active(after, nowMs) : after;
     const sessionId = this.#rules.stampedId(session, before);
@@ -104,9 +106,13 @@ export class Tracker {
   }
 
   startSession(id: ConfigValue | undefined, nowMs: number): void {
+    if (this.#settings.storage === 'none') {
+      mark('manual/no-storage');
+      return;
+    }
     const { session: running } = this.#state;
-    if (this.#settings.storage === 'none' || !this.#rules.startsSession(running, this.#settings)) return;
-    const judged = id === undefined ? 'replace' : this.#rules.judgeManualId(id);
+    if (!this.#rules.startsSession(running, this.#settings)) return;
+    const judged = id === undefined ? mark('manual/no-id', 'replace') : this.#rules.judgeManualId(id);
     if (judged === 'ignore') {
       if (running !== undefined) this.#state.session = this.#rules.onIgnoredId(running);
       return;
@@ -119,6 +125,7 @@ export class Tracker {
 
   endSession(): void {
     const { session } = this.#state;
+    mark(session === undefined ? 'end/nothing' : 'end/session');
     if (this.#rules.remembersEnded && session?.mode === 'automatic') this.#state.remembered = session;
     this.#state.session = session === undefined ? undefined : this.#rules.onEnd(session);
     this.#state.ended = this.#rules.restsAfterEnd !== 'not';
@@ -132,6 +139,7 @@ export class Tracker {
   /** The page is hidden, or the application left. */
   background(nowMs: number): void {
     this.#inBackground = true;
+    mark(this.#rules.backgroundIsActivity ? 'background/activity' : 'background/no-activity');
     if (this.#rules.backgroundIsActivity) this.#touch(nowMs);
   }
 
@@ -142,13 +150,15 @@ export class Tracker {
     const { foregroundLooksFirst, expiryCheck, foregroundIsActivity } = this.#rules;
     if (!foregroundLooksFirst) this.#touch(nowMs);
     if (expiryCheck === 'foreground') this.#renewIfOver(nowMs);
+    mark(foregroundIsActivity ? 'foreground/activity' : 'foreground/no-activity');
     if (foregroundIsActivity) this.#touch(nowMs);
   }
 
   reset(anonymousId: boolean, nowMs: number): void {
     if (this.#rules.resetForgetsUser) this.#state.userId = '';
-    if (this.#rules.resetsVisitor(anonymousId)) this.#state.anonymousId += 1;
+    if (this.#rules.resetsVisitor(anonymousId)) this.#state.anonymousId += mark('reset/anonymous-id', 1);
     const session = this.#found(nowMs);
+    if (session === undefined) mark('reset/nothing');
     const wanted = this.#rules.onReset(session);
     if (wanted === 'keep') return;
     if (wanted === 'end') {
@@ -159,9 +169,12 @@ export class Tracker {
       this.#begin('automatic', nowMs);
       return;
     }
+    mark('reset/renews');
     this.#renew(nowMs);
     const renewed = this.#state.session;
-    if (renewed !== undefined && !this.#rules.resetIsActivity) {
+    if (renewed === undefined) return;
+    mark(this.#rules.resetIsActivity ? 'reset/activity' : 'reset/no-activity');
+    if (!this.#rules.resetIsActivity) {
       this.#state.session = { ...renewed, lastActivityMs: session.lastActivityMs };
     }
   }
@@ -169,9 +182,10 @@ export class Tracker {
   getSessionId(nowMs: number): Session['id'] | null {
     if (this.#rules.readingIsActivity) this.#touch(nowMs);
     const session = this.#found(nowMs);
-    if (session === undefined) return null;
-    const over = this.#isOver(session, nowMs);
-    return over && this.#rules.readsExpired === 'none' ? null : this.#rules.returnedId(session);
+    if (session === undefined) return mark('read/none', null);
+    const id = this.#rules.returnedId(session);
+    if (!this.#isOver(session, nowMs)) return mark('read/active', id);
+    return this.#rules.readsExpired === 'none' ? mark('read/expired', null) : mark('read/stale', id);
   }
 
   /** What is stored of the session, unless the browser has thrown it away by now. */
@@ -190,15 +204,26 @@ export class Tracker {
 
   #resume(stored: Session, nowMs: number): void {
     const session = this.#rules.writeDownCutOff(stored, nowMs, this.#settings);
+    const resumes = this.#rules.resumes(session, this.#settings, nowMs);
     const isOver = this.#rules.loadLooksAtExpiry && this.#isOver(session, nowMs);
-    if (isOver || !this.#rules.resumes(session, this.#settings, nowMs)) this.#state.session = undefined;
-    else this.#state.session = this.#rules.loadIsActivity ? this.#active(session, nowMs) : session;
+    if (resumes && !isOver) {
+      mark('load/resumed');
+      mark(this.#rules.loadIsActivity ? 'load/activity' : 'load/no-activity');
+      this.#state.session = this.#rules.loadIsActivity ? this.#active(session, nowMs) : session;
+    } else {
+      if (resumes) mark('load/over');
+      this.#state.session = undefined;
+    }
   }
 
   /** Something else than an event is activity. It wakes no session that the next event would find to be over. */
   #touch(nowMs: number): void {
     const session = this.#found(nowMs);
-    if (session === undefined || this.#endsHere(session, nowMs)) return;
+    if (session === undefined) return;
+    if (this.#endsHere(session, nowMs)) {
+      mark('activity/too-late');
+      return;
+    }
     this.#state.session = this.#active(session, nowMs);
   }
 
@@ -219,39 +244,64 @@ export class Tracker {
       this.#state.ended = false;
       this.#state.remembered = undefined;
     }
-    if (session !== undefined && !this.#isOver(session, nowMs)) return;
+    if (session !== undefined && !this.#isOver(session, nowMs)) {
+      mark('foreground/live');
+      return;
+    }
+    mark('foreground/over');
     this.#state.session = undefined;
     this.#beginUnasked(session, nowMs);
   }
 
   /** Begins an automatic session before there is an event, where there is to be one. */
   #beginUnasked(previous: Session | undefined, nowMs: number): void {
-    if (this.#state.ended || !this.#settings.automatic || this.#rules.beginsAt !== 'initialisation') return;
+    if (this.#state.ended) {
+      mark('begin/ended');
+      return;
+    }
+    if (!this.#settings.automatic) {
+      mark('begin/automatic-off');
+      return;
+    }
+    if (this.#rules.beginsAt !== 'initialisation') {
+      mark('begin/not-yet');
+      return;
+    }
+    mark('begin/unasked');
     this.#begin('automatic', nowMs, { previous });
   }
 
   /** The session of a message that is built now; begins one where there is none or it is over. */
   #sessionForEvent(nowMs: number): Session | undefined {
     const session = this.#found(nowMs);
-    if (session !== undefined && !this.#endsHere(session, nowMs)) return session;
-    if (session === undefined && (this.#state.ended || !this.#settings.automatic)) return undefined;
+    if (session !== undefined && !this.#endsHere(session, nowMs)) return mark('event/live', session);
+    if (session === undefined && this.#state.ended) return mark('event/ended', undefined);
+    if (session === undefined && !this.#settings.automatic) return mark('event/automatic-off', undefined);
     // Where sessions begin with the SDK, one that is missing now was lost.
     const lost = session === undefined && this.#rules.beginsAt === 'initialisation';
     if (lost && !this.#rules.replacesLost) return undefined;
+    mark(session === undefined ? 'event/first' : 'event/over');
     return this.#begin('automatic', nowMs, { previous: session });
   }
 
   /** The live session gives way to one of the same mode. */
   #renew(nowMs: number): void {
     const session = this.#found(nowMs);
-    if (session === undefined) return;
-    if (session.mode === 'automatic' && this.#rules.beginsAt === 'first-event') this.#state.session = undefined;
-    else this.#begin(session.mode, nowMs);
+    if (session === undefined) {
+      mark('renew/nothing');
+      return;
+    }
+    if (session.mode === 'automatic' && this.#rules.beginsAt === 'first-event') {
+      this.#state.session = mark('renew/at-next-event', undefined);
+    } else {
+      mark('renew/at-once');
+      this.#begin(session.mode, nowMs);
+    }
   }
 
   /** @param origin the id that the caller gave, or the session that the new one follows because it was over */
   #begin(mode: Session['mode'], nowMs: number, origin: Origin = {}): Session | undefined {
-    if (this.#settings.storage === 'none') return undefined;
+    if (this.#settings.storage === 'none') return mark('begin/no-storage', undefined);
     const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issued.ids);
     this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;

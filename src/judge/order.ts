@@ -4,10 +4,11 @@ import type { ObservedEvent } from './observation.js';
 export function firstOvertaken(events: readonly ObservedEvent[]): ObservedEvent | undefined {
   const last = new Map<string, number>();
   return events.find(({ device, client, message }) => {
+    // What never arrived has been overtaken by nobody.
+    if (message === undefined) return false;
     const key = JSON.stringify([device, client]);
-    const position = message?.message ?? 0;
-    const overtaken = position < (last.get(key) ?? -1);
-    last.set(key, position);
+    const overtaken = message.message < (last.get(key) ?? -1);
+    last.set(key, message.message);
     return overtaken;
   });
 }

@@ -15,27 +15,27 @@ export function sessionRows(scenario: Case, trace: Trace, opinion: Trace): Sessi
   const paired = new Set<string>();
   const rows: SessionRow[] = [];
   for (const group of groupBySession(observed).values()) {
-    const first = group[0];
-    if (first === undefined) continue;
+    const [first] = group;
     const key = keyOf(expected.find((event) => event.step === first.step));
     const partner = key === undefined || paired.has(key) ? undefined : expectedGroups.get(key);
     if (key !== undefined && partner !== undefined) paired.add(key);
-    rows.push(row(scenario.id, group, partner));
+    rows.push(row(scenario.id, group, { observed: group, expected: partner }));
   }
   for (const [key, group] of expectedGroups) {
-    if (!paired.has(key)) rows.push(row(scenario.id, undefined, group));
+    if (!paired.has(key)) rows.push(row(scenario.id, group, { expected: group }));
   }
   return rows;
 }
 
-type Group = readonly ObservedEvent[];
+/** The events of one session, in the order of their calls. */
+type Group = [ObservedEvent, ...ObservedEvent[]];
 
 function keyOf(event: ObservedEvent | undefined): string | undefined {
   return event?.sessionId === undefined ? undefined : JSON.stringify([event.device, event.sessionId]);
 }
 
-function groupBySession(events: Group): Map<string, ObservedEvent[]> {
-  const groups = new Map<string, ObservedEvent[]>();
+function groupBySession(events: readonly ObservedEvent[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
   for (const event of events) {
     const key = keyOf(event);
     if (key === undefined) continue;
@@ -46,16 +46,22 @@ function groupBySession(events: Group): Map<string, ObservedEvent[]> {
   return groups;
 }
 
-function row(scenario: string, observed: Group | undefined, expected: Group | undefined): SessionRow {
-  const shown = observed ?? expected ?? [];
-  const wallClocks = shown.map((event) => event.wallMs);
+interface Sides {
+  readonly observed?: Group;
+  readonly expected?: Group | undefined;
+}
+
+/** @param shown the side from which the device and the times are taken */
+function row(scenario: string, shown: Group, { observed, expected }: Sides): SessionRow {
+  const [first] = shown;
+  const last = shown.reduce((_before, event) => event);
   return {
     scenario,
-    device: shown[0]?.device ?? '',
-    ...(observed === undefined ? {} : { observedId: idText(observed[0]?.sessionId) }),
-    ...(expected === undefined ? {} : { expectedId: idText(expected[0]?.sessionId) }),
-    startMs: wallClocks[0] ?? 0,
-    endMs: wallClocks.at(-1) ?? 0,
+    device: first.device,
+    ...(observed === undefined ? {} : { observedId: idText(observed[0].sessionId) }),
+    ...(expected === undefined ? {} : { expectedId: idText(expected[0].sessionId) }),
+    startMs: first.wallMs,
+    endMs: last.wallMs,
     observedEvents: observed?.length ?? 0,
     expectedEvents: expected?.length ?? 0,
     startMarkers: (observed ?? []).filter((event) => event.sessionStart === true).length,
@@ -63,5 +69,5 @@ function row(scenario: string, observed: Group | undefined, expected: Group | un
 }
 
 function idText(id: Json | undefined): string {
-  return typeof id === 'string' ? id : JSON.stringify(id ?? null);
+  return typeof id === 'string' ? id : JSON.stringify(id);
 }

@@ -70,6 +70,18 @@ export interface CoverageRow {
   readonly text: string;
 }
 
+/** One row of the coverage of the engine's branches. */
+export interface BranchRow {
+  readonly branch: string;
+  /** What happens there, in a few words. */
+  readonly text: string;
+  /** Ids of those that say so; empty where only a policy does. */
+  readonly requirements: readonly string[];
+  readonly outcome: 'reached' | 'not reached' | 'chosen by no policy';
+  /** Ids of the cases during which the engine took it. */
+  readonly scenarios: readonly string[];
+}
+
 /** All that a reporter sees of a run. */
 export interface RunResult {
   readonly lapseVersion: string;
@@ -81,6 +93,8 @@ export interface RunResult {
   readonly cases: readonly CaseResult[];
   readonly faults: readonly Fault[];
   readonly coverage: readonly CoverageRow[];
+  /** Of the engine, when it formed its opinion about the cases that were judged. */
+  readonly branches: readonly BranchRow[];
   /** Those of the target, whether or not a verdict names them. */
   readonly deviations: readonly KnownDeviation[];
   /** Deviations whose review date has passed; compared with `--as-of`, so only the console and the exit code see it. */

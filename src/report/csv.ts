@@ -1,4 +1,4 @@
-import type { RunResult } from '../record/run-result.js';
+import type { BranchRow, CoverageRow, RunResult } from '../record/run-result.js';
 import type { Json, JsonObject } from '../record/timeline.js';
 import type { MessageEntry, TraceEntry } from '../record/trace.js';
 import { type Cell, type Columns, csvTable } from './csv-table.js';
@@ -9,13 +9,13 @@ import { verifiedLine } from './verified.js';
 /** Five tables: verdicts, sessions, messages, coverage, and the run itself. Steps and messages count from 1, as in every text for people. */
 export const csvReporter: Reporter = {
   id: 'csv',
-  title: 'five tables: verdicts, sessions, messages, the coverage of requirements and the run',
+  title: 'five tables: verdicts, sessions, messages, the coverage of requirements and of branches, and the run',
   files: (result) =>
     new Map([
       ['verdicts.csv', table(result, verdictColumns, verdictRows(result))],
       ['sessions.csv', table(result, sessionColumns, sessionRows(result))],
       ['messages.csv', table(result, messageColumns, messageRows(result))],
-      ['coverage.csv', table(result, coverageColumns, result.coverage)],
+      ['coverage.csv', table(result, coverageColumns, coverageRows(result))],
       ['run.csv', table(result, runColumns, [result])],
     ]),
 };
@@ -82,16 +82,32 @@ const messageColumns: Columns<ReturnType<typeof messageRows>[number]> = {
   status: ({ status }) => status,
 };
 
-const coverageColumns: Columns<RunResult['coverage'][number]> = {
-  requirement: ({ requirement }) => requirement,
-  section: ({ section }) => section,
-  level: ({ level }) => level,
-  platform: ({ platform }) => platform,
-  basis: ({ basis }) => basis,
-  editions: ({ editions }) => editions.join(' '),
-  outcome: ({ outcome }) => outcome,
-  scenarios: ({ scenarios }) => scenarios.join(' '),
-  text: ({ text }) => text,
+interface CoverageCells {
+  readonly requirement?: CoverageRow;
+  readonly branch?: BranchRow;
+}
+
+const coverageRows = ({ coverage, branches }: RunResult): CoverageCells[] => [
+  ...coverage.map((requirement) => ({ requirement })),
+  ...branches.map((branch) => ({ branch })),
+];
+
+/** Most branches are taken by hundreds of scenarios; a few are enough to go and look. */
+const scenariosOfBranch = 5;
+
+const coverageColumns: Columns<CoverageCells> = {
+  kind: ({ branch }) => (branch === undefined ? 'requirement' : 'rule-branch'),
+  requirement: ({ requirement, branch }) => requirement?.requirement ?? branch?.requirements.join(' '),
+  branch: ({ branch }) => branch?.branch,
+  section: ({ requirement }) => requirement?.section,
+  level: ({ requirement }) => requirement?.level,
+  platform: ({ requirement }) => requirement?.platform,
+  basis: ({ requirement }) => requirement?.basis,
+  editions: ({ requirement }) => requirement?.editions.join(' '),
+  outcome: ({ requirement, branch }) => requirement?.outcome ?? branch?.outcome,
+  scenarios: ({ requirement, branch }) =>
+    (requirement?.scenarios ?? branch?.scenarios.slice(0, scenariosOfBranch) ?? []).join(' '),
+  text: ({ requirement, branch }) => requirement?.text ?? branch?.text,
 };
 
 const runColumns: Columns<RunResult> = {

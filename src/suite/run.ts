@@ -1,14 +1,16 @@
+import { collectMarks } from '../engine/marks.js';
 import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
 import { type Bench, contradictions, judge, unjudged } from '../judge/judge.js';
 import { sessionRows } from '../judge/session-rows.js';
 import type { Case } from '../record/case.js';
-import type { CaseResult, Fault, RunResult } from '../record/run-result.js';
+import type { BranchRow, CaseResult, Fault, RunResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, type Inspection, openTarget, type Target, type TargetOptions } from '../target/index.js';
 import { whySkipped } from './applicability.js';
+import { BranchTally } from './branches.js';
 import { coverageOf } from './coverage.js';
 import { whyNotHonest } from './honest-clock.js';
 import { probe } from './probes.js';
@@ -86,6 +88,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       cases,
       faults: collector.faults(),
       coverage: coverageOf(bench.registry, bench.edition, cases),
+      branches: collector.branches(),
       deviations: bench.deviations.map(({ id, requirement, reason, link, review }) => ({
         id,
         requirement,
@@ -118,6 +121,7 @@ class Collector {
   readonly #target: Target;
   readonly #results = new Map<string, CaseResult>();
   readonly #faults = new Map<string, Fault[]>();
+  readonly #branches = new BranchTally();
   #done = 0;
   #of = 0;
 
@@ -159,6 +163,10 @@ class Collector {
     return this.#options.cases.flatMap((scenario) => this.#faults.get(scenario.id) ?? []);
   }
 
+  branches(): BranchRow[] {
+    return this.#branches.rows([this.#options.bench.policy]);
+  }
+
   #lost(scenario: Case, reason: string): CaseResult {
     const { registry } = this.#options.bench;
     return { case: scenario, verdicts: [unjudged(scenario, 'untestable', 'playable', reason, registry)], sessions: [] };
@@ -179,7 +187,7 @@ class Collector {
 
   #judge(scenario: Case, trace: Trace): CaseResult {
     const { bench } = this.#options;
-    const opinion = simulate(scenario.timeline, bench.policy, rulesFor(bench.policy, bench.edition));
+    const opinion = this.#opinionOn(scenario);
     const contradicting = contradictions(scenario, opinion);
     if (contradicting.length > 0) {
       this.#faults.set(
@@ -195,5 +203,12 @@ class Collector {
       sessions: sessionRows(scenario, trace, opinion),
       trace,
     };
+  }
+  #opinionOn({ id, timeline }: Case): Trace {
+    const { policy, edition } = this.#options.bench;
+    const rules = rulesFor(policy, edition);
+    const { result, taken } = collectMarks(() => simulate(timeline, policy, rules));
+    this.#branches.note(id, taken);
+    return result;
   }
 }

@@ -114,7 +114,7 @@ export class Recurrence {
     const timers = this.#pending.all().map((timer) => ({
       timer,
       callAtMs: timer.callAt,
-      what: `${timer.type} ${timer.delay ?? ''} ${timer.interval ?? ''} ${this.#world.describeCallback(timer.func)}`,
+      what: `${timer.type} ${timer.delay} ${timer.interval} ${this.#world.describeCallback(timer.func)}`,
     }));
     // In the order in which they will fire: the library's own number decides among those of one instant.
     timers.sort((one, other) => one.callAtMs - other.callAtMs || one.timer.order - other.timer.order);
@@ -157,9 +157,10 @@ function matchTimes(earlier: readonly number[], later: readonly number[], length
   if (earlier.length !== later.length) return undefined;
   const moving = new Set<number>();
   for (const [position, timeMs] of later.entries()) {
-    const before = earlier[position];
+    // There is one: both are of the same length.
+    const before = Number(earlier[position]);
     if (before === timeMs) continue;
-    if (before === undefined || timeMs - before !== lengthMs) return undefined;
+    if (timeMs - before !== lengthMs) return undefined;
     moving.add(position);
   }
   return moving;
@@ -175,12 +176,12 @@ function matchTimers(
   const waiting = new Set(
     later.filter(({ timer, callAtMs }) => before.get(timer)?.callAtMs === callAtMs).map(({ timer }) => timer),
   );
+  // As many: there were as many timers, and those that wait were among them.
   const then = earlier.filter(({ timer }) => !waiting.has(timer));
   const now = later.filter(({ timer }) => !waiting.has(timer));
-  if (then.length !== now.length) return undefined;
   for (const [index, { callAtMs, what }] of now.entries()) {
     const match = then[index];
-    if (match === undefined || match.what !== what || callAtMs - match.callAtMs !== lengthMs) return undefined;
+    if (match?.what !== what || callAtMs - match.callAtMs !== lengthMs) return undefined;
   }
   return now.map(({ timer }) => timer);
 }

@@ -198,3 +198,23 @@ describe('consent', () => {
     expect(messagesOf(trace).map(({ body }) => body.userId)).toEqual(['user-1', 'user-1']);
   });
 });
+
+describe('storage that is refused for a while', () => {
+  const refused = [storage('unavailable'), storage('available')];
+
+  test('concerns no tab that is closed, and no session in memory', () => {
+    const closed = [load(), on('tab2', load()), on('tab2', close), track];
+    expect(played(kept, ...closed, ...refused, track)).toEqual(['+0*', '+0']);
+    expect(played(renewed, stored('memoryStorage'), track, wait(1), ...refused, track)).toEqual(['+0*', '+0']);
+  });
+
+  test('does not bring back what was ended', () => {
+    expect(played(kept, load(), track, endSession, ...refused, track)).toEqual(['+0*', 'none']);
+  });
+
+  test('leaves a tab with the session of the one that was active later', () => {
+    const tabs = [load(), track, on('tab2', load()), on('tab2', track), storage('unavailable')];
+    const later = [wait(timeoutMs - 1), track, storage('available'), wait(2), on('tab2', track)];
+    expect(played(kept, ...tabs, ...later)).toEqual(['+0*', '+0', '+0', '+0']);
+  });
+});

@@ -328,3 +328,19 @@ test('the session of a reset counts from the reset, or from the last event befor
     expect(tracker.getSessionId(startMs + timeoutMs + 1)).toBe(resetIsActivity ? startMs + timeoutMs : null);
   }
 });
+
+test('what finds no session to act on does nothing', () => {
+  const tracker = trackerOver(emptyState(), { values: { invalidManualId: 'ignored' } });
+  tracker.endSession();
+  tracker.startSession(12, startMs);
+  tracker.endSession();
+  expect(tracker.stamp('track', startMs)).toEqual({});
+});
+
+test('a reset that keeps the session keeps all of it', () => {
+  const rules = { ...rulesFor(policyWith({}), '2026-11'), onReset: () => 'keep' as const };
+  const tracker = new Tracker(rules, emptyState(), config, startMs);
+  tracker.reset(false, startMs + 1);
+  expect(tracker.stamp('track', startMs + timeoutMs)).toEqual(first(startMs));
+  expect(tracker.stamp('track', startMs + timeoutMs)).toEqual(later(startMs));
+});

@@ -68,6 +68,12 @@ describe('imports', () => {
     expect(forbidden).toEqual([]);
   });
 
+  test('the naive opinion shares nothing with what it is compared with', () => {
+    const [naive] = filesBelow(['test/naive'], /^sessions\.ts$/);
+    expect(naive?.text).toContain('export function naiveSessions');
+    expect(naive?.text).not.toMatch(/\bimport\b|\brequire\b/);
+  });
+
   test('every imported file exists', () => {
     const names = new Set(files.map(({ name }) => name));
     expect(files.flatMap(importsOf).filter((target) => !names.has(target))).toEqual([]);

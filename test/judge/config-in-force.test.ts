@@ -30,6 +30,7 @@ describe('the configuration in force', () => {
     expect(atTheEnd(load, { kind: 'close' }, other)).toEqual({});
     expect(atTheEnd(load, on('tab2', { kind: 'restart' }), other)).toEqual({});
     expect(atTheEnd(load, on('tab2', { kind: 'close' }), other)).toEqual(asking);
+    expect(atTheEnd(load, on('tab2', { kind: 'reload' }), other)).toEqual(asking);
   });
 
   test('asks no more from consent on, in the tab that consents at once, and in others from their next load on', () => {

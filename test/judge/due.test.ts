@@ -75,6 +75,28 @@ describe('a call is due', () => {
       'excused',
       [offline, called, { kind: 'storage', state: 'cleared' }, online, wait(retryMs)],
     ],
+    [
+      'not after a crash of the browser in another tab',
+      'excused',
+      [offline, called, on('tab2', { kind: 'crash' }), online, wait(retryMs)],
+    ],
+    ['not when its page is left before an outage begins', 'excused', [called, close, offline, wait(retryMs)]],
+    [
+      'not while it waits for consent as well',
+      'excused',
+      [
+        on('tab1', { kind: 'reload', config: { preConsent: { storage: 'none', delivery: 'buffer' } } }),
+        called,
+        offline,
+        online,
+        wait(retryMs),
+      ],
+    ],
+    [
+      'whatever happens to another device',
+      'at-once',
+      [called, on('tab1', { kind: 'crash' }, 'device2'), wait(1), offline],
+    ],
     ['not in a frozen tab', 'excused', [offline, called, { kind: 'freeze' }, online, wait(retryMs)]],
     [
       'in a tab that was thawed',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstOvertaken } from '../../src/judge/order.js';
-import { caseOf, load, observationOf, on, swapMessages, traceOf, track } from './fixture.js';
+import { caseOf, dropMessage, load, observationOf, on, swapMessages, traceOf, track } from './fixture.js';
 
 const scenario = caseOf([load, track('one'), track('two'), track('three')]);
 
@@ -17,4 +17,10 @@ test('the first call whose message was there before that of an earlier one', () 
 test('clients do not wait for each other', () => {
   const tabs = caseOf([load, on('tab2', load), track('one'), on('tab2', track('two'))]);
   expect(firstOvertaken(observationOf(tabs, swapMessages(traceOf(tabs), 0, 1)).events)).toBeUndefined();
+});
+
+test('a message that never arrived has not been overtaken', () => {
+  const lost = observationOf(scenario, dropMessage(traceOf(scenario), 1));
+  expect(lost.events.map(({ message }) => message === undefined)).toEqual([false, true, false]);
+  expect(firstOvertaken(lost.events)).toBeUndefined();
 });

@@ -192,6 +192,21 @@ describe('commands', () => {
     }
   });
 
+  test('coverage --branches: every decision of the engine that some policy asks for is taken by a scenario', () => {
+    const { code, stdout } = lapse(['coverage', '--branches', '--strict']);
+    expect(stdout).toMatch(
+      /^event\/over +reached +an event finds the session over and opens another: \S+ and \d+ more$/m,
+    );
+    expect(stdout).toMatch(
+      /\n\d+ branches of the reference engine: \d+ reached by a scenario, 0 not reached, 2 chosen by no policy\n$/,
+    );
+    expect(code).toBe(0);
+    const rows: { branch: string; scenarios: string[] }[] = JSON.parse(
+      lapse(['coverage', '--branches', '--json']).stdout,
+    );
+    expect(rows.find(({ branch }) => branch === 'event/over')?.scenarios).toContain('timeout/beyond/type=track');
+  });
+
   test('colour only where it is wanted', () => {
     const controlCharacter = String.fromCharCode(27);
     const words = ['run', 'timeout/within', '--target', 'reference:rudderstack-web', '--reporter', 'none'];

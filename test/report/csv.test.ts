@@ -36,7 +36,7 @@ describe('the tables', () => {
   });
 
   it('are there with their header when the run has nothing', () => {
-    const files = csvReporter.files(runResult({ cases: [], coverage: [] }));
+    const files = csvReporter.files(runResult({ cases: [], coverage: [], branches: [] }));
     expect([...files.keys()]).toEqual(['verdicts.csv', 'sessions.csv', 'messages.csv', 'coverage.csv', 'run.csv']);
     const { 'run.csv': run, ...tables } = Object.fromEntries(files);
     for (const content of Object.values(tables)) expect(content).toMatch(/^[a-z_]+(,[a-z_]+)+\n$/);
@@ -141,7 +141,7 @@ it('whatever a payload holds, a row of a table is one row when it is read', () =
   });
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
-      const result = runResult({ coverage: texts.map((each) => coverageRow({ text: each })) });
+      const result = runResult({ coverage: texts.map((each) => coverageRow({ text: each })), branches: [] });
       const rows = parseCsv(file('coverage.csv', result)).slice(1);
       expect(rows.map((cells) => cells.at(-3))).toEqual(
         texts.map((each) => (/^[=+\-@\t\r]/.test(each) ? `'${each}` : each)),

@@ -9,7 +9,9 @@ import { reporters } from '../../src/report/index.js';
 import { jsonReporter } from '../../src/report/json.js';
 import { mutantsTable } from '../../src/report/mutants-table.js';
 import { packageRoot } from '../../src/spec/package-root.js';
+import { loadPolicy } from '../../src/spec/policies.js';
 import type { Requirement } from '../../src/spec/requirements.js';
+import { BranchTally } from '../../src/suite/branches.js';
 import { coverageOf } from '../../src/suite/coverage.js';
 import { behaviour, compared, comparison } from './comparison-fixture.js';
 import { caseResult, runResult, verdict } from './fixture.js';
@@ -126,6 +128,13 @@ describe('the data dictionary', () => {
       outcomeOf('2022-12', {}, []),
     ]);
     expect(terms('Outcomes of a requirement').sort()).toEqual([...reached].sort());
+  });
+
+  it('has every outcome of a branch', () => {
+    const tally = new BranchTally();
+    tally.note('timeout/beyond', new Set(['event/over']));
+    const reached = new Set(tally.rows([loadPolicy('rudderstack-web')]).map(({ outcome }) => outcome));
+    expect(terms('Outcomes of a branch').sort()).toEqual([...reached].sort());
   });
 
   it('has every key of report.json', () => {

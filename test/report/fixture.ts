@@ -1,5 +1,5 @@
 import type { Case } from '../../src/record/case.js';
-import type { CaseResult, CoverageRow, RunResult, SessionRow } from '../../src/record/run-result.js';
+import type { BranchRow, CaseResult, CoverageRow, RunResult, SessionRow } from '../../src/record/run-result.js';
 import type { JsonObject } from '../../src/record/timeline.js';
 import type { MessageEntry, Trace, TraceEntry } from '../../src/record/trace.js';
 import type { Verdict } from '../../src/record/verdict.js';
@@ -103,6 +103,17 @@ export function coverageRow(changes: Partial<CoverageRow> = {}): CoverageRow {
   };
 }
 
+export function branchRow(changes: Partial<BranchRow> = {}): BranchRow {
+  return {
+    branch: 'event/over',
+    text: 'an event finds the session over and opens another',
+    requirements: ['SES-TIMEOUT-003', 'SES-CUTOFF-002'],
+    outcome: 'reached',
+    scenarios: ['timeout/at', 'timeout/beyond'],
+    ...changes,
+  };
+}
+
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
   return {
     lapseVersion: '0.1.0',
@@ -124,6 +135,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     cases: [caseResult()],
     faults: [],
     coverage: [coverageRow()],
+    branches: [branchRow()],
     deviations: [],
     overdue: [],
     ...changes,

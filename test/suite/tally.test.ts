@@ -37,6 +37,7 @@ function runOf(of: readonly Status[], changes: Partial<RunResult> = {}): RunResu
     cases: of.map((status) => ({ case: caseOf([load]), verdicts: verdicts(status), sessions: [] })),
     faults: [],
     coverage: [],
+    branches: [],
     deviations: [],
     overdue: [],
     ...changes,

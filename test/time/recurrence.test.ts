@@ -1,7 +1,8 @@
 import { createClock } from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { World } from '../../src/time/recurrence.js';
+import { PendingTimers } from '../../src/time/pending-timers.js';
+import { Recurrence, type World } from '../../src/time/recurrence.js';
 import { SteppedClock } from '../../src/time/stepped-clock.js';
 
 const startMs = 1_772_442_000_000;
@@ -237,4 +238,23 @@ describe('fast-forward', () => {
     expect(failure).toMatch(/^the SDK fired 460000 timers within 460000 virtual milliseconds of one wait/);
     await expect(run(true)).rejects.toThrow(String(failure));
   });
+});
+
+test('a world that shows another number of times than before has not come round', () => {
+  const clock = createClock(startMs);
+  clock.setInterval(() => {}, 1_000);
+  let timesMs: number[] = [];
+  const world: World = {
+    state: () => ({ rest: 'the same', timesMs, deadlinesMs: [] }),
+    describeCallback: () => 'the same',
+    moveTimes: () => {},
+  };
+  const recurrence = new Recurrence(new PendingTimers(clock), world);
+  const look = () => recurrence.look(clock.now, 0, startMs + 3_600_000);
+  expect(look()).toBeUndefined();
+  clock.tick(1_000);
+  timesMs = [startMs - 3_600_000];
+  expect(look()).toBeUndefined();
+  clock.tick(1_000);
+  expect(look()).toMatchObject({ lengthMs: 1_000 });
 });

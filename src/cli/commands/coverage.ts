@@ -1,28 +1,41 @@
 import type { Case } from '../../record/case.js';
-import type { Requirement } from '../../spec/requirements.js';
+import { loadScenarioFiles } from '../../scenario/load-scenarios.js';
+import { listPolicies, loadPolicy } from '../../spec/policies.js';
+import { editionOf, loadRequirements, type Requirement } from '../../spec/requirements.js';
 import { whySkipped } from '../../suite/applicability.js';
-import { exitCodes } from '../../suite/tally.js';
+import { branchesOfSuite } from '../../suite/branches.js';
+import { type ExitCode, exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf } from '../given.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
 import { table } from '../table.js';
 
-/** Which requirements have scenarios that apply; nothing is played. What became of each is in coverage.csv of a run. */
+/**
+ * Which requirements have scenarios that apply, without playing anything; or which branches of the reference engine are
+ * taken by scenarios, by playing them all through it. What became of each in a run is in its coverage.csv.
+ */
 export const coverageCommand: Command = {
   usage: 'coverage',
   describe: 'Show which requirements are tested by which scenarios',
   examples: [
     ['$0 coverage', 'of the newest edition'],
     ['$0 coverage --edition 2022-12 --strict', 'exit code 1 if one is untested without a reason'],
+    ['$0 coverage --branches', 'of the reference engine, under every policy'],
   ],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
       json: { type: 'boolean', default: false, describe: 'As JSON' },
-      strict: { type: 'boolean', default: false, describe: 'Fail if a requirement is untested without a reason' },
+      branches: {
+        type: 'boolean',
+        default: false,
+        describe: 'Show the branches of the reference engine instead, and play all scenarios under every policy',
+      },
+      strict: { type: 'boolean', default: false, describe: 'Fail if anything is untested without a reason' },
     }),
   async run(given) {
+    if (flagOf(given, 'branches')) return showBranches(flagOf(given, 'json'), flagOf(given, 'strict'));
     const bench = benchOf(given);
     const { edition } = bench;
     // A scenario that would be skipped tests nothing.
@@ -46,6 +59,33 @@ export const coverageCommand: Command = {
     return flagOf(given, 'strict') && count('untested') > 0 ? exitCodes.breaks : exitCodes.conforms;
   },
 };
+
+function showBranches(json: boolean, strict: boolean): ExitCode {
+  const registry = loadRequirements();
+  const benches = listPolicies().map((policy) => ({
+    registry,
+    policy: loadPolicy(policy),
+    edition: editionOf(policy),
+    deviations: [],
+  }));
+  const rows = branchesOfSuite(loadScenarioFiles([], { registry }), benches);
+  const count = (wanted: (typeof rows)[number]['outcome']): number =>
+    rows.filter(({ outcome }) => outcome === wanted).length;
+  if (json) environment.out(`${JSON.stringify(rows, null, 2)}\n`);
+  else {
+    const cells = rows.map(({ branch, outcome, scenarios, text }) => {
+      const [first = '', ...others] = scenarios;
+      const more = others.length > 0 ? ` and ${others.length} more` : '';
+      return [branch, outcome, `${text}${first === '' ? '' : `: ${first}${more}`}`];
+    });
+    environment.out(table(cells));
+    environment.out(
+      `\n${rows.length} branches of the reference engine: ${count('reached')} reached by a scenario, ` +
+        `${count('not reached')} not reached, ${count('chosen by no policy')} chosen by no policy\n`,
+    );
+  }
+  return strict && count('not reached') > 0 ? exitCodes.breaks : exitCodes.conforms;
+}
 
 interface Row {
   readonly id: string;

@@ -7,14 +7,14 @@ export const messageIdsDiffer: Check = {
   id: 'message-ids-differ',
   title: 'no two messages have the same messageId',
   run({ observed }) {
-    const stepOf = new Map<Json, number>();
+    const stepOf = new Map<Json | undefined, number>();
     return law({
       check: this.id,
       requirement: 'SES-WIRE-006',
       events: eventsWithMessage(observed).filter(({ message }) => message?.body.messageId !== undefined),
       nothing: 'no message with a messageId was seen',
       breaks: ({ message, step }) => {
-        const messageId = message?.body.messageId ?? null;
+        const messageId = message?.body.messageId;
         const earlier = stepOf.get(messageId);
         stepOf.set(messageId, step);
         return earlier === undefined
