@@ -1,7 +1,7 @@
 import { configAfter } from '../record/consent.js';
 import type { CallStep, JsonObject, LifecycleStep, LoadConfig, Step, Timeline } from '../record/timeline.js';
 import { defaultUrl } from '../record/timeline.js';
-import type { CallEntry, Trace, TraceEntry } from '../record/trace.js';
+import type { Trace, TraceEntry } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';
 import { SimulatedClock } from '../time/clock.js';
 import {
@@ -14,14 +14,12 @@ import {
   placeOf,
 } from './device-storage.js';
 import { mark } from './marks.js';
+import { Outbox } from './outbox.js';
 import { copyThatStores } from './own-copy.js';
 import { buildMessage } from './payload.js';
 import type { Rules } from './rules.js';
 import { emptyState, Tracker } from './tracker.js';
 import { understoodConfig } from './understood-config.js';
-
-/** Where the engine's messages go; the address is as fictional as the one that SDKs are loaded with. */
-const dataPlaneUrl = 'https://dataplane.example';
 
 /**
  * Plays a timeline through the reference engine: pure, synchronous, no input or output. The trace has the same shape as
@@ -36,9 +34,6 @@ export function simulate(timeline: Timeline, policy: Policy, rules: Rules): Trac
 /** What an SDK might send of its own accord at the end of a session. */
 const endReport = { kind: 'event', type: 'track', name: 'Session Ended' } as const;
 
-/** Where and when something happens. */
-type Moment = Pick<CallEntry, 'step' | 'device' | 'client' | 'elapsedMs' | 'wallMs'>;
-
 class Simulation {
   readonly #timeline: Timeline;
   readonly #policy: Policy;
@@ -46,17 +41,16 @@ class Simulation {
   readonly #devices = new Map<string, Device>();
   readonly #entries: TraceEntry[] = [];
   readonly #clock: SimulatedClock;
-  /** What is not to be sent before the user consents, and is built by then at the latest. */
-  readonly #held = new Map<Client, ((tracker: Tracker) => JsonObject)[]>();
+  readonly #outbox: Outbox;
   /** Counts the messages that were built. */
   #messages = 0;
-  #delivered = 0;
 
   constructor(timeline: Timeline, policy: Policy, rules: Rules) {
     this.#timeline = timeline;
     this.#policy = policy;
     this.#rules = rules;
     this.#clock = new SimulatedClock(timeline.startMs);
+    this.#outbox = new Outbox(policy.platform, rules, this.#entries);
     for (const { device } of timeline.steps) {
       if (this.#devices.has(device)) continue;
       const clock = new SimulatedClock(timeline.startMs);
@@ -174,7 +168,7 @@ class Simulation {
   /** The page goes away, and with it what only its memory held; a closed tab loses its own storage as well. */
   #leave(device: Device, client: Client, tabCloses: boolean): void {
     // What is held back until consent is held in memory, too.
-    this.#held.delete(client);
+    this.#outbox.forget(client);
     if (client.tracker !== undefined) leaveBehind(device, client);
     const { issued } = device.shared;
     client.page = emptyState(issued);
@@ -222,12 +216,7 @@ class Simulation {
       if (before.userId !== '') client.place.userId = before.userId;
     }
     tracker.consent(this.#timeMs(device));
-    const held = this.#held.get(client) ?? [];
-    this.#held.delete(client);
-    for (const build of held) {
-      mark('consent/sent');
-      this.#deliver(build(tracker), this.#at(step, index));
-    }
+    this.#outbox.release(client, tracker, this.#at(step, index));
   }
 
   #call(device: Device, step: Step, index: number, call: CallStep): void {
@@ -303,29 +292,12 @@ class Simulation {
     const isHeld = client.config.preConsent?.delivery === 'buffer';
     const build = (by: Tracker): JsonObject => buildMessage(call, by.stamp(call.type, this.#timeMs(device)), envelope);
     if (isHeld && this.#rules.stampedAt === 'delivery') {
-      this.#hold(client, build);
+      this.#outbox.hold(client, build);
       return;
     }
     const body = build(tracker);
-    if (isHeld) this.#hold(client, () => body);
-    else this.#deliver(body, at);
-  }
-
-  #hold(client: Client, build: (tracker: Tracker) => JsonObject): void {
-    mark('consent/held');
-    this.#held.set(client, [...(this.#held.get(client) ?? []), build]);
-  }
-
-  #deliver(message: JsonObject, at: Moment): void {
-    for (const body of this.#rules.onWire(message)) this.#put(body, at);
-  }
-
-  #put(body: JsonObject, at: Moment): void {
-    const message = this.#delivered;
-    const url = `${dataPlaneUrl}/v1/${this.#policy.platform === 'web' ? String(body.type) : 'batch'}`;
-    this.#entries.push({ kind: 'request', ...at, request: message, method: 'POST', url, status: 200 });
-    this.#entries.push({ kind: 'message', ...at, message, request: message, body });
-    this.#delivered += 1;
+    if (isHeld) this.#outbox.hold(client, () => body);
+    else this.#outbox.deliver(body, at);
   }
 
   #callerContext(context: JsonObject): JsonObject {
