@@ -1,0 +1,97 @@
+import type { Bench } from '../judge/judge.js';
+import { type Bundle, judgedPart, type Played } from '../record/bundle.js';
+import type { Case } from '../record/case.js';
+import { type Behaviour, firstDifference } from '../record/comparison.js';
+import type { CaseResult, Fault, ProbeResult, RunResult } from '../record/run-result.js';
+import type { TargetDescription } from '../record/trace.js';
+import { packageVersion } from '../spec/package-root.js';
+import { type ChosenSdk, openTarget } from '../target/index.js';
+import { behaviourOf } from './behaviour.js';
+import { coverageOf } from './coverage.js';
+import { judgePlayed } from './judge-played.js';
+import { probe } from './probes.js';
+import { knownDeviations, overdueDeviations } from './run.js';
+import { playOne } from './schedule.js';
+
+export interface ReplayOptions {
+  readonly bundle: Bundle;
+  /** The case of the bundle. */
+  readonly case: Case;
+  readonly target: string;
+  readonly sdk?: ChosenSdk | undefined;
+  readonly bench: Bench;
+  readonly fullStepping: boolean;
+  readonly timeLimitMs?: number | undefined;
+}
+
+/** What came of playing a bundle's timeline again. */
+export interface Replay {
+  readonly target: TargetDescription;
+  /** If one of them failed, nothing was played. */
+  readonly probes: readonly ProbeResult[];
+  readonly played: Played;
+  readonly result: CaseResult;
+  readonly faults: readonly Fault[];
+  /** What the target did at each step, then and now; absent unless there are two traces. */
+  readonly behaviours?: { readonly before: Behaviour; readonly now: Behaviour };
+  /** The index of the first step at which sessions differ, if there is one. */
+  readonly partingStep?: number;
+}
+
+/**
+ * Plays the timeline of a bundle again, with its seed, and judges what comes of it by the present checks.
+ * @throws InputError when the target cannot be opened
+ */
+export async function replayBundle(options: ReplayOptions): Promise<Replay> {
+  const { bundle, case: scenario, target: name, sdk, bench, fullStepping, timeLimitMs } = options;
+  const { edition, seed } = bundle;
+  const target = openTarget(name, { edition, seed, sdk, fullStepping, timeLimitMs });
+  try {
+    const probes = await probe(target);
+    const played = await playHonest(probes, () => playOne(scenario, target));
+    const { result, faults } = judgePlayed(scenario, played, name, bench);
+    return { target: target.description, probes, played, result, faults, ...parting(bundle, played) };
+  } finally {
+    await target.close();
+  }
+}
+
+/** Nothing that is seen of a target that fails a probe proves anything. */
+async function playHonest(probes: readonly ProbeResult[], play: () => Promise<Played>): Promise<Played> {
+  const failed = probes.find(({ ok }) => !ok);
+  if (failed !== undefined) return { untestable: `the ${failed.probe} probe failed: ${failed.message}` };
+  const played = await play();
+  return 'trace' in played ? { trace: judgedPart(played.trace) } : played;
+}
+
+function parting(
+  { played: then, case: { timeline } }: Bundle,
+  now: Played,
+): Pick<Replay, 'behaviours' | 'partingStep'> {
+  if (!('trace' in then) || !('trace' in now)) return {};
+  const behaviours = { before: behaviourOf(then.trace, timeline), now: behaviourOf(now.trace, timeline) };
+  const partingStep = firstDifference(behaviours.before, behaviours.now);
+  return { behaviours, ...(partingStep === undefined ? {} : { partingStep }) };
+}
+
+/**
+ * Judges what a bundle recorded, by the present checks; nothing is played.
+ * @param asOf ISO date that review dates of deviations are compared with
+ */
+export function judgeBundle(bundle: Bundle, scenario: Case, bench: Bench, asOf: string): RunResult {
+  const { handshake, played, seed } = bundle;
+  const { result, faults } = judgePlayed(scenario, played, handshake.target.name, bench);
+  return {
+    lapseVersion: packageVersion,
+    target: handshake.target,
+    edition: bench.edition,
+    policy: bench.policy.id,
+    seed,
+    probes: handshake.probes,
+    cases: [result],
+    faults,
+    coverage: coverageOf(bench.registry, bench.edition, [result]),
+    deviations: knownDeviations(bench),
+    overdue: overdueDeviations({ bench, cases: [scenario], asOf }),
+  };
+}
