@@ -13,6 +13,7 @@ import type { Given } from './given.js';
 import { defaultTarget, editionOf } from './options.js';
 import { defaultTimeLimit } from './playing.js';
 import { showProgress } from './progress.js';
+import { type Saving, saveFailures } from './saving.js';
 import { traceReport } from './trace.js';
 
 /** What is told and written once a run is over. */
@@ -21,6 +22,8 @@ export interface Telling {
   /** The folder of the reports. */
   readonly out: string;
   readonly strict: boolean;
+  /** Where failing scenarios are saved, if they are. */
+  readonly saving?: Saving | undefined;
   /** Whether the trace of a scenario is printed, by its id. */
   readonly isTraced: (scenario: string) => boolean;
   /** What the person said, for the command that plays one scenario again. */
@@ -48,6 +51,9 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
       commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
     }),
   );
+  if (telling.saving !== undefined) {
+    environment.out(saveFailures(result, options, telling.strict, telling.saving));
+  }
   return exitCodeOf(result, telling.strict);
 }
 

@@ -12,6 +12,9 @@ export const bundleFormatVersion = 1;
 /** How the name of every bundle ends. */
 export const bundleEnding = '.lapse.json';
 
+/** In bytes; a scenario of a whole virtual day has less than a hundredth of it. */
+export const maximumBundleLength = 64 * 1_048_576;
+
 /** What came of playing a timeline: a trace, or the sentence why there is none. */
 export type Played = { readonly trace: Trace } | { readonly untestable: string };
 

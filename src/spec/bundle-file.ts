@@ -1,12 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Bundle, bundleEnding, bundleFormatVersion, hashOf } from '../record/bundle.js';
+import { type Bundle, bundleEnding, bundleFormatVersion, hashOf, maximumBundleLength } from '../record/bundle.js';
 import { bundleFault } from './bundle-schema.js';
 import { displayPath, InputError, nearest, reasonOf, showValue } from './input-error.js';
-
-/** In bytes; a scenario of a whole virtual day has less than a hundredth of it. */
-export const maximumBundleLength = 64 * 1_048_576;
 
 /** What a bundle is called that comes from the standard input. */
 export const standardInput = '-';

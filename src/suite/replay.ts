@@ -65,11 +65,11 @@ async function playHonest(probes: readonly ProbeResult[], play: () => Promise<Pl
 }
 
 function parting(
-  { played: then, case: { timeline } }: Bundle,
+  { played: before, case: { timeline } }: Bundle,
   now: Played,
 ): Pick<Replay, 'behaviours' | 'partingStep'> {
-  if (!('trace' in then) || !('trace' in now)) return {};
-  const behaviours = { before: behaviourOf(then.trace, timeline), now: behaviourOf(now.trace, timeline) };
+  if (!('trace' in before) || !('trace' in now)) return {};
+  const behaviours = { before: behaviourOf(before.trace, timeline), now: behaviourOf(now.trace, timeline) };
   const partingStep = firstDifference(behaviours.before, behaviours.now);
   return { behaviours, ...(partingStep === undefined ? {} : { partingStep }) };
 }

@@ -1,4 +1,5 @@
 import { quirksOf } from '../engine/quirks/index.js';
+import type { RecordedSdk } from '../record/bundle.js';
 import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
@@ -9,13 +10,15 @@ import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
 import { chooseFrom } from './sdk/choose.js';
-import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
+import type { ChosenSdk, DrivenPackage, SdkChoice } from './sdk/chosen-sdk.js';
 import { packageBuild } from './sdk/package-build.js';
 import { parsePackageSpec } from './sdk/package-spec.js';
+import { recordedSdk } from './sdk/recorded-sdk.js';
 import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
+export { choiceOf } from './sdk/recorded-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
 export interface TargetOptions {
@@ -139,7 +142,7 @@ export function openTarget(name: string, options: TargetOptions): Target {
 
 function openExecuted({ name, sdkPackage }: ExecutedTarget, options: TargetOptions): Target {
   const { seed, timeLimitMs, fullStepping = false, detailed = false, inspection } = options;
-  const sdk = options.sdk ?? packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
+  const sdk = options.sdk ?? installedSdk(sdkPackage);
   const { file, subject, version, variant } = sdk;
   // A detailed trace shows each write of every round, so that no round is skipped.
   const setup: WorkerSetup = { target: name, file, seed, detailed, fastForward: !fullStepping && !detailed };
@@ -157,4 +160,17 @@ function openExecuted({ name, sdkPackage }: ExecutedTarget, options: TargetOptio
     timeLimitMs,
   );
   return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
+}
+
+function installedSdk(sdkPackage: DrivenPackage): ChosenSdk {
+  return packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
+}
+
+/**
+ * What a recording says of the script that a target runs; nothing for a target that runs none.
+ * @throws InputError when its SDK is not installed
+ */
+export function recordedSdkOf(target: string, sdk: ChosenSdk | undefined): RecordedSdk | undefined {
+  const executed = executedTarget(target);
+  return executed && recordedSdk(executed.sdkPackage, sdk ?? installedSdk(executed.sdkPackage));
 }
