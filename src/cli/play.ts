@@ -13,6 +13,7 @@ import type { Given } from './given.js';
 import { defaultTarget, editionOf } from './options.js';
 import { defaultTimeLimit } from './playing.js';
 import { showProgress } from './progress.js';
+import { quoted } from './quoted.js';
 import { type Saving, saveFailures } from './saving.js';
 import { traceReport } from './trace.js';
 
@@ -69,11 +70,6 @@ function commandFor(scenario: string, given: Given, result: RunResult, sdk: Chos
     given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
   ].join('');
   return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
-}
-
-/** A word for a shell, in quotes only where it needs them. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The id, for a scenario of ours; the file, for one that only its owner has. */

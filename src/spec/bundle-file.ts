@@ -5,8 +5,8 @@ import { type Bundle, bundleEnding, bundleFormatVersion, hashOf, maximumBundleLe
 import { bundleFault } from './bundle-schema.js';
 import { displayPath, InputError, nearest, reasonOf, showValue } from './input-error.js';
 
-/** What a bundle is called that comes from the standard input. */
-export const standardInput = '-';
+/** The name of a bundle that comes from the standard input; no file can have it by accident. */
+export const standardInput = 'standard-input:';
 
 const writtenByLapse = `a file *${bundleEnding} that lapse run --save wrote`;
 
@@ -18,7 +18,7 @@ export interface BundleFile {
 
 /**
  * Reads a bundle and makes sure that it is whole.
- * @param file its path, or `-` for the standard input
+ * @param file its path, or the name of the standard input
  * @throws InputError with the one reason why it cannot be used: it cannot be read, it is cut off, no bundle, of a newer
  * format, or not what was written
  */

@@ -4,11 +4,13 @@ import type { Case } from '../record/case.js';
 import { type Behaviour, firstDifference } from '../record/comparison.js';
 import type { CaseResult, Fault, ProbeResult, RunResult } from '../record/run-result.js';
 import type { TargetDescription } from '../record/trace.js';
+import { InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, openTarget } from '../target/index.js';
 import { behaviourOf } from './behaviour.js';
 import { coverageOf } from './coverage.js';
 import { judgePlayed } from './judge-played.js';
+import { whyNotPlayable } from './playable.js';
 import { probe } from './probes.js';
 import { knownDeviations, overdueDeviations } from './run.js';
 import { playOne } from './schedule.js';
@@ -40,13 +42,18 @@ export interface Replay {
 
 /**
  * Plays the timeline of a bundle again, with its seed, and judges what comes of it by the present checks.
- * @throws InputError when the target cannot be opened
+ * @throws InputError when the target cannot be opened, or is of a platform on which the timeline cannot happen
  */
 export async function replayBundle(options: ReplayOptions): Promise<Replay> {
   const { bundle, case: scenario, target: name, sdk, bench, fullStepping, timeLimitMs } = options;
   const { edition, seed } = bundle;
   const target = openTarget(name, { edition, seed, sdk, fullStepping, timeLimitMs });
   try {
+    const { platform } = target.description;
+    // What was played on a target can be played on it again, whatever is said of its platform.
+    const isSame = name === bundle.handshake.target.name;
+    const reason = isSame ? undefined : whyNotPlayable(scenario.timeline, platform);
+    if (reason !== undefined) throw new InputError([{ message: `${name} cannot play this timeline: ${reason}` }]);
     const probes = await probe(target);
     const played = await playHonest(probes, () => playOne(scenario, target));
     const { result, faults } = judgePlayed(scenario, played, name, bench);
