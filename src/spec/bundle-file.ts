@@ -47,7 +47,8 @@ export function readBundle(file: string): BundleFile {
   }
   const hash = hashOfWhole(value, refuse);
   if (value.hash !== hash) {
-    throw refuse(`is not what was written: its content has the hash ${hash}, and it says ${showValue(value.hash)}`);
+    const named = typeof value.hash === 'string' ? shortened(value.hash) : showValue(value.hash);
+    throw refuse(`is not what was written: it names the hash ${named}, and its content has ${shortened(hash)}`);
   }
   const fault = bundleFault(value) ?? strayStep(value);
   if (fault !== undefined) throw refuse(`is not as spec/schemas/bundle.schema.json has it: ${fault}`);
@@ -104,8 +105,9 @@ function parse(text: string, refuse: Refuse): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const isCut = /^\s*\{\s*"formatVersion"/.test(text) && !text.trimEnd().endsWith('}');
-    if (isCut) throw refuse(`is cut off after ${Buffer.byteLength(text)} bytes: its end is missing`);
+    const beginsWell = /^\s*\{\s*"formatVersion"/.test(text);
+    const endsWell = /"hash":\s*"sha256:[0-9a-f]{64}"\s*\}\s*$/.test(text);
+    if (beginsWell && !endsWell) throw refuse(`is cut off after ${Buffer.byteLength(text)} bytes: its end is missing`);
     if (/^\s*(title:|#|steps:)/m.test(text)) throw refuse('is a scenario, and no replay bundle', writtenByLapse);
     throw refuse('is not JSON, so it is no replay bundle, or it has been damaged', writtenByLapse);
   }
@@ -128,6 +130,11 @@ function strayStep(value: JsonMap): string | undefined {
     ({ step = 0 }) => step >= Math.max(length, 1),
   );
   return stray === undefined ? undefined : `it speaks of step ${(stray.step ?? 0) + 1}, and the timeline has ${length}`;
+}
+
+/** Enough of a hash to see that another one differs. */
+function shortened(hash: string): string {
+  return hash.slice(0, 19);
 }
 
 function isObject(value: unknown): value is JsonMap {
