@@ -41,13 +41,13 @@ export function readBundle(file: string): BundleFile {
   if (formatVersion !== bundleFormatVersion) {
     const by = typeof lapseVersion === 'string' ? `, written by lapse ${showValue(lapseVersion).slice(1, -1)}` : '';
     throw refuse(
-      `has the format version ${showValue(formatVersion)}${by}`,
+      `has the format version ${plainValue(formatVersion)}${by}`,
       `the format version ${bundleFormatVersion}`,
     );
   }
   const hash = hashOfWhole(value, refuse);
   if (value.hash !== hash) {
-    const named = typeof value.hash === 'string' ? shortened(value.hash) : showValue(value.hash);
+    const named = typeof value.hash === 'string' ? shortened(value.hash) : plainValue(value.hash);
     throw refuse(`is not what was written: it names the hash ${named}, and its content has ${shortened(hash)}`);
   }
   const fault = bundleFault(value) ?? strayStep(value);
@@ -130,6 +130,11 @@ function strayStep(value: JsonMap): string | undefined {
     ({ step = 0 }) => step >= Math.max(length, 1),
   );
   return stray === undefined ? undefined : `it speaks of step ${(stray.step ?? 0) + 1}, and the timeline has ${length}`;
+}
+
+/** A value of a file that was not looked at yet: it may be nested too deeply to be shown. */
+function plainValue(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'that is no plain value' : showValue(value);
 }
 
 /** Enough of a hash to see that another one differs. */

@@ -1,7 +1,7 @@
 import { type Bundle, bundleOf, type Recording } from '../../src/record/bundle.js';
 import { judgePlayed } from '../../src/suite/judge-played.js';
 import { bench } from '../judge/bench.js';
-import { beyondTimeout, caseOf, load, track, traceOf } from '../judge/fixture.js';
+import { beyondTimeout, caseOf, load, traceOf, track } from '../judge/fixture.js';
 import { runResult } from '../report/fixture.js';
 
 /** What the engine does in a case whose author expects something else, so that it fails. */
