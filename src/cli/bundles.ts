@@ -59,10 +59,18 @@ export function changesSince({ bundle, bench }: OpenedBundle): string[] {
   ];
 }
 
-/** Whether the script is the one that was recorded, in sentences; empty if it is. */
-export function scriptChanges({ sdk: recorded }: Bundle, now: RecordedSdk | undefined): string[] {
+/**
+ * Whether the script is the one that was recorded, in sentences; empty if it is.
+ * @param isChosen whether a person chose it, who then needs no word of how to get another
+ */
+export function scriptChanges(
+  { sdk: recorded }: Pick<Bundle, 'sdk'>,
+  now: RecordedSdk | undefined,
+  isChosen: boolean,
+): string[] {
   if (recorded === undefined || now === undefined || recorded.sha256 === now.sha256) return [];
   const differs = `another script: recorded ${scriptText(recorded)}, now ${scriptText(now)}`;
+  if (isChosen) return [differs];
   if (recorded.source === 'local') {
     return [differs, `${recorded.variant ?? recorded.package} was a build of one's own: --sdk says where it is`];
   }

@@ -62,19 +62,20 @@ describe('another script', () => {
   const other: RecordedSdk = { ...sdk, sha256: `sha256:${'b'.repeat(64)}` };
 
   test('is none when it is the same, or when no SDK is run', () => {
-    expect(scriptChanges(bundle({ sdk }), sdk)).toEqual([]);
-    expect(scriptChanges(bundle({ sdk }), undefined)).toEqual([]);
-    expect(scriptChanges(bundle({ sdk: undefined }), sdk)).toEqual([]);
+    expect(scriptChanges({ sdk }, sdk, false)).toEqual([]);
+    expect(scriptChanges({ sdk }, undefined, false)).toEqual([]);
+    expect(scriptChanges({}, sdk, false)).toEqual([]);
   });
 
   test('is told with what would play the recorded one', () => {
-    expect(scriptChanges(bundle({ sdk }), { ...other, version: '1.1.0', variant: 'legacy' })).toEqual([
+    expect(scriptChanges({ sdk }, { ...other, version: '1.1.0', variant: 'legacy' }, false)).toEqual([
       'another script: recorded 1.0.0 (sha256:aaaaaaaaaaaa), now 1.1.0 legacy (sha256:bbbbbbbbbbbb)',
       'to play the recorded one: --sdk acme@1.0.0',
     ]);
-    expect(scriptChanges(bundle({ sdk }), other)).toHaveLength(1);
+    expect(scriptChanges({ sdk }, other, false)).toHaveLength(1);
+    expect(scriptChanges({ sdk }, { ...other, version: '1.1.0' }, true)).toHaveLength(1);
     const own: RecordedSdk = { ...sdk, version: 'sha256:aaaaaaaaaaaa', variant: 'sdk.cjs', source: 'local' };
-    expect(scriptChanges(bundle({ sdk: own }), other)).toEqual([
+    expect(scriptChanges({ sdk: own }, other, false)).toEqual([
       'another script: recorded sdk.cjs (sha256:aaaaaaaaaaaa), now 1.0.0 (sha256:bbbbbbbbbbbb)',
       "sdk.cjs was a build of one's own: --sdk says where it is",
     ]);

@@ -46,7 +46,10 @@ export const replayCommand: Command = {
       fullStepping: bundle.fullStepping || flagOf(given, 'full-stepping'),
       timeLimitMs,
     });
-    return tell(opened, replay, [...changesSince(opened), ...scriptChanges(bundle, recordedSdkOf(target, sdk))]);
+    return tell(opened, replay, [
+      ...changesSince(opened),
+      ...scriptChanges(bundle, recordedSdkOf(target, sdk), given.sdk !== undefined),
+    ]);
   },
 };
 
