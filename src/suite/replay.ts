@@ -1,4 +1,4 @@
-import type { Bench } from '../judge/judge.js';
+import { type Bench, unjudged } from '../judge/judge.js';
 import { type Bundle, judgedPart, type Played } from '../record/bundle.js';
 import type { Case } from '../record/case.js';
 import { type Behaviour, firstDifference } from '../record/comparison.js';
@@ -7,9 +7,10 @@ import type { TargetDescription } from '../record/trace.js';
 import { InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, openTarget } from '../target/index.js';
+import { whySkipped } from './applicability.js';
 import { behaviourOf } from './behaviour.js';
 import { coverageOf } from './coverage.js';
-import { judgePlayed } from './judge-played.js';
+import { type Judged, judgePlayed } from './judge-played.js';
 import { whyNotPlayable } from './playable.js';
 import { probe } from './probes.js';
 import { knownDeviations, overdueDeviations } from './run.js';
@@ -56,7 +57,7 @@ export async function replayBundle(options: ReplayOptions): Promise<Replay> {
     if (reason !== undefined) throw new InputError([{ message: `${name} cannot play this timeline: ${reason}` }]);
     const probes = await probe(target);
     const played = await playHonest(probes, () => playOne(scenario, target));
-    const { result, faults } = judgePlayed(scenario, played, name, bench);
+    const { result, faults } = judgeIfApplicable(scenario, played, target.description, bench);
     return { target: target.description, probes, played, result, faults, ...parting(bundle, played) };
   } finally {
     await target.close();
@@ -81,13 +82,21 @@ function parting(
   return { behaviours, ...(partingStep === undefined ? {} : { partingStep }) };
 }
 
+/** What a run would skip, for it is of another edition, policy or platform, says nothing here either. */
+function judgeIfApplicable(scenario: Case, played: Played, target: TargetDescription, bench: Bench): Judged {
+  const reason = whySkipped(scenario, target, bench);
+  if (reason === undefined) return judgePlayed(scenario, played, target.name, bench);
+  const verdict = unjudged(scenario, 'skip', 'applicability', reason, bench.registry);
+  return { result: { case: scenario, verdicts: [verdict], sessions: [] }, faults: [] };
+}
+
 /**
  * Judges what a bundle recorded, by the present checks; nothing is played.
  * @param asOf ISO date that review dates of deviations are compared with
  */
 export function judgeBundle(bundle: Bundle, scenario: Case, bench: Bench, asOf: string): RunResult {
   const { handshake, played, seed } = bundle;
-  const { result, faults } = judgePlayed(scenario, played, handshake.target.name, bench);
+  const { result, faults } = judgeIfApplicable(scenario, played, handshake.target, bench);
   return {
     lapseVersion: packageVersion,
     target: handshake.target,

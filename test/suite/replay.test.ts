@@ -76,6 +76,14 @@ describe('a recording', () => {
     expect(result).toMatchObject({ policy: 'announcement-web', edition: '2022-12' });
   });
 
+  test('is skipped where a run would skip it', () => {
+    const kept = bundle();
+    const scenario = { ...caseOf(kept, 'kept.lapse.json'), given: { boundary: 'inclusive' } };
+    const result = judgeBundle(kept, scenario, bench, '2026-11-24');
+    expect(result.cases[0]?.verdicts).toMatchObject([{ status: 'skip', check: 'applicability' }]);
+    expect(result.faults).toEqual([]);
+  });
+
   test('of what could not be observed is not judged', () => {
     const kept = bundle({ played: { untestable: 'the SDK hung' } });
     const result = judgeBundle(kept, caseOf(kept, 'kept.lapse.json'), bench, '2026-11-24');
