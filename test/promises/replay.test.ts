@@ -122,6 +122,14 @@ describe('replay', () => {
     expect(code).toBe(1);
   });
 
+  test('of an SDK that fails a probe proves nothing', () => {
+    const folder = withBundle('throw new Error("this script ends here");');
+    const { code, stdout } = lapse(['replay', 'kept.lapse.json', '--sdk', 'sdk.cjs'], { cwd: folder });
+    expect(stdout).toContain('  it cannot be judged: the wire probe failed: 2 events in, 0 messages out; load failed');
+    expect(stdout).not.toContain('differs');
+    expect(code).toBe(3);
+  });
+
   test('on another target', () => {
     const words = ['replay', 'kept.lapse.json', '--target', 'reference:rudderstack-web'];
     const { code, stdout } = lapse(words, { cwd: withBundle(plain) });

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { rulesFor } from '../../src/engine/rules.js';
+import { simulate } from '../../src/engine/simulate.js';
 import type { Expectation } from '../../src/record/case.js';
+import { allTimelines } from '../../src/scenario/cases.js';
+import { loadScenarioFiles } from '../../src/scenario/load-scenarios.js';
 import { bundleFault } from '../../src/spec/bundle-schema.js';
+import { bench } from '../judge/bench.js';
 import { bundle } from '../record/bundle-fixture.js';
 
 /** As it is read back from its file. */
@@ -29,6 +34,18 @@ describe('bundle.schema.json', () => {
     const expectations = [...all, { id: 7 }, {}].map((expect, step) => ({ step, expect }));
     const { case: recorded } = bundle();
     expect(bundleFault(written({ ...bundle(), case: { ...recorded, expectations } }))).toBeUndefined();
+  });
+
+  test('accepts what the engine records of every scenario', () => {
+    const files = loadScenarioFiles([], { policy: bench.policy });
+    const cases = files.flatMap((file) => allTimelines([file], bench.policy).slice(0, 1));
+    const rules = rulesFor(bench.policy, bench.edition);
+    const faults = cases.flatMap((scenario) => {
+      const played = { trace: simulate(scenario.timeline, bench.policy, rules) };
+      return bundleFault(written(bundle({ case: scenario, played }))) ?? [];
+    });
+    expect(cases.length).toBeGreaterThan(100);
+    expect(faults).toEqual([]);
   });
 
   test.each<[string, object, string]>([
