@@ -7,6 +7,8 @@ export interface Command {
   readonly usage: string;
   readonly describe: string;
   readonly examples: readonly (readonly [command: string, what: string])[];
+  /** Whether `-` is a file here, the standard input. */
+  readonly readsStandardInput?: true;
   /** Declares the options. */
   options(yargs: Argv): Argv;
   /** @throws InputError when what the person gave is wrong */

@@ -24,7 +24,11 @@ export const environment = {
   },
   /** Progress is for people, who have a terminal. */
   get showsProgress(): boolean {
-    return process.stderr.isTTY === true && process.env.CI === undefined;
+    return process.stderr.isTTY === true && !this.isPipeline;
+  },
+  /** Whether nobody watches, and what is to be looked at later has to be kept: `CI` is set, as pipelines do. */
+  get isPipeline(): boolean {
+    return !['', '0', 'false'].includes(process.env.CI ?? '');
   },
   get colours() {
     return createColors(wantsColour(process.stderr.isTTY === true));

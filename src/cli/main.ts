@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { standardInput } from '../spec/bundle-file.js';
 import { didYouMean, InputError, type InputProblem } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
@@ -9,9 +10,11 @@ import { coverageCommand } from './commands/coverage.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
+import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
 import { mutantsCommand } from './commands/mutants.js';
 import { publishCommand } from './commands/publish.js';
+import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
 import { environment } from './environment.js';
@@ -19,6 +22,8 @@ import { refuseOddSwitches } from './switches.js';
 
 const commands: readonly Command[] = [
   runCommand,
+  replayCommand,
+  judgeCommand,
   diffCommand,
   doctorCommand,
   listCommand,
@@ -62,14 +67,20 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       },
     );
   }
-  await refuseOddSwitches(words, commandIn(words));
+  const command = commandIn(words);
+  await refuseOddSwitches(words, command);
   try {
-    await parser.parseAsync(words);
+    await parser.parseAsync(command?.readsStandardInput === true ? words.map(withoutLoneDash) : words);
   } catch (error) {
     if (fault === undefined) throw error;
     throw new InputError([await inOurWords(fault, words)]);
   }
   return code;
+}
+
+/** The parser takes a lone dash for an empty text, which is what an unset variable of a shell is. */
+function withoutLoneDash(word: string): string {
+  return word === '-' ? standardInput : word;
 }
 
 /** What the parser found wrong, in the words of all other errors. */

@@ -14,6 +14,8 @@ import type { Given } from './given.js';
 import { defaultTarget } from './options.js';
 import { defaultTimeLimit } from './playing.js';
 import { showProgress } from './progress.js';
+import { quoted } from './quoted.js';
+import { type Saving, saveFailures } from './saving.js';
 import { traceReport } from './trace.js';
 
 /** What is told and written once a run is over. */
@@ -22,6 +24,8 @@ export interface Telling {
   /** The folder of the reports. */
   readonly out: string;
   readonly strict: boolean;
+  /** Where failing scenarios are saved, if they are. */
+  readonly saving?: Saving | undefined;
   /** Whether the trace of a scenario is printed, by its id. */
   readonly isTraced: (scenario: string) => boolean;
   /** What the person said, for the command that plays one scenario again. */
@@ -49,6 +53,9 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
       commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
     }),
   );
+  if (telling.saving !== undefined) {
+    environment.out(saveFailures(result, options, telling.strict, telling.saving));
+  }
   return exitCodeOf(result, telling.strict);
 }
 
@@ -64,11 +71,6 @@ function commandFor(scenario: string, given: Given, result: RunResult, sdk: Chos
     given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
   ].join('');
   return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
-}
-
-/** A word for a shell, in quotes only where it needs them. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The id, for a scenario of ours; the file, for one that only its owner has. */

@@ -19,6 +19,7 @@ export function traceReport(result: RunResult, isTraced: (scenario: string) => b
     .join('');
 }
 
-function fieldsOf(body: JsonObject) {
+/** What a reader wants to know of a message. */
+export function fieldsOf(body: JsonObject) {
   return { type: typeOf(body), name: nameOf(body), ...sessionFields(body) };
 }

@@ -1,4 +1,5 @@
-import { type Behaviour, type ComparedCase, type Conduct, conductText } from '../record/comparison.js';
+import type { Case } from '../record/case.js';
+import { type Behaviour, type Conduct, conductText } from '../record/comparison.js';
 import { formatDuration } from '../time/duration.js';
 import { sessionBars } from './draw.js';
 import { stepText } from './step-text.js';
@@ -15,7 +16,7 @@ export interface Column {
  * @param marked the index of the step that a reader is to look at
  */
 export function drawColumns(
-  { case: scenario, elapsedMs }: Pick<ComparedCase, 'case' | 'elapsedMs'>,
+  { case: scenario, elapsedMs }: { readonly case: Pick<Case, 'timeline'>; readonly elapsedMs: readonly number[] },
   columns: readonly Column[],
   marked: number,
 ): string[] {

@@ -71,6 +71,12 @@ export function traceText(trace: Trace, timeline: Timeline, options: TraceTextOp
   ];
 }
 
+/** One observation in a few words, without where and when it was made. */
+export function observationText(entry: TraceEntry, fieldsOf: TraceTextOptions['fieldsOf']): string {
+  const told = tell(entry, { colour: false, fieldsOf });
+  return told.map(({ kind, text }) => oneLine(`${kind} ${text}`, maximumColumns)).join(', ');
+}
+
 function tell(row: TraceRow, options: TraceTextOptions): Told[] {
   switch (row.kind) {
     case 'step':

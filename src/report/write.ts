@@ -27,9 +27,10 @@ export function writeReports(folder: string, files: ReadonlyMap<string, string>)
 
 /**
  * Creates the folder if it is not there, and makes sure that files can be written into it.
+ * @param of what is written there
  * @throws InputError that names the folder and says why not
  */
-export function prepareFolder(folder: string): void {
+export function prepareFolder(folder: string, of = 'the reports'): void {
   const trial = join(folder, `.lapse-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true });
@@ -37,7 +38,7 @@ export function prepareFolder(folder: string): void {
     rmSync(trial);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `the folder of the reports, ${JSON.stringify(folder)}, cannot be written (${reason})`;
+    const message = `the folder of ${of}, ${JSON.stringify(folder)}, cannot be written (${reason})`;
     throw new InputError([{ message, allowed: 'a folder that exists or can be created' }]);
   }
 }

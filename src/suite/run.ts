@@ -1,20 +1,16 @@
-import { collectMarks } from '../engine/marks.js';
-import { rulesFor } from '../engine/rules.js';
-import { simulate } from '../engine/simulate.js';
-import { type Bench, contradictions, judge, unjudged } from '../judge/judge.js';
-import { sessionRows } from '../judge/session-rows.js';
+import { type Bench, unjudged } from '../judge/judge.js';
+import type { Played } from '../record/bundle.js';
 import type { Case } from '../record/case.js';
 import type { BranchRow, CaseResult, Fault, RunResult } from '../record/run-result.js';
-import type { Trace } from '../record/trace.js';
 import { matchesId } from '../spec/id-glob.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, type Inspection, openTarget, type Target, type TargetOptions } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { BranchTally } from './branches.js';
 import { coverageOf } from './coverage.js';
-import { whyNotHonest } from './honest-clock.js';
+import { judgePlayed } from './judge-played.js';
 import { probe } from './probes.js';
-import { type Played, playAll } from './schedule.js';
+import { playAll } from './schedule.js';
 
 export interface RunOptions {
   readonly cases: readonly Case[];
@@ -89,13 +85,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       faults: collector.faults(),
       coverage: coverageOf(bench.registry, bench.edition, cases),
       branches: collector.branches(),
-      deviations: bench.deviations.map(({ id, requirement, reason, link, review }) => ({
-        id,
-        requirement,
-        reason,
-        ...(link === undefined ? {} : { link }),
-        review,
-      })),
+      deviations: knownDeviations(bench),
       overdue: overdueDeviations(options),
       ...(cases.length < options.cases.length
         ? { partial: `stopped after the first failure, with ${options.cases.length - cases.length} cases not played` }
@@ -106,8 +96,23 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   }
 }
 
+/** What a report says of the deviations of the target. */
+export function knownDeviations({ deviations }: Bench): RunResult['deviations'] {
+  return deviations.map(({ id, requirement, reason, link, review }) => ({
+    id,
+    requirement,
+    reason,
+    ...(link === undefined ? {} : { link }),
+    review,
+  }));
+}
+
 /** Those that were to be looked at again by now, and that this run is about. */
-function overdueDeviations({ bench, cases, asOf }: RunOptions): RunResult['overdue'] {
+export function overdueDeviations({
+  bench,
+  cases,
+  asOf,
+}: Pick<RunOptions, 'bench' | 'cases' | 'asOf'>): RunResult['overdue'] {
   return bench.deviations
     .filter(({ review }) => review < asOf)
     .filter(({ requirement }) => bench.registry.byId.get(requirement)?.editions.includes(bench.edition))
@@ -120,7 +125,7 @@ class Collector {
   readonly #options: RunOptions;
   readonly #target: Target;
   readonly #results = new Map<string, CaseResult>();
-  readonly #faults = new Map<string, Fault[]>();
+  readonly #faults = new Map<string, readonly Fault[]>();
   readonly #branches = new BranchTally();
   #done = 0;
   #of = 0;
@@ -146,10 +151,11 @@ class Collector {
 
   /** @returns whether to go on */
   take(scenario: Case, played: Played): boolean {
-    const { bail, onProgress } = this.#options;
-    const result =
-      'trace' in played ? this.#judgeOrBlame(scenario, played.trace) : this.#lost(scenario, played.untestable);
+    const { bench, bail, onProgress } = this.#options;
+    const { result, faults, taken } = judgePlayed(scenario, played, this.#target.description.name, bench);
     this.#results.set(scenario.id, result);
+    this.#branches.note(scenario.id, taken);
+    if (faults.length > 0) this.#faults.set(scenario.id, faults);
     this.#done += 1;
     onProgress?.(this.#done, this.#of);
     return !bail || result.verdicts.every(({ status }) => !['fail', 'stale', 'untestable'].includes(status));
@@ -165,50 +171,5 @@ class Collector {
 
   branches(): BranchRow[] {
     return this.#branches.rows([this.#options.bench.policy]);
-  }
-
-  #lost(scenario: Case, reason: string): CaseResult {
-    const { registry } = this.#options.bench;
-    return { case: scenario, verdicts: [unjudged(scenario, 'untestable', 'playable', reason, registry)], sessions: [] };
-  }
-
-  /** An error in the engine or in a check is a fault of Lapse, of this case only: the others are still judged. */
-  #judgeOrBlame(scenario: Case, trace: Trace): CaseResult {
-    const dishonest = whyNotHonest(trace);
-    if (dishonest !== undefined) return this.#lost(scenario, dishonest);
-    try {
-      return this.#judge(scenario, trace);
-    } catch (error) {
-      const message = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
-      this.#faults.set(scenario.id, [{ scenario: scenario.id, message }]);
-      return this.#lost(scenario, message);
-    }
-  }
-
-  #judge(scenario: Case, trace: Trace): CaseResult {
-    const { bench } = this.#options;
-    const opinion = this.#opinionOn(scenario);
-    const contradicting = contradictions(scenario, opinion);
-    if (contradicting.length > 0) {
-      this.#faults.set(
-        scenario.id,
-        contradicting.map((message) => ({ scenario: scenario.id, message })),
-      );
-    }
-    // Judged by another policy than it plays, the engine has a second opinion too.
-    const isEngine = this.#target.description.name === `reference:${bench.policy.id}`;
-    return {
-      case: scenario,
-      verdicts: judge(scenario, trace, isEngine ? undefined : opinion, bench),
-      sessions: sessionRows(scenario, trace, opinion),
-      trace,
-    };
-  }
-  #opinionOn({ id, timeline }: Case): Trace {
-    const { policy, edition } = this.#options.bench;
-    const rules = rulesFor(policy, edition);
-    const { result, taken } = collectMarks(() => simulate(timeline, policy, rules));
-    this.#branches.note(id, taken);
-    return result;
   }
 }

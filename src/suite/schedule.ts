@@ -1,9 +1,8 @@
+import type { Played } from '../record/bundle.js';
 import type { Case } from '../record/case.js';
-import type { Trace } from '../record/trace.js';
 import { type Target, UntestableError } from '../target/index.js';
 
-/** What came of playing one case: a trace, or the sentence why there is none. */
-export type Played = { readonly trace: Trace } | { readonly untestable: string };
+export type { Played } from '../record/bundle.js';
 
 /**
  * Plays cases on as many targets as there are jobs, each taking the next case when it is free.
@@ -33,7 +32,8 @@ export async function playAll(
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-async function playOne(scenario: Case, target: Target): Promise<Played> {
+/** Plays one case. Whatever else than an UntestableError the target throws goes on. */
+export async function playOne(scenario: Case, target: Target): Promise<Played> {
   try {
     return { trace: await target.play(scenario.timeline) };
   } catch (error) {

@@ -12,6 +12,17 @@ export function countStatuses(verdicts: readonly Verdict[]): Record<Status, numb
 }
 
 /**
+ * Whether a case keeps a run from being green.
+ * @param strict as in `exitCodeOf`
+ */
+export function isFailing(verdicts: readonly Verdict[], strict: boolean): boolean {
+  return verdicts.some(({ status }) => failing.has(status) || (strict && failingIfStrict.has(status)));
+}
+
+const failing: ReadonlySet<Status> = new Set(['fail', 'stale', 'untestable']);
+const failingIfStrict: ReadonlySet<Status> = new Set(['warn', 'characterization']);
+
+/**
  * The exit code of a run: 3 before 1, for a run that could not judge must not look like one that did. A run without a
  * single pass has judged nothing.
  * @param strict warnings and differences from observed policy values count as failures

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { quirksOf } from '../engine/quirks/index.js';
+import type { RecordedSdk } from '../record/bundle.js';
 import type { TargetDescription } from '../record/trace.js';
 import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
@@ -12,14 +13,16 @@ import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
 import { chooseFrom } from './sdk/choose.js';
-import type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
+import type { ChosenSdk, DrivenPackage, SdkChoice } from './sdk/chosen-sdk.js';
 import { packageBuild } from './sdk/package-build.js';
 import { parsePackageSpec } from './sdk/package-spec.js';
+import { recordedSdk } from './sdk/recorded-sdk.js';
 import { scriptHash } from './sdk/script-hash.js';
 import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
+export { choiceOf } from './sdk/recorded-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
 export interface TargetOptions {
@@ -151,9 +154,7 @@ export function checkTarget(name: string): void {
 export function openTarget(name: string, options: TargetOptions): Target {
   const executed = executedTarget(name);
   if (executed !== undefined) {
-    const { sdkPackage } = executed;
-    const installed = (): ChosenSdk => packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
-    return openInJsdom(name, options.sdk ?? installed(), options);
+    return openInJsdom(name, options.sdk ?? installedSdk(executed.sdkPackage), options);
   }
   const audit = auditTarget(name);
   if (audit !== undefined) return openInJsdom(name, auditSdk(audit), options, { audit: true });
@@ -188,4 +189,17 @@ function openInJsdom(
     timeLimitMs,
   );
   return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
+}
+
+function installedSdk(sdkPackage: DrivenPackage): ChosenSdk {
+  return packageBuild(sdkPackage, sdkPackage.installed(), sdkPackage.name, undefined);
+}
+
+/**
+ * What a recording says of the script that a target runs; nothing for a target that runs none.
+ * @throws InputError when its SDK is not installed
+ */
+export function recordedSdkOf(target: string, sdk: ChosenSdk | undefined): RecordedSdk | undefined {
+  const executed = executedTarget(target);
+  return executed && recordedSdk(executed.sdkPackage, sdk ?? installedSdk(executed.sdkPackage));
 }

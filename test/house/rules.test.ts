@@ -112,6 +112,8 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/run.ts',
   'src/cli/commands/diff.ts',
   'src/cli/commands/doctor.ts',
+  'src/cli/commands/replay.ts',
+  'src/cli/commands/judge.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/mutants.ts',
   'src/cli/commands/publish.ts',

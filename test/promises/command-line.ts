@@ -12,12 +12,16 @@ export interface Outcome {
 }
 
 /** Runs the real command line, as built, in a process of its own. */
-export function lapse(words: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Outcome {
+export function lapse(
+  words: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
+): Outcome {
   const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
-  const { FORCE_COLOR: _colour, ...inherited } = process.env;
+  const { FORCE_COLOR: _colour, CI: _pipeline, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
     cwd: options.cwd ?? packageRoot,
     env: { ...inherited, ...options.env },
+    ...(options.input === undefined ? {} : { input: options.input }),
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   });
@@ -30,7 +34,7 @@ export function lapseAside(
   options: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Outcome> {
   const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
-  const { FORCE_COLOR: _colour, ...inherited } = process.env;
+  const { FORCE_COLOR: _colour, CI: _pipeline, ...inherited } = process.env;
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -84,7 +88,7 @@ export function startLapse(
   options: { cwd?: string; main?: string; env?: Record<string, string> } = {},
 ): RunningLapse {
   const main = options.main ?? path.join(packageRoot, 'dist', 'cli', 'main.js');
-  const { FORCE_COLOR: _colour, ...inherited } = process.env;
+  const { FORCE_COLOR: _colour, CI: _pipeline, ...inherited } = process.env;
   const child = spawn(process.execPath, [main, ...words], {
     cwd: options.cwd ?? packageRoot,
     env: { ...inherited, ...options.env },

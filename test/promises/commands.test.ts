@@ -13,10 +13,15 @@ describe('commands', () => {
 
       Commands:
         lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
+        lapse replay <bundle>         Play a saved failure again, and say whether it is identical or where
+                                      it first differs
+        lapse judge <bundle>          Judge what a saved failure recorded by the present checks, without
+                                      any SDK
         lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
         lapse doctor                  Probe a target, spoil what it sends, and show that the judge notices
         lapse list [scenarios..]      List scenarios, or with --what other things that there are
-        lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions
+        lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions, or what
+                                      a saved failure recorded
         lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
                                       playing anything
         lapse coverage                Show which requirements are tested by which scenarios
@@ -62,6 +67,9 @@ describe('commands', () => {
             --reporter       Reports to write, with commas between: csv, json, junit, markdown, or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
             --out            Folder of the reports                    [string] [default: "reports/latest"]
+            --save           Folder: each scenario that fails as a file for lapse replay, judge and
+                             explain
+                              [string] [default: with CI set, the folder bundles of --out, for 20 of them]
             --trace          Id or glob: print every call, burst of timers, write to storage, log line,
                              request and message                                                  [string]
             --inspect        Pause in a debugger before a step of the one scenario; default: the first
@@ -99,6 +107,8 @@ describe('commands', () => {
         lapse run "timeout/**" --watch                   again whenever a scenario, the SDK or the
                                                          specification changes
         lapse run --reporter json --out build/lapse      only report.json, elsewhere
+        lapse run --save build/bundles                   keep what fails, to be played again by lapse
+                                                         replay
       "
     `);
   });

@@ -4,31 +4,55 @@ import { drawTimeline } from '../../explain/draw.js';
 import type { Bench } from '../../judge/judge.js';
 import { observe } from '../../judge/observation.js';
 import type { Case } from '../../record/case.js';
+import { throwProblems } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
+import { isBundleName, openBundle } from '../bundles.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { textOf } from '../given.js';
-import { benchOf, loadCases, subjectOptions } from '../options.js';
+import { explainBundle } from '../explain-bundle.js';
+import { type Given, textOf } from '../given.js';
+import { benchOf, defaultTarget, loadCases, subjectOptions } from '../options.js';
 
 /** Draws what a scenario says, without playing any SDK. */
 export const explainCommand: Command = {
   usage: 'explain <scenario>',
-  describe: 'Draw the timeline of a scenario with its expected sessions',
+  describe: 'Draw the timeline of a scenario with its expected sessions, or what a saved failure recorded',
+  readsStandardInput: true,
   examples: [
     ['$0 explain timeout/beyond', 'one scenario'],
     ['$0 explain timeout/beyond --edition 2022-12', 'as the edition of 2022 has it'],
+    ['$0 explain failure.lapse.json', 'what run --save has recorded of a failure'],
   ],
   options: (yargs) =>
     yargs
-      .positional('scenario', { describe: 'An id, a glob over ids, or a file', type: 'string', demandOption: true })
+      .positional('scenario', {
+        describe: 'An id, a glob over ids, a file, a bundle (*.lapse.json), or - for a bundle from standard input',
+        type: 'string',
+        demandOption: true,
+      })
       .options(subjectOptions),
   async run(given) {
+    const name = textOf(given, 'scenario');
+    if (isBundleName(name)) {
+      refuseAnotherSubject(given);
+      environment.out(`${explainBundle(openBundle(name, given), environment.colour).join('\n')}\n`);
+      return exitCodes.conforms;
+    }
     const bench = benchOf(given);
-    const cases = loadCases([textOf(given, 'scenario')], bench);
+    const cases = loadCases([name], bench);
     environment.out(cases.map((scenario) => `${explain(scenario, bench).join('\n')}\n`).join('\n'));
     return exitCodes.conforms;
   },
 };
+
+/** @throws InputError when an option asks for what a bundle has settled */
+function refuseAnotherSubject(given: Given): void {
+  const idle = ['policy', 'edition', ...(given.target === defaultTarget ? [] : ['target'])];
+  const problems = idle
+    .filter((name) => given[name] !== undefined)
+    .map((name) => ({ message: `--${name} decides nothing here: a bundle is drawn as it was recorded` }));
+  throwProblems(problems);
+}
 
 function explain(scenario: Case, bench: Bench): string[] {
   const opinion = simulate(scenario.timeline, bench.policy, rulesFor(bench.policy, bench.edition));

@@ -13,6 +13,7 @@ import { openAnyTarget } from '../mutant-targets.js';
 import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions, suiteOf, suiteOption } from '../options.js';
 import { playAndTell } from '../play.js';
 import { playingOf, playingOptions } from '../playing.js';
+import { type Saving, savingOf } from '../saving.js';
 import { playAndWatch } from '../watch.js';
 
 /** Judges a target with scenarios, and writes reports. */
@@ -33,6 +34,7 @@ export const runCommand: Command = {
     ['$0 run timeout/within --inspect=3', 'pause in a debugger right before its third step'],
     ['$0 run "timeout/**" --watch', 'again whenever a scenario, the SDK or the specification changes'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
+    ['$0 run --save build/bundles', 'keep what fails, to be played again by lapse replay'],
   ],
   options: (yargs) =>
     yargs
@@ -52,6 +54,12 @@ export const runCommand: Command = {
           describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
         },
         out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
+        save: {
+          type: 'string',
+          defaultDescription: 'with CI set, the folder bundles of --out, for 20 of them',
+          requiresArg: true,
+          describe: 'Folder: each scenario that fails as a file for lapse replay, judge and explain',
+        },
         trace: {
           type: 'string',
           requiresArg: true,
@@ -76,13 +84,15 @@ export const runCommand: Command = {
   async run(given) {
     const { reporters, out } = readAll({ reporters: () => chosenReporters(given), out: () => textOf(given, 'out') });
     const load = (): Promise<RunOptions> => readRunOptions(given);
+    let saving: Saving | undefined;
     const play = (options: RunOptions): Promise<ExitCode> => {
       const strict = flagOf(given, 'strict');
-      return playAndTell(options, { reporters, out, strict, isTraced: tracedBy(given), given });
+      return playAndTell(options, { reporters, out, strict, saving, isTraced: tracedBy(given), given });
     };
     if (flagOf(given, 'watch')) {
       if (isInspecting(given)) throw new InputError([{ message: '--inspect and --watch exclude each other' }]);
       if (reporters.length > 0) prepareFolder(out);
+      saving = savingOf(given, reporters, out);
       const sdk = await sdkOf(given);
       const scripts = sdk === undefined ? [] : [sdk.file];
       return playAndWatch({ selectors: selectorsOf(given), scripts, load, play });
@@ -90,6 +100,7 @@ export const runCommand: Command = {
     const options = await load();
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (reporters.length > 0) prepareFolder(out);
+    saving = savingOf(given, reporters, out);
     return play(options);
   },
 };
