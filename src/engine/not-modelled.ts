@@ -117,9 +117,18 @@ export const notModelled: readonly NotModelled[] = [
       'persistence/memory-needs-no-storage/state=unavailable',
       'persistence/refused-for-a-while',
       'persistence/refused-in-the-middle/**',
+      'tabs/active-while-storage-is-refused',
     ],
     // Where a model does without the session meanwhile, it also comes back to one (SES-ID-004).
     requirements: ['SES-ID-004', 'SES-PERSISTENCE-012', 'SES-PERSISTENCE-013', 'SES-WIRE-001', 'SES-WIRE-005'],
+  },
+  {
+    title: 'a tab goes on with its own copy of the session after its storage was refused for a while',
+    families: ['rudderstack-web-legacy'],
+    source: 'seen: ran v1.1 2.52.21',
+    because: 'a session is kept elsewhere as a whole when its storage changes, and a copy of one tab ends there',
+    scenarios: ['tabs/active-while-storage-is-refused'],
+    requirements: ['SES-TABS-002'],
   },
   {
     title:
