@@ -2,7 +2,8 @@ import type { Step, Timeline } from '../record/timeline.js';
 import { configInForce } from './config-in-force.js';
 import type { ObservedEvent } from './observation.js';
 
-const leaving: ReadonlySet<string> = new Set(['close', 'reload', 'navigate', 'restart', 'crash']);
+/** Steps after which nothing of the page is there any more. */
+export const leaving: ReadonlySet<string> = new Set(['close', 'reload', 'navigate', 'restart', 'crash']);
 
 /**
  * Whether the page had time to send what a call asked for: time passed on it between the call, or the consent that the
