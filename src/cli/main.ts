@@ -8,6 +8,7 @@ import type { Command } from './command.js';
 import { coverageCommand } from './commands/coverage.js';
 import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
+import { fuzzCommand } from './commands/fuzz.js';
 import { listCommand } from './commands/list.js';
 import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
@@ -18,6 +19,7 @@ import { refuseOddSwitches } from './switches.js';
 const commands: readonly Command[] = [
   runCommand,
   diffCommand,
+  fuzzCommand,
   listCommand,
   explainCommand,
   validateCommand,

@@ -10,9 +10,9 @@ import type { ChosenSdk } from '../target/index.js';
 import { hostMonotonicMs } from '../time/host.js';
 import { environment } from './environment.js';
 import type { Given } from './given.js';
-import { defaultTarget, editionOf } from './options.js';
 import { defaultTimeLimit } from './playing.js';
 import { showProgress } from './progress.js';
+import { subjectWords } from './subject-words.js';
 import { traceReport } from './trace.js';
 
 /** What is told and written once a run is over. */
@@ -54,20 +54,11 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
 /** The shortest command that plays one scenario as this run did. */
 function commandFor(scenario: string, given: Given, result: RunResult, sdk: ChosenSdk | undefined): string {
   const options = [
-    result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
-    sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
-    given.build === undefined ? '' : ` --build ${given.build}`,
-    result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
-    given.policy === undefined ? '' : ` --policy ${result.policy}`,
+    subjectWords(given, result, sdk),
     result.seed === 1 ? '' : ` --seed ${result.seed}`,
     given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
   ].join('');
   return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
-}
-
-/** A word for a shell, in quotes only where it needs them. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The id, for a scenario of ours; the file, for one that only its owner has. */

@@ -76,12 +76,12 @@ class FaultyTarget implements Target {
   readonly #policy: Policy;
   readonly #rules: Rules;
 
-  constructor({ id, title, apply }: SeededFault, policy: Policy, edition: string) {
+  constructor(fault: SeededFault, policy: Policy, edition: string) {
     this.#policy = policy;
-    this.#rules = apply(rulesFor(policy, edition), policy);
+    this.#rules = fault.apply(rulesFor(policy, edition), policy);
     this.description = {
-      name: `mutant:${id}`,
-      subject: title,
+      name: `mutant:${fault.id}`,
+      subject: fault.title,
       version: packageVersion,
       environment: 'engine',
       executed: false,

@@ -5,6 +5,7 @@ import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { formatPlace } from '../spec/input-error.js';
 import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
+import { corpusLines } from './corpus.js';
 import { executionOf } from './execution.js';
 import { witnessLines } from './witness-lines.js';
 import { worstFirst, worstOf } from './worst.js';
@@ -42,6 +43,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
     header(result),
     probeLine(result, colours.green, colours.red),
     ...sectionLines(result, paints),
+    ...corpusLines(result.cases),
     ...failing.flatMap((each) => ['', ...failureLines(each, options, paints, colours.bold)]),
     ...faultLines(result, colours.red),
     ...overdueLines(result, colours.red),
@@ -58,12 +60,19 @@ function isTellable({ verdicts }: CaseResult): boolean {
   return verdicts.some(({ status }) => tellable.has(status));
 }
 
-function header({ lapseVersion, target, edition, policy }: RunResult): string {
+/** What is judged, where, and by what. */
+export function header({
+  lapseVersion,
+  target,
+  edition,
+  policy,
+}: Pick<RunResult, 'lapseVersion' | 'target' | 'edition' | 'policy'>): string {
   const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
   return `lapse ${lapseVersion} · ${subject} (${executionOf(target)}) · edition ${edition} · policy ${policy}`;
 }
 
-function probeLine({ probes }: RunResult, good: Paint, bad: Paint): string {
+/** What the probes found. */
+export function probeLine({ probes }: Pick<RunResult, 'probes'>, good: Paint, bad: Paint): string {
   const words = { clock: ['clock obeys', 'clock does not obey'], wire: ['wire alive', 'wire dead'] } as const;
   const parts = probes.map(({ probe, ok, message }) =>
     ok ? good(words[probe][0]) : bad(`${words[probe][1]}: ${message}`),
@@ -152,13 +161,13 @@ function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<S
 }
 
 /** A long virtual time in its largest unit. */
-function coarse(durationMs: number): string {
+export function coarse(durationMs: number): string {
   const day = 86_400_000;
   return durationMs < day
     ? `${formatDuration(durationMs)} of virtual time`
     : `${(durationMs / day).toFixed(0)} virtual days`;
 }
 
-function plural(count: number, word: string): string {
+export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
