@@ -58,7 +58,7 @@ export function describeFailure(
   const check = allChecks.find(({ id }) => id === breach.verdict.check);
   const scenario = scenarioText(plan, resolved.written, {
     comments: [
-      `Found by lapse fuzz in ${target.subject} ${target.version}${target.executed ? '' : ', SDK not executed'}, edition ${edition}, policy ${policy.id}.`,
+      `Found by lapse fuzz in ${target.executed ? target.subject : `${target.name} ${target.version} (SDK not executed)`}, edition ${edition}, policy ${policy.id}.`,
       `Seed ${seed}, run ${run + 1}, shrunk from ${generatedSteps} steps to ${resolved.written.length}. Broken there: ${check?.title ?? breach.verdict.check}.`,
       command,
     ],

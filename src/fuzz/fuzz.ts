@@ -254,11 +254,15 @@ class Fuzzing {
     const { bench, fileFor, commandFor, seed, keepGoing } = this.#options;
     const target = this.#targets[0]?.description;
     if (target === undefined) return;
-    const opinion = simulate(shrunk.resolved.timeline, bench.policy, rulesFor(bench.policy, bench.edition));
-    const file = fileFor(slugOf(shrunk));
-    const origin = { target, seed, run, command: commandFor(run + 1), generatedSteps };
-    const failure = describeFailure({ ...shrunk, opinion }, origin, bench, file);
-    this.#failures.push({ failure: { ...failure, file }, cause });
+    try {
+      const opinion = simulate(shrunk.resolved.timeline, bench.policy, rulesFor(bench.policy, bench.edition));
+      const file = fileFor(slugOf(shrunk));
+      const origin = { target, seed, run, command: commandFor(run + 1), generatedSteps };
+      const failure = describeFailure({ ...shrunk, opinion }, origin, bench, file);
+      this.#failures.push({ failure: { ...failure, file }, cause });
+    } catch (error) {
+      this.faults.push({ scenario: idOf(run), message: error instanceof Error ? error.message : String(error) });
+    }
     if (!keepGoing) this.#stopped = 'a new failure was found';
     else if (this.#failures.length >= mostFailures) this.#stopped = `${mostFailures} new failures were found`;
   }

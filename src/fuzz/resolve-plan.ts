@@ -65,6 +65,9 @@ const withoutPage: ReadonlySet<PlannedAction['kind']> = new Set([
 
 const whileFrozen: ReadonlySet<PlannedAction['kind']> = new Set(['thaw', 'close', 'restart', 'crash']);
 
+/** What only a page of a browser goes through. */
+const ofPages: ReadonlySet<PlannedAction['kind']> = new Set(['reload', 'navigate', 'freeze', 'thaw', 'consent']);
+
 const edgeMs = { second: 1_000, minute: 60_000, midnight: 86_400_000 } as const;
 
 class Resolution {
@@ -88,6 +91,7 @@ class Resolution {
 
   take(planned: PlannedStep): void {
     const { action } = planned;
+    if (this.#policy.platform === 'mobile' && ofPages.has(action.kind)) return;
     const client = this.#clientOf(planned);
     if (!withoutPage.has(action.kind)) {
       if (!this.#pages.has(client) && calls.has(action.kind)) this.#add({ client, action: { kind: 'load' } });

@@ -1,4 +1,4 @@
-import { Document, isMap, type YAMLMap } from 'yaml';
+import { Document, isCollection, isMap, isSeq } from 'yaml';
 import { configValue } from '../record/config-value.js';
 import type { ConfigValue, Json, LoadConfig } from '../record/timeline.js';
 import { formatDuration } from '../time/duration.js';
@@ -37,15 +37,15 @@ export function scenarioText(plan: Plan, steps: readonly WrittenStep[], words: S
   });
   document.commentBefore = words.comments.map((line) => ` ${line}`).join('\n');
   const flowing = ['requirements', 'config', 'given'].map((key) => document.get(key));
-  const items = document.get('steps') as YAMLMap;
-  const inSteps = items.items.flatMap((item: unknown) =>
-    isMap(item) ? ['expect', 'config', 'context', 'properties', 'traits'].map((key) => item.get(key)) : [],
+  const items = document.get('steps');
+  const inSteps = (isSeq(items) ? items.items : []).flatMap((item: unknown) =>
+    isMap(item) ? ['reset', 'consent', 'expect', 'config', ...dataKeys].map((key) => item.get(key)) : [],
   );
-  for (const node of [...flowing, ...inSteps]) {
-    if (typeof node === 'object' && node !== null && 'flow' in node) node.flow = true;
-  }
-  return document.toString({ lineWidth: 120, flowCollectionPadding: true }).replace(/^(#.*)\n\n/m, '$1\n');
+  for (const node of [...flowing, ...inSteps]) if (isCollection(node)) node.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).replace(/^(#.*)\n\n/m, '$1\n');
 }
+
+const dataKeys = ['properties', 'traits', 'context'];
 
 function writtenStep({ planned, duration }: WrittenStep, expect: WrittenExpectation | undefined): unknown {
   const { client, action } = planned;

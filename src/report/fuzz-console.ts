@@ -58,6 +58,9 @@ function failureLines(failure: FuzzFailure, { registry, colour, commandFor }: Fu
   return [
     `${red('NEW')} ${bold(scenario.id)} · ${scenario.title}`,
     ...witness,
+    ...failure.verdicts
+      .filter(({ status, check }) => status === 'fail' && check !== verdict.check && !check.startsWith('expected-'))
+      .map(({ check, message }) => `  also fail  ${check}: ${message}`),
     `  ${verdict.check}, run ${failure.run + 1}, shrunk from ${failure.generatedSteps} steps to ${failure.steps}${alike}`,
     ...(file === undefined
       ? failure.scenario
