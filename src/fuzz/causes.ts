@@ -12,11 +12,19 @@ export interface Cause {
   readonly kinds: ReadonlySet<string>;
   /** The scenario that shows it, if it was known before. */
   readonly scenario?: string;
+  /** The cause in whose timeline this is broken as well; what fails by it is counted there. */
+  readonly with?: Cause;
   /** How many generated timelines failed by it. */
   seen: number;
 }
 
 const failing: ReadonlySet<Status> = new Set(['fail', 'known', 'characterization']);
+
+/** Another timeline failed by it. */
+export function count(cause: Cause): void {
+  const counted = cause.with ?? cause;
+  counted.seen += 1;
+}
 
 /** What scenarios that fail show: each of their laws that is broken, and the engine's opinion. */
 export function causesOf(results: readonly CaseResult[]): Cause[] {
@@ -50,7 +58,9 @@ export async function newFailureIn(
   causes: readonly Cause[],
   examine: (plan: Plan) => Promise<Examined>,
 ): Promise<NewFailure | undefined> {
+  // One timeline counts once for a cause, whatever it breaks.
   const applied = new Set<Cause>();
+  const counted = new Set<Cause>();
   let [current, found] = [plan, examined];
   for (;;) {
     const present = kindsOf(found.timeline);
@@ -63,7 +73,9 @@ export async function newFailureIn(
     }
     const cause = suspects.map((each) => each.cause).find((each) => each !== undefined);
     if (cause === undefined) return undefined;
-    if (!applied.has(cause)) cause.seen += 1;
+    const main = cause.with ?? cause;
+    if (!counted.has(main)) count(cause);
+    counted.add(main);
     // Where a cause needs nothing special there is nothing to take out, and every such failure is its own.
     if (applied.has(cause) || cause.kinds.size === 0) return undefined;
     applied.add(cause);
@@ -73,7 +85,11 @@ export async function newFailureIn(
 }
 
 /** The cause with the fewest conditions, all of which are met. */
-function suspect(breach: Breach, present: ReadonlySet<string>, causes: readonly Cause[]): Cause | undefined {
+export function suspect(
+  breach: Pick<Breach, 'signature'>,
+  present: ReadonlySet<string>,
+  causes: readonly Cause[],
+): Cause | undefined {
   return causes
     .filter(({ signature, kinds }) => signature === breach.signature && [...kinds].every((kind) => present.has(kind)))
     .sort((one, other) => one.kinds.size - other.kinds.size)[0];

@@ -7,7 +7,7 @@ import type { CaseResult, Fault } from '../record/run-result.js';
 import { matchesId } from '../spec/id-glob.js';
 import { runSuite } from '../suite/run.js';
 import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
-import { type Cause, causeOf, causesOf, newFailureIn } from './causes.js';
+import { type Cause, causeOf, causesOf, count, newFailureIn, suspect } from './causes.js';
 import { type Examined, Examiner } from './examine.js';
 import { describeFailure, slugOf } from './failure.js';
 import { firstDifference } from './first-difference.js';
@@ -237,11 +237,15 @@ class Fuzzing {
     const kinds = kindsOf(shrunk.timeline);
     const known = causeOf(breach.signature, kinds, this.#causes);
     if (known !== undefined) {
-      known.seen += 1;
+      count(known);
       return;
     }
     const cause: Cause = { signature: breach.signature, check: breach.verdict.check, kinds, seen: 1 };
-    this.#causes.push(cause);
+    // What else is broken in so small a timeline is broken for the same reason.
+    const alongside = shrunk.breaches
+      .filter(({ signature }) => signature !== breach.signature)
+      .map(({ signature, verdict }): Cause => ({ signature, check: verdict.check, kinds, with: cause, seen: 0 }));
+    this.#causes.push(cause, ...alongside);
     this.#keep({ plan: small, resolved: shrunk, trace: shrunk.trace, breach }, cause, run, examined.written.length);
   }
 
@@ -276,9 +280,12 @@ class Fuzzing {
         group.map(async (plan, index) => {
           const examiner = this.#examiners[index];
           if (examiner === undefined) return false;
-          const { breaches, written } = await this.#examine(examiner, plan, 'shrinking');
+          const { breaches, written, timeline } = await this.#examine(examiner, plan, 'shrinking');
           // Played without a part of it, it proves nothing of the whole.
-          return written.length === plan.steps.length && breaches.some((breach) => breach.signature === signature);
+          if (written.length !== plan.steps.length || breaches.every((breach) => breach.signature !== signature))
+            return false;
+          // In another form it might fail by a cause that is known.
+          return suspect({ signature }, kindsOf(timeline), this.#causes) === undefined;
         }),
       );
       const first = fails.indexOf(true);

@@ -48,9 +48,16 @@ function ofAction(action: StepAction | PlannedAction): string[] {
       return [isBack ? 'clock set back' : 'clock set forward'];
     }
     case 'startSession':
-      return [action.sessionId === undefined ? 'startSession' : 'startSession with an id'];
+      return ['startSession', ...(action.sessionId === undefined ? [] : ['startSession with an id'])];
     case 'reset':
-      return [action.anonymousId === true ? 'reset of the anonymous id' : 'reset'];
+      return ['reset', ...(action.anonymousId === true ? ['reset of the anonymous id'] : [])];
+    case 'navigate':
+      return ['reload'];
+    case 'close':
+      // What comes after it is a launch, or nothing at all.
+      return ['restart'];
+    case 'crash':
+      return ['restart', 'crash'];
     case 'storage':
       return [`storage ${action.state}`];
     case 'damage':

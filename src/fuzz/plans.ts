@@ -160,7 +160,7 @@ function events({ platform }: Policy): PlannedAction[] {
   const track = { kind: 'event', type: 'track', name: names.track } as const;
   const contexts = [{ sessionId: 1_234_567_890 }, { sessionStart: true }, { campaign: { name: 'spring' } }];
   return [
-    ...repeat<PlannedAction>([5, [track]], [2, plain]),
+    ...repeat<PlannedAction>([15, [track]], [6, plain]),
     ...contexts.slice(0, 1).map((context): PlannedAction => ({ ...track, context: { ...contexts[2], ...context } })),
   ];
 }

@@ -34,6 +34,7 @@ export function simplifications(plan: Plan): Plan[] {
       : [withSteps(plan, (step) => ({ ...step, client: swapped(step.client, first, plainest) }))]),
     ...plainerConfigs(config).map((plainer) => ({ ...plan, config: plainer })),
     ...adjacentWaits(plan),
+    ...comingsBack(plan),
     ...steps.flatMap((step, index) =>
       plainerActions(step.action).map((action) => ({ ...plan, steps: steps.with(index, { ...step, action }) })),
     ),
@@ -56,6 +57,23 @@ function adjacentWaits(plan: Plan): Plan[] {
     if (step.action.kind !== 'wait' || next?.action.kind !== 'wait') return [];
     const one: PlannedStep = { ...step, action: { kind: 'wait', span: beyond } };
     return [{ ...plan, steps: [...steps.slice(0, index), one, ...steps.slice(index + 2)] }];
+  });
+}
+
+/** A page that is closed and loaded again, as one that is reloaded or, on a phone, launched again. */
+function comingsBack(plan: Plan): Plan[] {
+  const { steps } = plan;
+  return steps.flatMap((step, index) => {
+    const next = steps.findIndex(
+      ({ client, action }, later) => later > index && client === step.client && action.kind === 'load',
+    );
+    if (step.action.kind !== 'close' || next < 0) return [];
+    const load = steps[next]?.action;
+    const config = load !== undefined && 'config' in load ? load.config : undefined;
+    return (['reload', 'restart'] as const).map((kind) => ({
+      ...plan,
+      steps: steps.with(next, { ...step, action: withConfig({ kind }, config) }).toSpliced(index, 1),
+    }));
   });
 }
 
