@@ -1,6 +1,9 @@
 import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
+import { engineOpinion } from '../judge/checks/engine-opinion.js';
+import { lawChecks } from '../judge/checks/index.js';
 import { type Bench, judge } from '../judge/judge.js';
+import { observe } from '../judge/observation.js';
 import type { Case } from '../record/case.js';
 import type { Trace } from '../record/trace.js';
 import type { Verdict } from '../record/verdict.js';
@@ -71,13 +74,11 @@ export class Examiner {
   }
 
   breaches({ timeline }: ResolvedPlan, trace: Trace): Breach[] {
-    const verdicts = judge(
-      generatedCase(timeline, this.#bench.policy.platform),
-      trace,
-      this.opinion(timeline),
-      this.#bench,
-    );
-    return verdicts
+    const scenario = generatedCase(timeline, this.#bench.policy.platform);
+    const opinion = this.opinion(timeline);
+    // Nearly all timelines break nothing, and what is not broken needs no verdict.
+    if (!isAnythingBroken(scenario, trace, opinion)) return [];
+    return judge(scenario, trace, opinion, this.#bench)
       .filter(({ status }) => status === 'fail')
       .map((verdict) => ({ verdict, signature: signatureOf(verdict) }))
       .sort((one, other) => (one.verdict.step ?? 0) - (other.verdict.step ?? 0));
@@ -90,6 +91,18 @@ export class Examiner {
     return simulate(timeline, policy, rulesFor(policy, edition));
   }
 }
+
+function isAnythingBroken(scenario: Case, trace: Trace, opinion: Trace | undefined): boolean {
+  const { timeline } = scenario;
+  const context = {
+    case: scenario,
+    observed: observe(trace, timeline),
+    opinion: opinion === undefined ? undefined : observe(opinion, timeline),
+  };
+  return judging.some((check) => check.run(context).some(({ outcome }) => outcome === 'fail'));
+}
+
+const judging = [engineOpinion, ...lawChecks];
 
 /** A case without expectations: all that is asked of it are the laws and the engine's opinion. */
 export function generatedCase(timeline: Case['timeline'], platform: Case['platform']): Case {

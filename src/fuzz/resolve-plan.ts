@@ -17,8 +17,8 @@ export interface WrittenStep {
   readonly planned: PlannedStep;
   /** Its position in the timeline. */
   readonly index: number;
-  /** Its length of time, if it has one, as a scenario writes it. */
-  readonly duration?: string;
+  /** Its length of time, if it has one, as a scenario writes it; asked for only where something is written. */
+  readonly duration?: () => string;
 }
 
 export interface ResolvedPlan {
@@ -158,19 +158,23 @@ class Resolution {
     }
   }
 
-  #actionOf(action: PlannedAction): { readonly action: StepAction; readonly duration?: string } {
+  #actionOf(action: PlannedAction): { readonly action: StepAction; readonly duration?: () => string } {
     switch (action.kind) {
       case 'wait':
       case 'sleep': {
-        const { lengthMs, text } = this.#measure(action.span);
-        this.#wallMs += lengthMs;
-        return { action: { kind: action.kind, durationMs: lengthMs }, duration: text };
+        const measured = this.#measure(action.span);
+        this.#wallMs += measured.lengthMs;
+        return {
+          action: { kind: action.kind, durationMs: measured.lengthMs },
+          duration: () => textOf(measured, false),
+        };
       }
       case 'setClock': {
-        const { lengthMs, text, opposite } = this.#measure(action.span);
-        const byMs = action.back && lengthMs > 0 ? -lengthMs : lengthMs;
+        const measured = this.#measure(action.span);
+        const isBack = action.back && measured.lengthMs > 0;
+        const byMs = isBack ? -measured.lengthMs : measured.lengthMs;
         this.#wallMs += byMs;
-        return { action: { kind: 'setClock', byMs }, duration: byMs < 0 ? opposite : text };
+        return { action: { kind: 'setClock', byMs }, duration: () => textOf(measured, isBack) };
       }
       case 'load':
         return { action: { kind: 'load', config: this.#configOf(action.config) } };
@@ -192,27 +196,34 @@ class Resolution {
     return this.#inForce;
   }
 
-  #measure({ near, plusMs }: Span): { readonly lengthMs: number; readonly text: string; readonly opposite: string } {
-    const literal = (lengthMs: number) => ({
-      lengthMs,
-      text: formatDuration(lengthMs),
-      opposite: formatDuration(-lengthMs),
-    });
-    if (near === 'nothing') return literal(Math.max(0, plusMs));
+  #measure({ near, plusMs }: Span): Measured {
+    if (near === 'nothing') return { lengthMs: Math.max(0, plusMs) };
     if (near !== 'timeout' && near !== 'cutOff') {
       const edge = edgeMs[near];
-      return literal(Math.max(0, edge - (this.#wallMs % edge) + plusMs));
+      return { lengthMs: Math.max(0, edge - (this.#wallMs % edge) + plusMs) };
     }
     const { sessions } = this.#inForce;
     const { defaultTimeoutMs, cutOffDefaultMs } = this.#policy.values;
-    const timeoutMs = positive(sessions?.timeout) ?? defaultTimeoutMs;
     const cutOffMs = positive(sessions?.cutOff?.duration) ?? cutOffDefaultMs;
-    const [name, baseMs] = near === 'cutOff' && cutOffMs !== null ? ['cutOff', cutOffMs] : ['timeout', timeoutMs];
-    if (baseMs + plusMs < 0) return literal(0);
-    const rest = plusMs === 0 ? '' : ` ${plusMs < 0 ? '-' : '+'} ${formatDuration(Math.abs(plusMs))}`;
-    const opposed = plusMs === 0 ? '' : ` ${plusMs < 0 ? '+' : '-'} ${formatDuration(Math.abs(plusMs))}`;
-    return { lengthMs: baseMs + plusMs, text: `${name}${rest}`, opposite: `-${name}${opposed}` };
+    const isCutOff = near === 'cutOff' && cutOffMs !== null;
+    const baseMs = isCutOff ? cutOffMs : (positive(sessions?.timeout) ?? defaultTimeoutMs);
+    if (baseMs + plusMs < 0) return { lengthMs: 0 };
+    return { lengthMs: baseMs + plusMs, name: isCutOff ? 'cutOff' : 'timeout', plusMs };
   }
+}
+
+/** A length of time; with a name, it is that long and `plusMs` more. */
+interface Measured {
+  readonly lengthMs: number;
+  readonly name?: 'timeout' | 'cutOff';
+  readonly plusMs?: number;
+}
+
+function textOf({ lengthMs, name, plusMs = 0 }: Measured, isBack: boolean): string {
+  if (name === undefined) return formatDuration(isBack ? -lengthMs : lengthMs);
+  const added = isBack ? -plusMs : plusMs;
+  const rest = added === 0 ? '' : ` ${added < 0 ? '-' : '+'} ${formatDuration(Math.abs(added))}`;
+  return `${isBack ? '-' : ''}${name}${rest}`;
 }
 
 /** A length that a scenario would take for the meaning of its name. */

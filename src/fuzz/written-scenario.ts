@@ -49,7 +49,7 @@ const dataKeys = ['properties', 'traits', 'context'];
 
 function writtenStep({ planned, duration }: WrittenStep, expect: WrittenExpectation | undefined): unknown {
   const { client, action } = planned;
-  const { value, ...beside } = wordsOf(action, duration);
+  const { value, ...beside } = wordsOf(action, duration?.());
   const own = {
     ...(client === 'tab1' || client === 'app' || isOfDevice(action) ? {} : { client }),
     ...beside,
