@@ -98,6 +98,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/progress.ts',
   'src/cli/commands/run.ts',
   'src/cli/commands/diff.ts',
+  'src/cli/commands/fuzz.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/publish.ts',
   'src/cli/commands/explain.ts',
