@@ -16,7 +16,7 @@ export function firstDifference(one: Trace, other: Trace): string | undefined {
       return `step ${more.step + 1}: only the ${which} time there is ${entryWords(more)}`;
     }
     const step = Math.min(first.step, second.step) + 1;
-    return `step ${step}: the first time ${entryWords(first)}, the second time ${entryWords(second, first)}`;
+    return `step ${step}: the first time ${entryWords(first, second)}, the second time ${entryWords(second, first)}`;
   }
   return undefined;
 }

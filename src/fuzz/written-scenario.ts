@@ -76,7 +76,9 @@ function wordsOf(action: PlannedAction, duration: string | undefined): { value: 
     case 'setClock':
       return { value: duration };
     case 'startSession':
-      return { value: action.sessionId === undefined ? null : writtenValue(action.sessionId, false) };
+      if (action.sessionId === undefined) return { value: null };
+      // Without a value it would be a call without an id.
+      return { value: action.sessionId === null ? { literal: null } : writtenValue(action.sessionId, false) };
     case 'reset':
       return { value: action.anonymousId === undefined ? null : { anonymousId: action.anonymousId } };
     case 'consent':

@@ -3,7 +3,7 @@ import { type Cause, causeOf, causesOf, newFailureIn } from '../../src/fuzz/caus
 import { generatedCase } from '../../src/fuzz/examine.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
 import { unjudged } from '../../src/judge/judge.js';
-import { android, examinerOf, kindsIn, load, planOf, registry, reset, track, wait } from './planned.js';
+import { android, examinerOf, kindsIn, load, planOf, registry, reset, track } from './planned.js';
 
 const examiner = examinerOf('model:rudderstack-android', android);
 const examine = (plan: Parameters<typeof examiner.examine>[0]) => examiner.examine(plan, 'x');
@@ -14,7 +14,7 @@ const cause = (signature: string, ...kinds: string[]): Cause => ({
   seen: 0,
 });
 /** A reset within a second shares its id with the session before; so does a session that is started within one. */
-const twoCauses = planOf([load, track, reset, track, wait(5_000), track, { kind: 'startSession' }, track]);
+const twoCauses = planOf([load, track, reset, track, { kind: 'startSession' }, track]);
 const ofReset = [cause('engine-opinion goes on', 'reset'), cause('start-once SES-START-002', 'reset')];
 
 describe('what is new in a timeline', () => {

@@ -54,7 +54,7 @@ test('edges of the wall clock are where it stands then', () => {
   expect(textsOf(planOf([wait(500), wait(-1, 'second'), wait(0, 'midnight')]))).toEqual([
     'wait 500ms',
     'wait 499ms',
-    'wait 15h 1ms',
+    'wait 14h 59m 59s 1ms',
   ]);
   expect(textsOf(planOf([wait(-5)]))).toEqual(['wait 0ms']);
   expect(durationsOf(planOf([wait(-2_000, 'timeout')], { sessions: { timeout: 1_000 } }))).toEqual(['0ms']);

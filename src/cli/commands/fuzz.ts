@@ -35,7 +35,7 @@ export const fuzzCommand: Command = {
     ['$0 fuzz --time 5m --keep-going', 'whatever can be found in five minutes'],
     ['$0 fuzz --seed 7 --runs 200 --steps 12', 'the same short timelines again'],
     ['$0 fuzz --twice --runs 100', 'whether the SDK does the same twice'],
-    ['$0 fuzz --sdk ./dist/bundle.js --no-corpus', 'a build of your own; write nothing'],
+    ['$0 fuzz --sdk ./dist/bundle.js --no-corpus', 'a build of your own, without the corpus'],
   ],
   options: (yargs) =>
     yargs.options({
@@ -62,7 +62,11 @@ export const fuzzCommand: Command = {
         requiresArg: true,
         describe: 'Folder of what fuzzing has found: played first, and written to',
       },
-      'no-corpus': { type: 'boolean', default: false, describe: 'Write no file; print the scenario' },
+      'no-corpus': {
+        type: 'boolean',
+        default: false,
+        describe: 'Leave the corpus alone: play none of it, write nothing, print what was found',
+      },
       ...playingOptions,
       seed: { ...playingOptions.seed, describe: 'Seed of the timelines, and of all randomness inside the page' },
     }),
@@ -136,7 +140,7 @@ function folderOf(given: Given): string | undefined {
 
 /** The corpus, that of the package included, and every scenario of which a deviation speaks. */
 function readKnown(folder: string | undefined, bench: Bench): Pick<FuzzOptions, 'cases' | 'isCorpus'> {
-  const folders = [path.join(packageRoot, defaultFolder), folder ?? defaultFolder];
+  const folders = folder === undefined ? [] : [path.join(packageRoot, defaultFolder), folder];
   const existing = new Set(folders.filter((each) => existsSync(each)).map((each) => realpathSync(each)));
   const filled = [...existing].filter((each) => scenarioFilesOf([each]).length > 0);
   const corpus = filled.length === 0 ? [] : loadCases(filled, bench);
