@@ -20,7 +20,8 @@ export interface PlannedStep {
 
 /**
  * A length of time by what it is near to: nothing, the timeout or the cut-off that is in force, or the next moment at
- * which the wall clock begins another second, minute or day (UTC).
+ * which the wall clock begins another second, minute or day (UTC). A midnight that is more than an hour away, and the
+ * cut-off where none is asked for, are the next minute and the timeout.
  */
 export interface Span {
   readonly near: 'nothing' | 'timeout' | 'cutOff' | 'second' | 'minute' | 'midnight';

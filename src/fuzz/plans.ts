@@ -35,11 +35,12 @@ type Weighted<T> = readonly (readonly [weight: number, choices: readonly T[]])[]
  */
 export function plans(domain: PlanDomain): fc.Arbitrary<Plan> {
   const { steps, policy } = domain;
-  const tabs = policy.platform === 'mobile' ? [['app']] : repeat([6, [['tab1']]], [3, [twoTabs]], [1, [threeTabs]]);
+  const tabs = policy.platform === 'mobile' ? [['app']] : repeat([7, [['tab1']]], [2, [twoTabs]], [1, [threeTabs]]);
   const table = fc.constantFrom(...actionTable(domain));
   const action = fc.oneof({ arbitrary: table, weight: 15 }, { arbitrary: anyWaits(policy), weight: 1 });
   const odd = plainConfigs(policy);
-  const configs = [...odd.map((): LoadConfig => ({})), ...odd];
+  const short: LoadConfig = { sessions: { timeout: shortTimeoutMs } };
+  const configs = [...odd.map((): LoadConfig => ({})), ...odd.map(() => short), ...odd.map(() => short), ...odd];
   // Which of the tabs it is depends on how many there are.
   const step = fc.tuple(fc.nat({ max: 59 }), action);
   return fc
@@ -60,6 +61,12 @@ export function plans(domain: PlanDomain): fc.Arbitrary<Plan> {
 const twoTabs = ['tab1', 'tab1', 'tab2'];
 const threeTabs = ['tab1', 'tab1', 'tab2', 'tab3'];
 
+/**
+ * What most timelines have for a timeout: a page has timers of its own, and each that fires takes real time, so that
+ * hours of waiting would be paid for with fewer timelines.
+ */
+const shortTimeoutMs = 60_000;
+
 /** The usual morning, and the last milliseconds of a second, a day and a month. */
 const starts = [
   plainStartMs,
@@ -75,7 +82,10 @@ function repeat<T>(...weighted: Weighted<T>): T[] {
 
 function anyWaits({ values }: Policy): fc.Arbitrary<PlannedAction> {
   return fc
-    .integer({ min: 0, max: 2 * values.defaultTimeoutMs })
+    .oneof(
+      { arbitrary: fc.integer({ min: 0, max: 2 * shortTimeoutMs }), weight: 4 },
+      { arbitrary: fc.integer({ min: 0, max: 2 * values.defaultTimeoutMs }), weight: 1 },
+    )
     .map((plusMs): PlannedAction => ({ kind: 'wait', span: { near: 'nothing', plusMs } }));
 }
 
@@ -92,17 +102,17 @@ function actionTable(domain: PlanDomain): PlannedAction[] {
     [70, startSessions(policy)],
     [30, [{ kind: 'endSession' }]],
     [35, [{ kind: 'getSessionId' }]],
-    [8, [{ kind: 'close' }]],
-    [10, [{ kind: 'restart' }]],
+    [6, [{ kind: 'close' }]],
+    [7, [{ kind: 'restart' }]],
     [5, [{ kind: 'crash' }]],
     [20, isWeb ? [] : plainConfigs(policy).map((config): PlannedAction => ({ kind: 'restart', config }))],
     [50, [{ kind: 'background' }, { kind: 'foreground' }]],
     [8, [{ kind: 'load' }]],
     [8, zones.map((zone): PlannedAction => ({ kind: 'timeZone', zone }))],
     [25, storage ? storageFaults : []],
-    [30, isWeb ? pages(policy) : []],
+    [20, isWeb ? pages(policy) : []],
     [24, isWeb ? [{ kind: 'freeze' }, { kind: 'thaw' }, { kind: 'thaw' }] : []],
-    [20, isWeb && !lacks(policy, 'preConsent') ? consents : []],
+    [12, isWeb && !lacks(policy, 'preConsent') ? consents : []],
     [25, outages ? outageSteps : []],
   ]);
 }
@@ -136,13 +146,12 @@ function boundarySpans(policy: Policy): Span[] {
 }
 
 function waits(policy: Policy) {
-  const half = Math.floor(policy.values.defaultTimeoutMs / 2);
   const chosen = [
     ...boundarySpans(policy),
     ...spans('second', ...edges),
     ...spans('minute', ...edges),
-    ...spans('midnight', 0, 1),
-    ...spans('nothing', 0, 1, 1_000, 60_000, half),
+    ...spans('midnight', 0),
+    ...spans('nothing', 0, 1, 1_000, 60_000, shortTimeoutMs / 2, shortTimeoutMs),
   ];
   return chosen.map((span) => ({ kind: 'wait' as const, span }));
 }
@@ -255,7 +264,11 @@ function plainConfigs(policy: Policy): LoadConfig[] {
   ];
 }
 
-function cutOffs(timeoutMs: number): { readonly cutOff: { readonly enabled: boolean; readonly duration?: number } }[] {
-  const durations = [timeoutMs, 2 * timeoutMs, 3 * timeoutMs, timeoutMs - 1];
-  return [{ cutOff: { enabled: true } }, ...durations.map((duration) => ({ cutOff: { enabled: true, duration } }))];
+function cutOffs(timeoutMs: number): NonNullable<LoadConfig['sessions']>[] {
+  const durations = [shortTimeoutMs, 2 * shortTimeoutMs, 3 * shortTimeoutMs, shortTimeoutMs - 1];
+  return [
+    { cutOff: { enabled: true } },
+    { cutOff: { enabled: true, duration: 2 * timeoutMs } },
+    ...durations.map((duration) => ({ timeout: shortTimeoutMs, cutOff: { enabled: true, duration } })),
+  ];
 }

@@ -70,6 +70,9 @@ const ofPages: ReadonlySet<PlannedAction['kind']> = new Set(['reload', 'navigate
 
 const edgeMs = { second: 1_000, minute: 60_000, midnight: 86_400_000 } as const;
 
+/** Half a day of waiting for midnight takes real time, and shows no more than the last hour of the day does. */
+const longestUntilMidnightMs = 3_600_000;
+
 class Resolution {
   readonly steps: Step[] = [];
   readonly written: WrittenStep[] = [];
@@ -199,13 +202,15 @@ class Resolution {
   #measure({ near, plusMs }: Span): Measured {
     if (near === 'nothing') return { lengthMs: Math.max(0, plusMs) };
     if (near !== 'timeout' && near !== 'cutOff') {
-      const edge = edgeMs[near];
-      return { lengthMs: Math.max(0, edge - (this.#wallMs % edge) + plusMs) };
+      const untilMs = (edge: keyof typeof edgeMs): number => edgeMs[edge] - (this.#wallMs % edgeMs[edge]);
+      const isFar = untilMs(near) > longestUntilMidnightMs;
+      return { lengthMs: Math.max(0, untilMs(isFar ? 'minute' : near) + plusMs) };
     }
     const { sessions } = this.#inForce;
     const { defaultTimeoutMs, cutOffDefaultMs } = this.#policy.values;
     const cutOffMs = positive(sessions?.cutOff?.duration) ?? cutOffDefaultMs;
-    const isCutOff = near === 'cutOff' && cutOffMs !== null;
+    // Where no cut-off is asked for, its length is that of nothing.
+    const isCutOff = near === 'cutOff' && cutOffMs !== null && sessions?.cutOff !== undefined;
     const baseMs = isCutOff ? cutOffMs : (positive(sessions?.timeout) ?? defaultTimeoutMs);
     if (baseMs + plusMs < 0) return { lengthMs: 0 };
     return { lengthMs: baseMs + plusMs, name: isCutOff ? 'cutOff' : 'timeout', plusMs };

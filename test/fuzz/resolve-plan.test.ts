@@ -45,17 +45,22 @@ test('lengths are those of the configuration in force, and are written by what t
   const own = planOf([load, beyond, { kind: 'reload', config: { sessions: { timeout: 5_000 } } }, beyond]);
   expect(textsOf(own).filter((text) => text.startsWith('wait'))).toEqual(['wait 30m 1ms', 'wait 5s 1ms']);
   expect(durationsOf(own).filter((text) => text !== undefined)).toEqual(['timeout + 1ms', 'timeout + 1ms']);
-  const back = planOf([{ kind: 'setClock', span: { near: 'cutOff', plusMs: -1 }, back: true }]);
+  const back = planOf([{ kind: 'setClock', span: { near: 'cutOff', plusMs: -1 }, back: true }], {
+    sessions: { cutOff: {} },
+  });
   expect(textsOf(back)).toEqual(['setClock -11h 59m 59s 999ms']);
+  expect(textsOf({ ...back, config: {} })).toEqual(['setClock -29m 59s 999ms']);
   expect(durationsOf(back)).toEqual(['-cutOff + 1ms']);
 });
 
 test('edges of the wall clock are where it stands then', () => {
-  expect(textsOf(planOf([wait(500), wait(-1, 'second'), wait(0, 'midnight')]))).toEqual([
-    'wait 500ms',
-    'wait 499ms',
-    'wait 14h 59m 59s 1ms',
-  ]);
+  const late = {
+    ...planOf([wait(500), wait(-1, 'second'), wait(0, 'midnight')]),
+    startMs: Date.UTC(2026, 2, 2, 23, 30),
+  };
+  expect(textsOf(late)).toEqual(['wait 500ms', 'wait 499ms', 'wait 29m 59s 1ms']);
+  // In the morning midnight is too far away.
+  expect(textsOf(planOf([wait(1), wait(0, 'midnight')]))).toEqual(['wait 1ms', 'wait 59s 999ms']);
   expect(textsOf(planOf([wait(-5)]))).toEqual(['wait 0ms']);
   expect(durationsOf(planOf([wait(-2_000, 'timeout')], { sessions: { timeout: 1_000 } }))).toEqual(['0ms']);
 });
