@@ -29,6 +29,16 @@ const alternatives: Partial<{ readonly [K in PolicyKey]: readonly PolicyValues[K
   cutOffShorterThanTimeout: ['disabled', 'honoured'],
 };
 
+/** What a requirement decides for the web, so that it is a choice on a phone only. */
+const ofPhones: ReadonlySet<string> = new Set<PolicyKey>([
+  'expiryCheck',
+  'automaticNeedsLifecycleEvents',
+  'foregroundIsActivity',
+  'backgroundIsActivity',
+  'backgroundEventsAreActivity',
+  'manualAfterRestart',
+]);
+
 /**
  * The values of a policy on which it depends what the engine expects of a timeline: with another one of them, it would
  * expect something else.
@@ -40,7 +50,8 @@ export function givenBy(
   resolve: (policy: Policy) => Timeline,
 ): Readonly<Record<string, Json>> {
   const expected = conductsUnder(policy, edition, resolve(policy));
-  const given = Object.entries(alternatives).filter(([key, choices]) =>
+  const open = Object.entries(alternatives).filter(([key]) => policy.platform === 'mobile' || !ofPhones.has(key));
+  const given = open.filter(([key, choices]) =>
     choices.some((choice) => {
       const other: Policy = { ...policy, values: { ...policy.values, [key]: choice } };
       return conductsUnder(other, edition, resolve(other)) !== expected;

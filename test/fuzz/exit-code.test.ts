@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { exitCodeOfFuzz } from '../../src/fuzz/exit-code.js';
-import { fuzzResult } from '../report/fuzz-fixture.js';
+import { fuzzFailure, fuzzResult } from '../report/fuzz-fixture.js';
 
 test.each([
   ['nothing new', {}, 0],
-  ['a new failure', { failures: fuzzResult.failures.length === 0 ? [] : fuzzResult.failures }, 1],
+  ['a new failure', { failures: [fuzzFailure] }, 1],
   ['a target that was not observed', { discarded: [{ reason: 'it hangs', run: 0, count: 1 }] }, 3],
   ['a target that is not deterministic', { unstable: { run: 0, message: 'x' } }, 3],
   ['a fault of Lapse', { faults: [{ scenario: 'x', message: 'y' }] }, 3],
