@@ -1,4 +1,4 @@
-import type { FuzzResult } from '../record/fuzz-result.js';
+import { type FuzzResult, isBreach } from '../record/fuzz-result.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 
 /**
@@ -9,6 +9,6 @@ export function exitCodeOfFuzz({ probes, runs, discarded, unstable, faults, fail
   const isJudged = probes.every(({ ok }) => ok) && runs > 0 && discarded.length === 0 && unstable === undefined;
   const statuses = corpus.flatMap(({ verdicts }) => verdicts.map(({ status }) => status));
   if (!isJudged || faults.length > 0 || statuses.includes('untestable')) return exitCodes.notJudged;
-  const fails = failures.length > 0 || statuses.some((status) => status === 'fail' || status === 'stale');
+  const fails = failures.some(isBreach) || statuses.some((status) => status === 'fail' || status === 'stale');
   return fails ? exitCodes.breaks : exitCodes.conforms;
 }

@@ -2,7 +2,7 @@ import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
 import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
-import type { FuzzFailure, FuzzResult, Unstable } from '../record/fuzz-result.js';
+import { type FuzzFailure, type FuzzResult, isBreach, type Unstable } from '../record/fuzz-result.js';
 import type { CaseResult, Fault } from '../record/run-result.js';
 import { matchesId } from '../spec/id-glob.js';
 import { runSuite } from '../suite/run.js';
@@ -264,11 +264,12 @@ class Fuzzing {
       const origin = { target, seed, run, command: commandFor(run + 1), generatedSteps };
       const failure = describeFailure({ ...shrunk, opinion }, origin, bench, file);
       this.#failures.push({ failure: { ...failure, file }, cause });
+      // Whoever differs from what was merely observed breaks nothing yet.
+      if (!keepGoing && isBreach(failure)) this.#stopped = 'a new failure was found';
     } catch (error) {
       this.faults.push({ scenario: idOf(run), message: error instanceof Error ? error.message : String(error) });
     }
-    if (!keepGoing) this.#stopped = 'a new failure was found';
-    else if (this.#failures.length >= mostFailures) this.#stopped = `${mostFailures} new failures were found`;
+    if (this.#failures.length >= mostFailures) this.#stopped = `${mostFailures} new failures were found`;
   }
 
   /** Groups of as many as there are targets; the first of a group counts, so that the number of targets does not. */

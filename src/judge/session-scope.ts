@@ -15,7 +15,8 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
     const { device, client } = event;
     if (!apart.has(device)) return JSON.stringify([device]);
     // What a tab has stored in one place is still there when it comes back to that place.
-    return JSON.stringify([device, client, configInForce(timeline, event).storage?.type ?? null]);
+    const type = configInForce(timeline, event).storage?.type ?? null;
+    return JSON.stringify([device, client, type, conditionAt(timeline, event)]);
   };
 }
 
@@ -28,4 +29,14 @@ function keepsToItself({ storage, preConsent }: LoadConfig): boolean {
 
 function deviceOf({ device }: ObservedEvent): string {
   return device;
+}
+
+/** How the storage of the device behaves at an event. */
+function conditionAt({ steps }: Observation['timeline'], { device, step }: ObservedEvent): string {
+  const faults = steps
+    .slice(0, step)
+    .flatMap(({ device: its, action }) =>
+      its === device && action.kind === 'storage' && action.state !== 'cleared' ? [action.state] : [],
+    );
+  return faults.at(-1) ?? 'available';
 }

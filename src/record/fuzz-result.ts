@@ -69,3 +69,11 @@ export interface FuzzResult {
   /** Why it ended before all runs were played, if it did. */
   readonly stopped?: string;
 }
+
+/**
+ * Whether a failure is a breach. Where all of it rests on values of the policy that were merely observed, the target differs
+ * from them, as in a run, and breaks nothing.
+ */
+export function isBreach({ verdicts }: Pick<FuzzFailure, 'verdicts'>): boolean {
+  return verdicts.some(({ status }) => status === 'fail');
+}

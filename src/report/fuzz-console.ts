@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { witnessOf } from '../explain/witness.js';
-import type { FuzzFailure, FuzzResult } from '../record/fuzz-result.js';
+import { type FuzzFailure, type FuzzResult, isBreach } from '../record/fuzz-result.js';
 import type { Registry } from '../spec/requirements.js';
 import { coarse, header, plural, probeLine } from './console.js';
 import { corpusLines, corpusStateOf } from './corpus.js';
@@ -35,7 +35,7 @@ export function fuzzConsole(result: FuzzResult, options: FuzzConsoleOptions): st
       : [colours.magenta(`  NOT DETERMINISTIC in run ${unstable.run + 1}: ${unstable.message}`)]),
     ...faults.map(({ scenario, message }) => colours.red(`FAULT OF LAPSE ${scenario}: ${message}`)),
     '',
-    ...totalLines(result, options, failures.length === 0 ? colours.green : colours.red),
+    ...totalLines(result, options, !failures.some(isBreach) ? colours.green : colours.red),
     '',
   ].join('\n');
 }
@@ -56,7 +56,7 @@ function failureLines(failure: FuzzFailure, { registry, colour, commandFor }: Fu
         });
   const alike = failure.seen === 1 ? '' : ` · ${failure.seen} timelines fail like this`;
   return [
-    `${red('NEW')} ${bold(scenario.id)} · ${scenario.title}`,
+    `${isBreach(failure) ? red('NEW') : yellow('DIFFERS')} ${bold(scenario.id)} · ${scenario.title}`,
     ...witness,
     ...failure.verdicts
       .filter(({ status, check }) => status === 'fail' && check !== verdict.check && !check.startsWith('expected-'))
@@ -74,11 +74,13 @@ function failureLines(failure: FuzzFailure, { registry, colour, commandFor }: Fu
 
 function totalLines(result: FuzzResult, { tookMs }: FuzzConsoleOptions, paint: (text: string) => string): string[] {
   const { runs, steps, virtualMs, failures, known, stopped } = result;
+  const breaches = failures.filter(isBreach).length;
   const seen = known.reduce((sum, each) => sum + each.seen, 0);
   const parts = [
     plural(runs, 'timeline'),
     `${runs === 0 ? 0 : (steps / runs).toFixed(1)} steps on average`,
-    paint(plural(failures.length, 'new failure')),
+    paint(plural(breaches, 'new failure')),
+    ...(breaches < failures.length ? [`${failures.length - breaches} that differ from observed values`] : []),
     ...(seen === 0
       ? []
       : [`${seen} as known from ${plural(new Set(known.map(({ scenario }) => scenario)).size, 'scenario')}`]),
