@@ -1,11 +1,17 @@
 import type { CaseResult } from '../record/run-result.js';
 import { worstOf } from './worst.js';
 
-/** What has become of the timelines that once failed; no line where there are none. */
-export function corpusLines(results: readonly CaseResult[]): string[] {
+/**
+ * What has become of the timelines that once failed; no line where there are none.
+ * @param isCorpus default: by the id, which is that of the folder
+ */
+export function corpusLines(
+  results: readonly CaseResult[],
+  isCorpus = (id: string): boolean => id.startsWith('corpus/'),
+): string[] {
   const counts = new Map<CorpusState, number>();
   for (const result of results) {
-    if (!result.case.id.startsWith('corpus/')) continue;
+    if (!isCorpus(result.case.id)) continue;
     const state = corpusStateOf(result);
     counts.set(state, (counts.get(state) ?? 0) + 1);
   }

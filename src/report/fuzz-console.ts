@@ -22,7 +22,7 @@ export function fuzzConsole(result: FuzzResult, options: FuzzConsoleOptions): st
   return [
     `${header(result)} · seed ${result.seed}`,
     probeLine(result, colours.green, colours.red),
-    ...corpusLines(result.corpus),
+    ...corpusLines(result.corpus, () => true),
     ...result.corpus
       .filter((each) => corpusStateOf(each) === 'still fail')
       .map(({ case: { id, title } }) => colours.red(`  still fails  ${id} · ${title}`)),

@@ -198,3 +198,10 @@ describe('consent', () => {
     expect(messagesOf(trace).map(({ body }) => body.userId)).toEqual(['user-1', 'user-1']);
   });
 });
+
+test('what the application has ended while nothing could be stored does not come back', () => {
+  for (const policy of [kept, renewed]) {
+    const steps = [stored(), track, storage('unavailable'), track, endSession, storage('available'), track];
+    expect(played(policy, ...steps).at(-1)).toBe('none');
+  }
+});

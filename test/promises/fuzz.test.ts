@@ -7,7 +7,7 @@ import { lapse, type Outcome, withFolder, withoutRealTime } from './command-line
  * The promise: a bug for which nobody wrote a scenario is found by a seed, shrunk to a few steps, written down as a
  * scenario, and played first from then on.
  */
-const target = ['--target', 'model:rudderstack-ios', '--seed', '3'];
+const target = ['--target', 'model:rudderstack-android', '--seed', '1'];
 
 describe('lapse fuzz', () => {
   test('finds, shrinks and writes down a failure, which then runs like any scenario', () => {
@@ -23,20 +23,22 @@ describe('lapse fuzz', () => {
       const files = readdirSync(corpus);
       expect(files).toHaveLength(1);
       const file = path.join('scenarios', 'corpus', files[0] ?? '');
-      expect(readFileSync(path.join(folder, file), 'utf8')).toMatch(/^# Found by lapse fuzz in model:rudderstack-ios/);
+      expect(readFileSync(path.join(folder, file), 'utf8')).toMatch(
+        /^# Found by lapse fuzz in model:rudderstack-android/,
+      );
 
       const command = /npx lapse (run .*)$/m.exec(found.stdout)?.[1] ?? '';
       const again = play(...command.split(' '), '--reporter', 'none');
       expect(again.code).toBe(1);
       expect(again.stdout).toContain('of the corpus: 1 still fail');
       // By the rules themselves it is a scenario that passes: its expectations are those of the engine.
-      const reference = ['--target', 'reference:rudderstack-ios', '--reporter', 'none'];
+      const reference = ['--target', 'reference:rudderstack-android', '--reporter', 'none'];
       expect(play('run', file, ...reference).code).toBe(0);
 
       // From now on it is known, and something else is looked for.
       const next = play('fuzz', ...target, '--runs', '200');
       expect(next.stdout).toContain('  of the corpus: 1 still fail\n');
-      expect(readdirSync(corpus).length).toBe(2);
+      expect(readdirSync(corpus).length).toBeGreaterThan(1);
     });
   });
 
