@@ -16,7 +16,8 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
     if (!apart.has(device)) return JSON.stringify([device]);
     // What a tab has stored in one place is still there when it comes back to that place.
     const type = configInForce(timeline, event).storage?.type ?? null;
-    return JSON.stringify([device, client, type, conditionAt(timeline, event)]);
+    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionAt(timeline, device, step));
+    return JSON.stringify([device, client, type, ...conditions]);
   };
 }
 
@@ -31,10 +32,19 @@ function deviceOf({ device }: ObservedEvent): string {
   return device;
 }
 
-/** How the storage of the device behaves at an event. */
-function conditionAt({ steps }: Observation['timeline'], { device, step }: ObservedEvent): string {
-  const faults = steps
+const loading: ReadonlySet<string> = new Set(['load', 'reload', 'navigate', 'restart', 'crash']);
+
+/** The step that loaded the page of an event: where a page can store is found out there. */
+function loadOf({ steps }: Observation['timeline'], { device, client, step }: ObservedEvent): number {
+  return steps
     .slice(0, step)
+    .findLastIndex((each) => each.device === device && each.client === client && loading.has(each.action.kind));
+}
+
+/** How the storage of a device behaves before a step. */
+function conditionAt({ steps }: Observation['timeline'], device: string, step: number): string {
+  const faults = steps
+    .slice(0, Math.max(0, step))
     .flatMap(({ device: its, action }) =>
       its === device && action.kind === 'storage' && action.state !== 'cleared' ? [action.state] : [],
     );

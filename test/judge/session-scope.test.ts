@@ -56,6 +56,25 @@ describe('who has one session at a time', () => {
     expect(three).toBe(one);
   });
 
+  test('a page that stores in its memory has another one than the page that follows, and can store', () => {
+    const storage = (state: 'unavailable' | 'full'): StepAction => ({ kind: 'storage', state });
+    const reload: StepAction = { kind: 'reload' };
+    const load = { kind: 'load', config: {} } as const;
+    const scenario = caseOf([
+      storage('unavailable'),
+      load,
+      storage('full'),
+      track('one'),
+      reload,
+      track('two'),
+      track('three'),
+    ]);
+    const observation = observationOf(scenario);
+    const [one, two, three] = observation.events.map(sessionScopes(observation));
+    expect(two).not.toBe(one);
+    expect(three).toBe(two);
+  });
+
   test('devices are apart in any case', () => {
     const load = { kind: 'load', config: {} } as const;
     const observation = observationOf(
