@@ -27,7 +27,10 @@ function optionsFor(target: string, edition: string): FuzzOptions {
 }
 
 describe.each(editions)('edition %s', (edition) => {
-  test.each(engines)(
+  // What was announced is no policy for what is documented today: it accepts ids that today are too short.
+  const judged = engines.filter((name) => edition === '2022-12' || !name.includes('announcement'));
+
+  test.each(judged)(
     '%s keeps all laws in 20,000 timelines',
     async (target) => {
       const { failures, faults, discarded, runs } = await fuzz(optionsFor(target, edition));
