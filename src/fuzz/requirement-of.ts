@@ -99,7 +99,11 @@ const subjects: readonly Subject[] = [
   { when: since('startSession'), about: { 'goes on': ['SES-MANUAL-001'], 'has no session': ['SES-MANUAL-010'] } },
   {
     when: has('endSession'),
-    about: { 'has a session': ['SES-MANUAL-004'], 'has no session': ['SES-MANUAL-011', 'SES-MANUAL-017'] },
+    about: {
+      'has a session': ['SES-MANUAL-004'],
+      'has no session': ['SES-MANUAL-011', 'SES-MANUAL-017'],
+      'goes on': ['SES-MANUAL-011', 'SES-MANUAL-017'],
+    },
   },
   { when: since('reset'), about: { 'goes on': ['SES-RESET-001'], 'has a session': ['SES-RESET-002'] } },
   {

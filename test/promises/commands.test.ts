@@ -14,6 +14,8 @@ describe('commands', () => {
       Commands:
         lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
         lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
+        lapse fuzz                    Generate timelines, play and judge them, shrink what fails to a
+                                      scenario
         lapse list [scenarios..]      List scenarios, or with --what other things that there are
         lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions
         lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
