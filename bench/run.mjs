@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureFuzz } from './fuzz.mjs';
 import { measureIdleWait, measureLongGap } from './idle-wait.mjs';
 import { measureMedian, measureSample } from './scenarios.mjs';
 import { measureMemory, measureSuite } from './suite.mjs';
@@ -17,6 +18,7 @@ const size = values.quick
       repetitions: 1,
       scenarios: 5,
       selectors: ['wire/order-of-calls'],
+      timelines: 100,
     }
   : {
       idleMinutes: 90,
@@ -27,6 +29,7 @@ const size = values.quick
       repetitions: 10,
       scenarios: Number.POSITIVE_INFINITY,
       selectors: [],
+      timelines: 4_000,
     };
 
 // On its own stream, so that the output can be kept.
@@ -40,6 +43,7 @@ const rows = [
   ...(await measureSample(size.sample, 1)),
   ...(await measureIdleWait(size.idleMinutes, size.runs)),
   await measureLongGap(size.gapDays, size.runs),
+  await measureFuzz(size.timelines, size.suiteRuns),
 ];
 
 const lines = [`Node ${process.version}, ${availableParallelism()} CPUs${values.quick ? ', --quick' : ''}`];

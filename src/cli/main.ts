@@ -10,6 +10,7 @@ import { coverageCommand } from './commands/coverage.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
+import { fuzzCommand } from './commands/fuzz.js';
 import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
 import { mutantsCommand } from './commands/mutants.js';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   judgeCommand,
   diffCommand,
   doctorCommand,
+  fuzzCommand,
   listCommand,
   explainCommand,
   validateCommand,

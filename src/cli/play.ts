@@ -4,18 +4,16 @@ import { consoleReport } from '../report/console.js';
 import type { Reporter } from '../report/index.js';
 import { writeReports } from '../report/write.js';
 import { packageRoot } from '../spec/package-root.js';
-import { editionOf } from '../spec/requirements.js';
 import { type RunOptions, runSuite } from '../suite/run.js';
 import { type ExitCode, exitCodeOf } from '../suite/tally.js';
 import type { ChosenSdk } from '../target/index.js';
 import { hostMonotonicMs } from '../time/host.js';
 import { environment } from './environment.js';
 import type { Given } from './given.js';
-import { defaultTarget } from './options.js';
 import { defaultTimeLimit } from './playing.js';
 import { showProgress } from './progress.js';
-import { quoted } from './quoted.js';
 import { type Saving, saveFailures } from './saving.js';
+import { subjectWords } from './subject-words.js';
 import { traceReport } from './trace.js';
 
 /** What is told and written once a run is over. */
@@ -62,11 +60,7 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
 /** The shortest command that plays one scenario as this run did. */
 function commandFor(scenario: string, given: Given, result: RunResult, sdk: ChosenSdk | undefined): string {
   const options = [
-    result.target.name === defaultTarget ? '' : ` --target ${result.target.name}`,
-    sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
-    given.build === undefined ? '' : ` --build ${given.build}`,
-    result.edition === editionOf(result.policy) ? '' : ` --edition ${result.edition}`,
-    given.policy === undefined ? '' : ` --policy ${result.policy}`,
+    subjectWords(given, result, sdk),
     result.seed === 1 ? '' : ` --seed ${result.seed}`,
     given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
   ].join('');

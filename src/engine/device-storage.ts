@@ -144,12 +144,16 @@ function takeAlong(client: Client, lost: PolicyValues['storageLost']): void {
   move(client, client.page);
 }
 
-/** The page stores what it has in memory, unless another one was active later. */
+/**
+ * The page stores what it has in memory, unless another one was active later. What the application has ended there does
+ * not come back (SES-MANUAL-004).
+ */
 function putBack(device: Device, client: Client): void {
   const own = ownPlace(device, client);
   if (own === client.place) return;
   const activeMs = ({ session }: StoredState): number => session?.lastActivityMs ?? Number.NEGATIVE_INFINITY;
-  if (activeMs(client.place) >= activeMs(own)) Object.assign(mark('storage/put-back', own), client.place);
+  if (client.place.ended || activeMs(client.place) >= activeMs(own))
+    Object.assign(mark('storage/put-back', own), client.place);
   else mark('storage/overtaken');
   move(client, own);
 }

@@ -1,11 +1,11 @@
 import { type Consent, configAfter } from '../record/consent.js';
 import type { LoadConfig, Timeline } from '../record/timeline.js';
-import type { ObservedEvent } from './observation.js';
+import type { CallEntry } from '../record/trace.js';
 
 /** The configuration under which a client makes a call: that of its last load, until the user consents. */
 export function configInForce(
   timeline: Timeline,
-  { step, device, client }: Pick<ObservedEvent, 'step' | 'device' | 'client'>,
+  { step, device, client }: Pick<CallEntry, 'step' | 'device' | 'client'>,
 ): LoadConfig {
   let passed: LoadConfig = {};
   let inForce: LoadConfig = {};

@@ -1,6 +1,7 @@
 import type { CallStep, Json, Timeline } from '../record/timeline.js';
 import { isAccepted, type LogEntry, type MessageEntry, type ReturnEntry, type Trace } from '../record/trace.js';
 import { nameOf, originalTimestampMs, sessionFields, typeOf } from '../wire/session-fields.js';
+import { hasTimeToSend, leaving } from './time-to-send.js';
 
 /** A call that should have become a message, and the message that it became. */
 export interface ObservedEvent {
@@ -71,7 +72,7 @@ export function observe(trace: Trace, timeline: Timeline): Observation {
     }
   }
   const deliveries = groupAttempts(attempts, refused);
-  const claims = claim(calls, deliveries);
+  const claims = claim(lastlyExcused(calls, timeline), deliveries);
   const claimed = new Set(claims.values());
   return {
     trace,
@@ -127,6 +128,16 @@ function withMessage(call: ObservedEvent, delivery: Delivery | undefined): Obser
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(sessionStart === undefined ? {} : { sessionStart }),
   };
+}
+
+/**
+ * Of calls that say the same at the same instant, one whose page was left before anything could be sent is the one whose
+ * message is missing.
+ */
+function lastlyExcused(calls: readonly ObservedEvent[], timeline: Timeline): readonly ObservedEvent[] {
+  if (!timeline.steps.some(({ action }) => leaving.has(action.kind))) return calls;
+  const hasTime = calls.map((call) => hasTimeToSend(timeline, call));
+  return [...calls.filter((_, index) => hasTime[index]), ...calls.filter((_, index) => !hasTime[index])];
 }
 
 /**

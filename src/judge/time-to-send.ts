@@ -1,14 +1,15 @@
 import type { Step, Timeline } from '../record/timeline.js';
+import type { CallEntry } from '../record/trace.js';
 import { configInForce } from './config-in-force.js';
-import type { ObservedEvent } from './observation.js';
 
-const leaving: ReadonlySet<string> = new Set(['close', 'reload', 'navigate', 'restart', 'crash']);
+/** Steps after which nothing of the page is there any more. */
+export const leaving: ReadonlySet<string> = new Set(['close', 'reload', 'navigate', 'restart', 'crash']);
 
 /**
  * Whether the page had time to send what a call asked for: time passed on it between the call, or the consent that the
  * message had to wait for, and its end. The end of the timeline is not one. A frozen page has no time.
  */
-export function hasTimeToSend(timeline: Timeline, event: Pick<ObservedEvent, 'step' | 'device' | 'client'>): boolean {
+export function hasTimeToSend(timeline: Timeline, event: Pick<CallEntry, 'step' | 'device' | 'client'>): boolean {
   let isHeld = configInForce(timeline, event).preConsent?.delivery === 'buffer';
   let isFrozen = false;
   for (const step of timeline.steps.slice(event.step + 1)) {
@@ -23,7 +24,7 @@ export function hasTimeToSend(timeline: Timeline, event: Pick<ObservedEvent, 'st
   return !isHeld && !isFrozen;
 }
 
-function endsPageOf(event: Pick<ObservedEvent, 'device' | 'client'>, { device, client, action }: Step): boolean {
+function endsPageOf(event: Pick<CallEntry, 'device' | 'client'>, { device, client, action }: Step): boolean {
   if (device !== event.device || !leaving.has(action.kind)) return false;
   return client === event.client || action.kind === 'restart' || action.kind === 'crash';
 }

@@ -5,6 +5,7 @@ import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { formatPlace } from '../spec/input-error.js';
 import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
+import { corpusLines } from './corpus.js';
 import { executionOf } from './execution.js';
 import { verifiedLine } from './verified.js';
 import { witnessLines } from './witness-lines.js';
@@ -43,6 +44,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
     header(result),
     `  ${(judged ? colours.green : colours.red)(verifiedLine(result))}`,
     ...sectionLines(result, paints),
+    ...corpusLines(result.cases),
     ...failing.flatMap((each) => ['', ...failureLines(each, options, paints, colours.bold)]),
     ...faultLines(result, colours.red),
     ...overdueLines(result, colours.red),
@@ -59,7 +61,13 @@ function isTellable({ verdicts }: CaseResult): boolean {
   return verdicts.some(({ status }) => tellable.has(status));
 }
 
-function header({ lapseVersion, target, edition, policy }: RunResult): string {
+/** What is judged, where, and by what. */
+export function header({
+  lapseVersion,
+  target,
+  edition,
+  policy,
+}: Pick<RunResult, 'lapseVersion' | 'target' | 'edition' | 'policy'>): string {
   const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
   return `lapse ${lapseVersion} · ${subject} (${executionOf(target)}) · edition ${edition} · policy ${policy}`;
 }
@@ -141,13 +149,13 @@ function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<S
 }
 
 /** A long virtual time in its largest unit. */
-function coarse(durationMs: number): string {
+export function coarse(durationMs: number): string {
   const day = 86_400_000;
   return durationMs < day
     ? `${formatDuration(durationMs)} of virtual time`
     : `${(durationMs / day).toFixed(0)} virtual days`;
 }
 
-function plural(count: number, word: string): string {
+export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -7,18 +7,26 @@ import { countOf } from './count.js';
  * so that none can be read without it.
  */
 export function verifiedLine(result: RunResult): string {
-  const { probes, cases, target } = result;
-  const ok = probes.length > 0 && probes.every((probe) => probe.ok);
+  const { cases, target } = result;
   const played = cases.filter(({ trace }) => trace !== undefined).length;
   const checks = cases.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
   return [
-    `${ok ? 'verified' : 'not verified'}: ${probed(result)}`,
+    probesLine(result),
     `${played} of ${countOf(cases.length, 'scenario')} played, ${countOf(checks, 'check')}`,
     target.script === undefined ? 'no SDK executed' : `SDK ${target.script}`,
   ].join('; ');
 }
 
-function probed({ probes }: RunResult): string {
+/** The part of it that says what the probes found. */
+export function probesLine(result: Pick<RunResult, 'probes'>): string {
+  return `${isVerified(result) ? 'verified' : 'not verified'}: ${probed(result)}`;
+}
+
+export function isVerified({ probes }: Pick<RunResult, 'probes'>): boolean {
+  return probes.length > 0 && probes.every(({ ok }) => ok);
+}
+
+function probed({ probes }: Pick<RunResult, 'probes'>): string {
   const [first] = probes;
   if (first === undefined) return 'nothing was probed';
   // A target that could not even be played fails every probe for one reason.

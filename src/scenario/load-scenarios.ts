@@ -1,17 +1,21 @@
 import { join } from 'node:path';
+import type { Case } from '../record/case.js';
 import { matchesId } from '../spec/id-glob.js';
 import { addAll, displayPath, formatPlace, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
 import type { Policy } from '../spec/policies.js';
 import { loadRequirements, type Registry, unknownRequirement } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { readYamlFile, type YamlFile } from '../spec/yaml-file.js';
+import { parseYaml, readYamlFile, type YamlFile } from '../spec/yaml-file.js';
 import { buildCase } from './build-case.js';
 import { whyNotApplicable } from './cases.js';
 import { expandMatrix } from './matrix.js';
 import type { ScenarioDocument, ScenarioFile, ScenarioVariant } from './scenario-file.js';
 import { identify, selectFiles } from './select-files.js';
 import { wrongDurations } from './wrong-durations.js';
+
+/** Where the ids of scenarios begin that fuzzing has found. */
+export const corpusPrefix = 'corpus/';
 
 /** Steps of one scenario. More is a data set, not a scenario that somebody reads. */
 export const maximumSteps = 10_000;
@@ -43,7 +47,7 @@ export function loadScenarioFiles(
  * @param globsOrFolders each is a folder, a file, or an id or glob over ids such as `timeout/*`; without any, all
  * scenarios are read. A glob may name single cases of a matrix (`timeout/beyond/type=page`).
  * @param problems gets what is wrong, in all files
- * @returns sorted by id; what is wrong is left out
+ * @returns sorted by id, the corpus first; what is wrong is left out
  */
 export function readScenarioFiles(
   globsOrFolders: readonly string[],
@@ -54,9 +58,7 @@ export function readScenarioFiles(
   const registry = options.registry ?? loadRequirements();
   const before = problems.length;
   const selected = selectFiles(globsOrFolders.length === 0 ? [folder] : globsOrFolders, folder, problems);
-  const files = [...selected]
-    .map(([path, globs]) => ({ path, globs, ...identify(path) }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const files = [...selected].map(([path, globs]) => ({ path, globs, ...identify(path) })).sort(corpusFirst);
   const result = files.flatMap(({ path, globs, id, section }, index) => {
     const place = { file: displayPath(path), line: 1, column: 1 };
     if (!/^[\w.-]+(\/[\w.-]+)+$/.test(id)) {
@@ -78,6 +80,35 @@ export function readScenarioFiles(
   });
   if (problems.length === before) addAll(problems, idleGlobs(files, result));
   return result;
+}
+
+/** What has failed once is what fails again: a run that ends early has played it. */
+function corpusFirst(one: { readonly id: string }, other: { readonly id: string }): number {
+  const [first, second] = [one, other].map(({ id }) => id.startsWith(corpusPrefix));
+  if (first !== second) return first ? -1 : 1;
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}
+
+/**
+ * The case of a text that Lapse has written itself, read as if it stood in the file.
+ * @throws Error when it is wrong or has a matrix, which is a fault of Lapse
+ */
+export function readScenarioText(
+  text: string,
+  options: { readonly file: string; readonly registry: Registry; readonly policy: Policy },
+): Case {
+  const { file, registry, policy } = options;
+  const problems: InputProblem[] = [];
+  const yaml = parseYaml(text, displayPath(file), problems);
+  const { id, section } = identify(file);
+  const variants = yaml === undefined ? [] : readVariants(yaml, id, section, { registry, policy }, problems);
+  const [variant, ...others] = variants;
+  if (variant === undefined || others.length > 0 || problems.length > 0) {
+    throw new Error(
+      `a scenario was written that cannot be read: ${problems.map(({ message }) => message).join('; ')}\n${text}`,
+    );
+  }
+  return buildCase(variant, policy, problems);
 }
 
 /** Globs that selected a file, but none of its cases. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
 
-const sideLine = /^ {2}(\S.*?) +([\d.]+) (s|ms|MB), median of (\d+)$/;
+const sideLine = /^ {2}(\S.*?) +([\d.]+) (s|ms|MB|\/s), median of (\d+)$/;
 const ratioLine = /^ {2}ratio +([\d.]+) \(first by second\)$/;
 
 /** The rows of an output: their titles, what was compared, and the ratio. */
@@ -34,6 +34,7 @@ const names = [
   ["fake-timers' tickAsync", 'lapse, fast-forward'],
   ['lapse, every timer', 'lapse, fast-forward'],
   ['lapse, every timer', 'lapse, fast-forward'],
+  ['rudderstack-js, 2 workers', 'reference:rudderstack-web, one thread'],
 ];
 
 function expectComplete(output: string): void {

@@ -218,3 +218,10 @@ describe('storage that is refused for a while', () => {
     expect(played(kept, ...tabs, ...later)).toEqual(['+0*', '+0', '+0', '+0']);
   });
 });
+
+test('what the application has ended while nothing could be stored does not come back', () => {
+  for (const policy of [kept, renewed]) {
+    const steps = [stored(), track, storage('unavailable'), track, endSession, storage('available'), track];
+    expect(played(policy, ...steps).at(-1)).toBe('none');
+  }
+});

@@ -114,6 +114,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/doctor.ts',
   'src/cli/commands/replay.ts',
   'src/cli/commands/judge.ts',
+  'src/cli/commands/fuzz.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/mutants.ts',
   'src/cli/commands/publish.ts',

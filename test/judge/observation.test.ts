@@ -46,6 +46,15 @@ describe('observe', () => {
     expect(observation.unclaimed).toEqual([]);
   });
 
+  test('of two calls that say the same, the one whose page was left is the one without a message', () => {
+    const held = { kind: 'load', config: { preConsent: { storage: 'none', delivery: 'buffer' } } } as const;
+    const scenario = caseOf([held, track('one'), { kind: 'reload', config: {} }, track('one')]);
+    expect(claims(scenario)).toEqual([
+      [1, undefined],
+      [3, 0],
+    ]);
+  });
+
   test('session fields are read from the wire, whatever their type', () => {
     const scenario = caseOf([load, track('one')]);
     const odd = withSessionField(withSessionField(traceOf(scenario), 0, 'sessionId', '7'), 0, 'sessionStart', null);

@@ -30,6 +30,51 @@ describe('who has one session at a time', () => {
     expect(scopesOf({}, { kind: 'storage', state })).toBe(scopes);
   });
 
+  test.each([
+    ['none', 2],
+    ['anonymousId', 2],
+    ['session', 1],
+  ] as const)('before consent with the strategy %s there are %i for two tabs', (storage, scopes) => {
+    expect(scopesOf({ preConsent: { storage, delivery: 'immediate' } })).toBe(scopes);
+  });
+
+  test('a tab that stores in another place than before has another one there', () => {
+    const type = (each: 'sessionStorage' | 'cookieStorage') => ({ storage: { type: each } });
+    const reload = (config: LoadConfig): StepAction => ({ kind: 'reload', config });
+    const first = { kind: 'load', config: type('sessionStorage') } as const;
+    const scenario = caseOf([
+      first,
+      track('one'),
+      reload(type('cookieStorage')),
+      track('two'),
+      reload(first.config),
+      track('three'),
+    ]);
+    const observation = observationOf(scenario);
+    const [one, two, three] = observation.events.map(sessionScopes(observation));
+    expect(two).not.toBe(one);
+    expect(three).toBe(one);
+  });
+
+  test('a page that stores in its memory has another one than the page that follows, and can store', () => {
+    const storage = (state: 'unavailable' | 'full'): StepAction => ({ kind: 'storage', state });
+    const reload: StepAction = { kind: 'reload' };
+    const load = { kind: 'load', config: {} } as const;
+    const scenario = caseOf([
+      storage('unavailable'),
+      load,
+      storage('full'),
+      track('one'),
+      reload,
+      track('two'),
+      track('three'),
+    ]);
+    const observation = observationOf(scenario);
+    const [one, two, three] = observation.events.map(sessionScopes(observation));
+    expect(two).not.toBe(one);
+    expect(three).toBe(two);
+  });
+
   test('devices are apart in any case', () => {
     const load = { kind: 'load', config: {} } as const;
     const observation = observationOf(

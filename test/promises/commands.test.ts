@@ -19,6 +19,8 @@ describe('commands', () => {
                                       any SDK
         lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
         lapse doctor                  Probe a target, spoil what it sends, and show that the judge notices
+        lapse fuzz                    Generate timelines, play and judge them, shrink what fails to a
+                                      scenario
         lapse list [scenarios..]      List scenarios, or with --what other things that there are
         lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions, or what
                                       a saved failure recorded

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { filesBelow } from '../house/source-files.js';
 import { lapse, withFolder, withoutRealTime } from './command-line.js';
 
@@ -80,6 +82,18 @@ describe('the documentation', () => {
         expect(stderr).toBe('');
         expect(code).toBe(0);
       });
+    },
+    240_000,
+  );
+
+  test.each(blocksOf('js'))(
+    '$where: a program',
+    ({ text }) => {
+      // In the folder of the package, where its own name leads to the library as it is built.
+      const words = ['--input-type=module', '--eval', text];
+      const { status, stderr } = spawnSync(process.execPath, words, { cwd: packageRoot, encoding: 'utf8' });
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
     },
     240_000,
   );

@@ -17,6 +17,7 @@ function sampleFolder(): string {
     'scenarios/reset/again.yml': plain,
     'scenarios/corpus/deep/one.yaml': plain,
     'scenarios/populations/shop.yaml': 'not a scenario',
+    'scenarios/alias/first.yaml': plain,
     'scenarios/README.md': '# Scenarios',
     'elsewhere/mine.yaml': plain,
   });
@@ -31,7 +32,17 @@ describe('selecting files', () => {
   };
 
   test.each([
-    [[], ['corpus/deep/one', 'reset/again', 'timeout/beyond/type=track', 'timeout/beyond/type=page', 'timeout/within']],
+    [
+      [],
+      [
+        'corpus/deep/one',
+        'alias/first',
+        'reset/again',
+        'timeout/beyond/type=track',
+        'timeout/beyond/type=page',
+        'timeout/within',
+      ],
+    ],
     [['@/scenarios/timeout'], ['timeout/beyond/type=track', 'timeout/beyond/type=page', 'timeout/within']],
     [['@/scenarios/reset/again.yml'], ['reset/again']],
     [['@/elsewhere'], ['elsewhere/mine']],
@@ -56,7 +67,7 @@ describe('selecting files', () => {
   test('the section is the first part of the id', () => {
     const folder = sampleFolder();
     const files = loadScenarioFiles([], { registry, folder: `${folder}/scenarios` });
-    expect(files.map(({ section }) => section)).toEqual(['corpus', 'reset', 'timeout', 'timeout']);
+    expect(files.map(({ section }) => section)).toEqual(['corpus', 'alias', 'reset', 'timeout', 'timeout']);
   });
 });
 

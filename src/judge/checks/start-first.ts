@@ -1,7 +1,12 @@
 import type { Check } from '../check.js';
+import { dueOf } from '../due.js';
 import { eventsInSession, law, sessionKey } from '../law.js';
+import type { Observation, ObservedEvent } from '../observation.js';
 
-/** The first message of a session, in call order, carries the start marker. */
+/**
+ * The first message of a session, in call order, carries the start marker. Where the call right before it had no time to
+ * become a message, the one that is missing may have been the first.
+ */
 export const startFirst: Check = {
   id: 'start-first',
   title: 'the first message of every session carries the start marker',
@@ -16,10 +21,15 @@ export const startFirst: Check = {
         const key = sessionKey(event);
         if (seen.has(key)) return undefined;
         seen.add(key);
-        return event.sessionStart === true
+        return event.sessionStart === true || followsExcused(observed, event)
           ? undefined
           : `the first message of session ${String(event.sessionId)} is not marked`;
       },
     });
   },
 };
+
+function followsExcused(observed: Observation, event: ObservedEvent): boolean {
+  const before = observed.events.filter(({ device, step }) => device === event.device && step < event.step).at(-1);
+  return before !== undefined && before.message === undefined && dueOf(observed, before) === 'excused';
+}

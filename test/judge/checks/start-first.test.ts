@@ -25,6 +25,13 @@ describe('start-first', () => {
     ]);
   });
 
+  test('passes where the first message may be one that had no time to be sent', () => {
+    const held = { kind: 'load', config: { preConsent: { storage: 'session', delivery: 'buffer' } } } as const;
+    const lost = caseOf([held, track('one'), { kind: 'reload', config: {} }, track('two')]);
+    const [finding] = startFirst.run(contextOf(lost));
+    expect(finding).toMatchObject({ outcome: 'pass', message: 'holds for 1 message' });
+  });
+
   test('skips when nothing was sent', () => {
     expect(startFirst.run(contextOf(scenario, silent(trace)))).toEqual([
       { ...quiet('start-first', 'SES-START-001', 'skip'), message: 'no session was seen' },

@@ -1,0 +1,106 @@
+import type { CaseResult } from '../record/run-result.js';
+import type { Status } from '../record/verdict.js';
+import { type Breach, type Examined, signatureOf } from './examine.js';
+import { kindsOf, withoutKinds } from './kinds.js';
+import type { Plan } from './plan.js';
+
+/** Why timelines fail: one check that fails in one way, where certain things happen. */
+export interface Cause {
+  readonly signature: string;
+  readonly check: string;
+  /** What is special about the timeline that shows it. */
+  readonly kinds: ReadonlySet<string>;
+  /** The scenario that shows it, if it was known before. */
+  readonly scenario?: string;
+  /** The cause in whose timeline this is broken as well; what fails by it is counted there. */
+  readonly with?: Cause;
+  /** How many generated timelines failed by it. */
+  seen: number;
+}
+
+const failing: ReadonlySet<Status> = new Set(['fail', 'known', 'characterization']);
+
+/** Another timeline failed by it. */
+export function count(cause: Cause): void {
+  const counted = cause.with ?? cause;
+  counted.seen += 1;
+}
+
+/** What scenarios that fail show: each of their laws that is broken, and the engine's opinion. */
+export function causesOf(results: readonly CaseResult[]): Cause[] {
+  return results.flatMap(({ case: scenario, verdicts }) => {
+    const broken = verdicts.filter(({ status, check }) => failing.has(status) && !check.startsWith('expected-'));
+    return broken.map((verdict) => ({
+      signature: signatureOf(verdict),
+      check: verdict.check,
+      kinds: kindsOf(scenario.timeline),
+      scenario: scenario.id,
+      seen: 0,
+    }));
+  });
+}
+
+/** A failure of a generated timeline for which no known cause accounts. */
+export interface NewFailure {
+  /** The plan without what the known causes account for. */
+  readonly plan: Plan;
+  readonly breach: Breach;
+}
+
+/**
+ * Looks for what is new in a timeline that fails. Wherever a known cause may be at work, everything special about that
+ * cause is taken out of the plan, and what is left is played again: a failure that remains has another cause. So a cause
+ * that is known does not hide another one in the same timeline.
+ */
+export async function newFailureIn(
+  plan: Plan,
+  examined: Examined,
+  causes: readonly Cause[],
+  examine: (plan: Plan) => Promise<Examined>,
+): Promise<NewFailure | undefined> {
+  // One timeline counts once for a cause, whatever it breaks.
+  const applied = new Set<Cause>();
+  const counted = new Set<Cause>();
+  let [current, found] = [plan, examined];
+  for (;;) {
+    const present = kindsOf(found.timeline);
+    const suspects = found.breaches.map((breach) => ({ breach, cause: suspect(breach, present, causes) }));
+    const fresh = suspects.find(({ cause }) => cause === undefined);
+    if (fresh !== undefined) {
+      // As it was played: what cannot happen is not in it.
+      const steps = found.written.map(({ planned }) => planned);
+      return { plan: { ...current, steps }, breach: fresh.breach };
+    }
+    const cause = suspects.map((each) => each.cause).find((each) => each !== undefined);
+    if (cause === undefined) return undefined;
+    const main = cause.with ?? cause;
+    if (!counted.has(main)) count(cause);
+    counted.add(main);
+    // Where a cause needs nothing special there is nothing to take out, and every such failure is its own.
+    if (applied.has(cause) || cause.kinds.size === 0) return undefined;
+    applied.add(cause);
+    current = withoutKinds(current, cause.kinds);
+    found = await examine(current);
+  }
+}
+
+/** The cause with the fewest conditions, all of which are met. */
+export function suspect(
+  breach: Pick<Breach, 'signature'>,
+  present: ReadonlySet<string>,
+  causes: readonly Cause[],
+): Cause | undefined {
+  return causes
+    .filter(({ signature, kinds }) => signature === breach.signature && [...kinds].every((kind) => present.has(kind)))
+    .sort((one, other) => one.kinds.size - other.kinds.size)[0];
+}
+
+/** The known cause of a shrunk failure, if it is one: what is special about it is all that the failure needs. */
+export function causeOf(signature: string, kinds: ReadonlySet<string>, causes: readonly Cause[]): Cause | undefined {
+  return causes.find((cause) => {
+    if (cause.signature !== signature) return false;
+    if (cause.kinds.size === kinds.size && [...cause.kinds].every((kind) => kinds.has(kind))) return true;
+    // A scenario that a person wrote has more in it than what the failure needs.
+    return cause.scenario !== undefined && kinds.size > 0 && [...kinds].every((kind) => cause.kinds.has(kind));
+  });
+}

@@ -1,0 +1,108 @@
+import type { LoadConfig, StepAction, Timeline } from '../record/timeline.js';
+import type { Plan, PlannedAction } from './plan.js';
+
+/**
+ * What is special about a timeline, in words: everything but its loads, its plain events and its waits. Two failures of
+ * one check whose shrunk timelines have the same kinds are taken to have one cause.
+ */
+export function kindsOf({ steps }: Timeline): ReadonlySet<string> {
+  const kinds = new Set(steps.flatMap(({ action }) => [...ofAction(action), ...ofConfig(configOf(action))]));
+  if (new Set(steps.filter(({ action }) => isOfClient(action)).map(({ client }) => client)).size > 1) kinds.add(tabs);
+  return kinds;
+}
+
+/** The plan without what the kinds stand for. */
+export function withoutKinds(plan: Plan, kinds: ReadonlySet<string>): Plan {
+  const [first] = plan.steps.map(({ client }) => client);
+  return {
+    ...plan,
+    config: withoutConfig(plan.config, kinds) ?? {},
+    steps: plan.steps
+      .filter(({ action }) => !ofAction(action).some((kind) => kinds.has(kind)))
+      .map(({ client, action }) => ({
+        client: kinds.has(tabs) && first !== undefined ? first : client,
+        action: 'config' in action ? withConfig(action, withoutConfig(action.config, kinds)) : action,
+      })),
+  };
+}
+
+const tabs = 'another tab';
+
+function isOfClient({ kind }: StepAction): boolean {
+  return kind === 'load' || kind === 'event' || kind === 'getSessionId';
+}
+
+function ofAction(action: StepAction | PlannedAction): string[] {
+  switch (action.kind) {
+    case 'open':
+    case 'load':
+    case 'wait':
+      return [];
+    case 'event':
+      return [
+        ...(action.type === 'identify' ? [action.name === undefined ? 'identify nobody' : 'identify'] : []),
+        ...(action.context === undefined ? [] : ['context']),
+      ];
+    case 'setClock': {
+      const isBack = 'byMs' in action ? action.byMs < 0 : action.back;
+      return [isBack ? 'clock set back' : 'clock set forward'];
+    }
+    case 'startSession':
+      return ['startSession', ...(action.sessionId === undefined ? [] : ['startSession with an id'])];
+    case 'reset':
+      return ['reset', ...(action.anonymousId === true ? ['reset of the anonymous id'] : [])];
+    case 'navigate':
+      return ['reload'];
+    case 'close':
+      // What comes after it is a launch, or nothing at all.
+      return ['restart'];
+    case 'crash':
+      return ['restart', 'crash'];
+    case 'storage':
+      return [`storage ${action.state}`];
+    case 'damage':
+      return [`damage ${action.how}`];
+    default:
+      return [action.kind];
+  }
+}
+
+function configOf(action: StepAction): LoadConfig {
+  return ('config' in action ? action.config : undefined) ?? {};
+}
+
+function ofConfig({ sessions, storage, preConsent, lifecycleEvents }: LoadConfig): string[] {
+  return [
+    ...(sessions?.autoTrack === undefined ? [] : ['config autoTrack']),
+    ...(sessions?.timeout === undefined ? [] : ['config timeout']),
+    ...(sessions?.cutOff === undefined ? [] : ['config cutOff']),
+    ...(storage?.type === undefined ? [] : [`config ${storage.type}`]),
+    ...(preConsent === undefined ? [] : ['config preConsent']),
+    ...(lifecycleEvents === undefined ? [] : ['config lifecycleEvents']),
+  ];
+}
+
+function withoutConfig(config: LoadConfig | undefined, kinds: ReadonlySet<string>): LoadConfig | undefined {
+  if (config === undefined) return undefined;
+  const { sessions, storage, preConsent, lifecycleEvents } = config;
+  const keeps = (part: LoadConfig): boolean => ofConfig(part).every((kind) => !kinds.has(kind));
+  const { autoTrack, timeout, cutOff } = sessions ?? {};
+  const kept = {
+    ...(autoTrack !== undefined && keeps({ sessions: { autoTrack } }) ? { autoTrack } : {}),
+    ...(timeout !== undefined && keeps({ sessions: { timeout } }) ? { timeout } : {}),
+    ...(cutOff !== undefined && keeps({ sessions: { cutOff } }) ? { cutOff } : {}),
+  };
+  return {
+    ...(Object.keys(kept).length === 0 ? {} : { sessions: kept }),
+    ...(storage !== undefined && keeps({ storage }) ? { storage } : {}),
+    ...(preConsent !== undefined && keeps({ preConsent }) ? { preConsent } : {}),
+    ...(lifecycleEvents !== undefined && keeps({ lifecycleEvents }) ? { lifecycleEvents } : {}),
+  };
+}
+
+/** The action with another configuration, or with none of its own where nothing is left of it. */
+export function withConfig<A extends PlannedAction>(action: A, config: LoadConfig | undefined): PlannedAction {
+  const { config: _before, ...rest } = action as A & { readonly config?: LoadConfig };
+  const isEmpty = config === undefined || Object.keys(config).length === 0;
+  return (isEmpty ? rest : { ...rest, config }) as PlannedAction;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { type Cause, causeOf, causesOf, newFailureIn } from '../../src/fuzz/causes.js';
+import { generatedCase } from '../../src/fuzz/examine.js';
+import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
+import { unjudged } from '../../src/judge/judge.js';
+import { android, examinerOf, kindsIn, load, planOf, registry, reset, track } from './planned.js';
+
+const examiner = examinerOf('model:rudderstack-android', android);
+const examine = (plan: Parameters<typeof examiner.examine>[0]) => examiner.examine(plan, 'x');
+const cause = (signature: string, ...kinds: string[]): Cause => ({
+  signature,
+  check: signature.split(' ')[0] ?? '',
+  kinds: new Set(kinds),
+  seen: 0,
+});
+/** A reset within a second shares its id with the session before; so does a session that is started within one. */
+const twoCauses = planOf([load, track, reset, track, { kind: 'startSession' }, track]);
+const ofReset = [cause('engine-opinion goes on', 'reset'), cause('start-once SES-START-002', 'reset')];
+
+describe('what is new in a timeline', () => {
+  test('without known causes it is its first failure', async () => {
+    const found = await newFailureIn(twoCauses, await examine(twoCauses), [], examine);
+    expect(found?.breach.verdict.step).toBe(3);
+  });
+
+  test('a known cause does not hide another one', async () => {
+    const found = await newFailureIn(twoCauses, await examine(twoCauses), ofReset, examine);
+    expect(found?.breach.signature).toBe('engine-opinion goes on');
+    expect(kindsIn(found?.plan ?? planOf([]))).not.toContain('reset');
+    expect(ofReset[0]?.seen).toBe(1);
+  });
+
+  test('nothing is new if all of it is known', async () => {
+    const all = [...ofReset, ...ofReset.map(({ signature }) => cause(signature, 'startSession'))];
+    expect(await newFailureIn(twoCauses, await examine(twoCauses), all, examine)).toBeUndefined();
+  });
+});
+
+test('scenarios that fail or deviate are known causes; those that pass are none', () => {
+  const { timeline } = resolvePlan(planOf([load, track, reset, track]), android, 'reset/x');
+  const scenario = generatedCase(timeline, 'mobile');
+  const verdict = unjudged(scenario, 'skip', 'start-once', 'x', registry);
+  const result = (status: 'known' | 'pass') => [{ case: scenario, verdicts: [{ ...verdict, status }], sessions: [] }];
+  expect(causesOf(result('pass'))).toEqual([]);
+  expect(causesOf(result('known'))).toMatchObject([
+    { check: 'start-once', scenario: 'reset/x', kinds: new Set(['reset']) },
+  ]);
+});
+
+test('a shrunk failure is known by the same kinds, or by fewer than a scenario of a person has', () => {
+  const own = cause('start-once x', 'reset', 'reload');
+  expect(causeOf('start-once x', new Set(['reload', 'reset']), [own])).toBe(own);
+  expect(causeOf('start-once x', new Set(['reset']), [own])).toBeUndefined();
+  expect(causeOf('start-first x', new Set(['reload', 'reset']), [own])).toBeUndefined();
+  const written = { ...own, scenario: 'reset/twice' };
+  expect(causeOf('start-once x', new Set(['reset']), [written])).toBe(written);
+  expect(causeOf('start-once x', new Set(['reset', 'crash']), [written])).toBeUndefined();
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { partingOf, signatureOf } from '../../src/fuzz/examine.js';
+import { android, examinerOf, load, planOf, reset, track } from './planned.js';
+
+describe('an examiner', () => {
+  test('finds nothing where nothing is broken, and has no opinion on the engine', async () => {
+    const { breaches, trace } = await examinerOf('reference:rudderstack-web').examine(
+      planOf([load, track, reset, track]),
+      'x',
+    );
+    expect(breaches).toEqual([]);
+    expect(trace?.entries.length).toBeGreaterThan(0);
+  });
+
+  test('finds by the laws and by the opinion what a model breaks', async () => {
+    const examined = await examinerOf('model:rudderstack-android', android).examine(
+      planOf([load, track, reset, track]),
+      'x',
+    );
+    expect(examined.breaches.map(({ signature }) => signature)).toEqual([
+      'engine-opinion goes on',
+      'start-once SES-START-002',
+    ]);
+  });
+});
+
+test.each([
+  ['session 2 with the start marker', 'session 1', 'goes on'],
+  ['session 1', 'session 2 with the start marker', 'begins another'],
+  ['session 1 with the start marker', 'session 1', 'leaves it unmarked'],
+  ['session 1', 'session 1 with the start marker', 'marks it'],
+  ['no session', 'session 1', 'has a session'],
+  ['session 1', 'no session', 'has no session'],
+  ['session 1', 'no message', 'sends nothing'],
+  ['no message', 'session 1', 'sends what is not due'],
+])('expected %s, observed %s: it %s', (expected, observed, parting) => {
+  expect(partingOf(expected, observed)).toBe(parting);
+});
+
+test('a law is known by its requirement, the opinion by the way in which the two part', () => {
+  const one = { expected: 'session 1', observed: 'no session', requirement: 'SES-WIRE-001' };
+  expect(signatureOf({ ...one, check: 'engine-opinion' })).toBe('engine-opinion has no session');
+  expect(signatureOf({ ...one, check: 'delivery' })).toBe('delivery SES-WIRE-001');
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { kindsOf, withoutKinds } from '../../src/fuzz/kinds.js';
+import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
+import { kindsIn, load, planOf, reload, reset, track, wait, web } from './planned.js';
+
+const kinds = (plan: Parameters<typeof resolvePlan>[0]): string[] => [
+  ...kindsOf(resolvePlan(plan, web, 'test').timeline),
+];
+
+test('plain events, loads and waits are nothing special', () => {
+  expect(kinds(planOf([load, track, wait(1_000), track]))).toEqual([]);
+});
+
+test('what is special is told in words, of the configuration too', () => {
+  const own = planOf([load, reset, { kind: 'setClock', span: { near: 'nothing', plusMs: 5 }, back: true }, reload], {
+    sessions: { timeout: 5 },
+  });
+  expect(kinds(own)).toEqual(['config timeout', 'reset', 'clock set back', 'reload']);
+});
+
+test('tabs count when more than one is used', () => {
+  const steps = ['tab1', 'tab2'].map((client) => ({ client, action: track }));
+  expect(kinds({ ...planOf([]), steps })).toEqual(['another tab']);
+});
+
+test('a plan without kinds has none of them', () => {
+  const own = planOf([load, reset, track, { kind: 'reload', config: { storage: { type: 'none' } } }, track], {
+    sessions: { timeout: 5, autoTrack: false },
+  });
+  const rest = withoutKinds(own, new Set(['reset', 'config none', 'config timeout']));
+  expect(kindsIn(rest)).toEqual(['load', 'event', 'reload', 'event']);
+  expect(kinds(rest)).toEqual(['config autoTrack', 'reload']);
+  const tabs = { ...planOf([]), steps: ['tab2', 'tab1'].map((client) => ({ client, action: track })) };
+  expect(kinds(withoutKinds(tabs, new Set(['another tab'])))).toEqual([]);
+});
