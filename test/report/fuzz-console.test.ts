@@ -17,7 +17,7 @@ const report = (result: FuzzResult): string =>
 test('without a failure: what was fuzzed, and how much', () => {
   expect(report(fuzzResult)).toMatchInlineSnapshot(`
     "lapse 0.1.0 · rudderstack-js 3.34.1 (jsdom, executed) · edition 2026-11 · policy rudderstack-web · seed 7
-      clock obeys · wire alive
+      verified: clock obeys by exactly 31m, wire alive
 
       12 timelines · 33.0 steps on average · 0 new failures · 1m 30s of virtual time in 2.0 s
     "
