@@ -30,6 +30,9 @@ describe('what was verified', () => {
     expect(verifiedLine(runResult({ probes: [clock, { ...wire, ok: false, message: 'it stood still' }] }))).toMatch(
       /^not verified: it cannot be judged, it stood still; /,
     );
+    expect(verifiedLine(runResult({ probes: [clock] }))).toMatch(
+      /^not verified: clock does not obey \(it stood still\); /,
+    );
     expect(verifiedLine(runResult({ probes: [] }))).toMatch(/^not verified: nothing was probed; /);
   });
 

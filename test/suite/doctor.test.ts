@@ -67,6 +67,19 @@ describe('the doctor', () => {
     expect(isSound(examination)).toBe(false);
   });
 
+  test('is told nothing by a deviation that would cover what it has spoilt', async () => {
+    const deviations = [...new Set(cases.flatMap(({ requirements }) => requirements))].map((requirement) => ({
+      id: `known-${requirement}`,
+      requirement,
+      scenarios: ['**'],
+      reason: 'a test',
+      review: '2027-01-01',
+      place: { file: 'known.yaml', line: 1, column: 1 },
+    }));
+    const plain = await examineTarget(new SpoiltTarget(), cases, bench);
+    expect(await examineTarget(new SpoiltTarget(), cases, { ...bench, deviations })).toEqual(plain);
+  });
+
   test('tells what a target should have shown from what no scenario speaks of', async () => {
     const eager = await examineTarget(new SpoiltTarget(eagerId), cases, bench);
     expect(eager.tamperings.find(({ id }) => id === 'mark-again')).toMatchObject({

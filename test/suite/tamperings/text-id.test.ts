@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textId } from '../../../src/suite/tamperings/text-id.js';
 import { sessionFields } from '../../../src/wire/session-fields.js';
-import { caseOf, load, traceOf, track } from '../../judge/fixture.js';
+import { caseOf, traceOf, track } from '../../judge/fixture.js';
 import { sessionless, spoilt, startMs, twoSessions } from '../tampered.js';
 
 test('the ids are texts', () => {
