@@ -60,10 +60,14 @@ describe('the doctor', () => {
   });
 
   test('does not take a failure for noticing that was there before', async () => {
-    // Whoever sends everything twice is caught already; that one more is sent changes nothing that could be seen.
-    const doubled = new SpoiltTarget((trace) => doubleMessage(trace, 0));
+    // Whoever sends something twice is caught already; that it is sent once more changes nothing that could be seen.
+    const doubled = new SpoiltTarget((trace, { id }) => (id === 'timeout/within' ? doubleMessage(trace, 0) : trace));
     const examination = await examineTarget(doubled, cases, bench);
-    expect(outcomes(examination)['double-message']).toBe('unnoticed');
+    // That the same is noticed elsewhere is no help.
+    expect(examination.tamperings.find(({ id }) => id === 'double-message')).toMatchObject({
+      outcome: 'unnoticed',
+      message: 'no other check fails in timeout/within',
+    });
     expect(isSound(examination)).toBe(false);
   });
 
@@ -78,6 +82,14 @@ describe('the doctor', () => {
     }));
     const plain = await examineTarget(new SpoiltTarget(), cases, bench);
     expect(await examineTarget(new SpoiltTarget(), cases, { ...bench, deviations })).toEqual(plain);
+  });
+
+  test('does not take a warning for a failure', async () => {
+    const byId = new Map([...bench.registry.byId].map(([id, each]) => [id, { ...each, level: 'SHOULD' as const }]));
+    const mild = { ...bench, registry: { ...bench.registry, byId } };
+    const { tamperings } = await examineTarget(new SpoiltTarget(), cases, mild);
+    const noticed = tamperings.filter(({ outcome }) => outcome === 'noticed').map(({ id }) => id);
+    expect(noticed).toEqual(['silence', 'fast-clock']);
   });
 
   test('tells what a target should have shown from what no scenario speaks of', async () => {
