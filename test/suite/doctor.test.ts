@@ -3,6 +3,7 @@ import { loadCases } from '../../src/cli/options.js';
 import { isSound } from '../../src/record/examination.js';
 import type { Trace } from '../../src/record/trace.js';
 import { doctorScenarios, examine, examineTarget } from '../../src/suite/doctor.js';
+import { withBodies } from '../../src/suite/edited-trace.js';
 import { allTamperings } from '../../src/suite/tamperings/index.js';
 import { bench } from '../judge/bench.js';
 import { caseOf, doubleMessage, eagerId, load, silent, track } from '../judge/fixture.js';
@@ -56,6 +57,18 @@ describe('the doctor', () => {
       outcome: 'untestable',
       message: 'the SDK hung',
     });
+    expect(isSound(examination)).toBe(false);
+  });
+
+  test('spoils nothing of a scenario in which the SDK reads another clock, and is not content', async () => {
+    const elsewhere = { originalTimestamp: '2020-01-01T00:00:00.000Z' };
+    const target = new SpoiltTarget((trace, { id }) =>
+      id === 'timeout/within' ? withBodies(trace, ({ body }) => ({ ...body, ...elsewhere })) : trace,
+    );
+    const examination = await examineTarget(target, cases, bench);
+    expect(examination.scenarios.filter(({ outcome }) => outcome === 'untestable')).toEqual([
+      { scenario: 'timeout/within', outcome: 'untestable', message: expect.stringContaining('reads another clock') },
+    ]);
     expect(isSound(examination)).toBe(false);
   });
 
