@@ -25,7 +25,8 @@ test.runIf(process.env.LAPSE_FULL === '1')(
         new RegExp(`^  ${chosen.scenarios.length} scenarios? catch(es)? as much as all of them$`, 'm'),
       );
       // What was chosen is what is committed: npm run smoke chooses it anew.
-      expect(chosen.scenarios).toEqual(loadSuite('smoke').scenarios);
+      const globsOf = ({ scenarios }: typeof chosen): string[] => scenarios.map(({ glob }) => glob);
+      expect(globsOf(chosen)).toEqual(globsOf(loadSuite('smoke')));
     });
   },
 );
