@@ -51,7 +51,7 @@ function expectComplete(output: string): void {
 }
 
 describe('npm run bench', () => {
-  test('prints both sides of every row, and their ratio', () => {
+  test('prints both sides of every row, and their ratio', { timeout: 240_000 }, () => {
     const output = execFileSync(process.execPath, ['bench/run.mjs', '--quick'], { cwd: packageRoot, encoding: 'utf8' });
     expectComplete(output);
     expect(output).toContain('--quick');

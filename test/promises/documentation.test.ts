@@ -34,13 +34,16 @@ const consoleExamples: Example[] = blocksOf('console').map(({ where, text }) => 
   return { where, command: first.replace(/^\$ /, ''), output: rest.join('\n') };
 });
 
-const shellCommands: Example[] = blocksOf('sh').flatMap(({ where, text }) =>
-  text
-    .split('\n')
-    .map((line) => line.replace(/\s+#.*$/, ''))
-    .filter((line) => line.startsWith('npx lapse '))
-    .map((command) => ({ where, command, output: '' })),
-);
+const shellCommands: Example[] = blocksOf('sh')
+  .flatMap(({ where, text }) =>
+    text
+      .split('\n')
+      .map((line) => line.replace(/\s+#.*$/, ''))
+      .filter((line) => line.startsWith('npx lapse '))
+      .map((command) => ({ where, command, output: '' })),
+  )
+  // Two documents may show one command.
+  .filter(({ command }, index, all) => all.findIndex((other) => other.command === command) === index);
 
 /** The words of a command of ours; quotes keep globs from the shell. */
 function wordsOf(command: string): string[] {
@@ -50,11 +53,22 @@ function wordsOf(command: string): string[] {
   return words.slice(2).map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
 }
 
-/** These play the whole suite: `main-job.test.ts` compares the one with its own run, `npm run test:full` plays the others. */
-const isWholeSuite = ({ command }: Example): boolean =>
-  command === 'npm start' || /^npx lapse run( --(target rudderstack-js-legacy|edition|as-of) \S+)*$/.test(command);
+/**
+ * These play the whole suite or much of it: `npm run test:full` runs them. `main-job.test.ts` compares the first with its
+ * own run, and the other promises have short commands of each kind.
+ */
+const longCommands: readonly RegExp[] = [
+  /^npm start$/,
+  /^npx lapse run( --(target rudderstack-js-legacy|edition|as-of) \S+)*$/,
+  // A section, through an SDK that is executed.
+  /^npx lapse run '\w+\/\*\*'/,
+  // Dozens of scenarios, or all of them through every mutant.
+  /^npx lapse run --suite smoke --reporter none$/,
+  /^npx lapse mutants( --suite smoke)?$/,
+];
+const isLong = ({ command }: Example): boolean => longCommands.some((pattern) => pattern.test(command));
 const full = process.env.LAPSE_FULL === '1';
-const played = (examples: readonly Example[]): Example[] => examples.filter((each) => full || !isWholeSuite(each));
+const played = (examples: readonly Example[]): Example[] => examples.filter((each) => full || !isLong(each));
 
 describe('the documentation', () => {
   test('it has examples', () => {

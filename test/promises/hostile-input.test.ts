@@ -72,8 +72,8 @@ describe('hostile input', () => {
       error: mine/many-keys.yaml:102:1: and 49901 more problems in this file
       error: mine/negative.yaml:8:11: steps[2].wait is "-5m"; allowed: a duration that is not negative; setClock sets a clock back
       error: mine/negative.yaml:9:12: steps[3].sleep is "1m - timeout", which is -29m under the policy rudderstack-web; allowed: a duration that is not negative; setClock sets a clock back
-      error: mine/prototype.yaml:7:31: unknown key "__proto__" in steps[1].expect; allowed: session, start, id, fields, visitor, messages, logs, because
-      error: mine/prototype.yaml:7:45: unknown key "toString" in steps[1].expect; allowed: session, start, id, fields, visitor, messages, logs, because
+      error: mine/prototype.yaml:7:31: unknown key "__proto__" in steps[1].expect; allowed: session, start, id, fields, visitor, messages, logs, requirement, because
+      error: mine/prototype.yaml:7:45: unknown key "toString" in steps[1].expect; allowed: session, start, id, fields, visitor, messages, logs, requirement, because
       error: mine/prototype.yaml:8:1: unknown key "constructor"; allowed: title, requirements, platform, given, config, start, url, matrix, steps
       error: mine/tabs.yaml:3:1: not valid YAML: a tab indents the line; allowed: spaces
       error: mine/utf16.yaml:1:1: the file is UTF-16; allowed: UTF-8
@@ -99,7 +99,7 @@ describe('hostile input', () => {
     ).toMatchInlineSnapshot(`
       "error: --seed is "x"; allowed: a whole number from 0 to 4294967295
       error: --time-limit is "5"; allowed: a duration from 100ms to 1h, such as 5s
-      error: unknown target "rudderstack" (did you mean "rudderstack-js"?); allowed: rudderstack-js, rudderstack-js-legacy, reference:announcement-mobile, reference:announcement-web, reference:rudderstack-android, reference:rudderstack-flutter, reference:rudderstack-ios, reference:rudderstack-kotlin, reference:rudderstack-react-native, reference:rudderstack-swift, reference:rudderstack-web-legacy, reference:rudderstack-web, model:rudderstack-android, model:rudderstack-flutter, model:rudderstack-ios, model:rudderstack-kotlin, model:rudderstack-react-native, model:rudderstack-swift, model:rudderstack-web-legacy, model:rudderstack-web
+      error: unknown target "rudderstack" (did you mean "rudderstack-js"?); allowed: rudderstack-js, rudderstack-js-legacy, reference:announcement-mobile, reference:announcement-web, reference:rudderstack-android, reference:rudderstack-flutter, reference:rudderstack-ios, reference:rudderstack-kotlin, reference:rudderstack-react-native, reference:rudderstack-swift, reference:rudderstack-web-legacy, reference:rudderstack-web, model:rudderstack-android, model:rudderstack-flutter, model:rudderstack-ios, model:rudderstack-kotlin, model:rudderstack-react-native, model:rudderstack-swift, model:rudderstack-web-legacy, model:rudderstack-web, audit:null, audit:echo, audit:frozen, audit:eager, audit:parrot
       "
     `);
   });

@@ -92,19 +92,16 @@ describe('an SDK that is hostile in one scenario', () => {
   });
 });
 
-// The promise: an SDK that cannot be judged at all is told once, and not once for each scenario.
+// The promise: an SDK that cannot be judged at all is told once, and not once for each scenario. Other ways to be so:
+// test/full/hostile-sdk.test.ts.
 describe('an SDK that is hostile from its load on', () => {
   test.each([
     ['spins', { atLoad: 'Loop', timeLimit: '1s' }],
-    ['schedules timers for ever', { atLoad: 'Timers' }],
     ['never sends', { atLoad: 'Silent' }],
-    ['reads the real clock', { atLoad: 'RealClock' }],
     ['throws at load', { sdk: 'throwing-load.cjs' }],
-    ['sends garbage only', { sdk: 'garbage.cjs' }],
   ])('%s', (_what, options) => {
     const { code, stdout, stderr, reports, totals } = runHostile(['Viewed', 'Again'], options);
-    // How far a real clock has moved depends on the machine.
-    expect(stdout.replace(/moved by (?!0ms)\S+/, 'moved by …')).toMatchSnapshot();
+    expect(stdout).toMatchSnapshot();
     expect({ code, stderr, reports }).toEqual({ code: 3, stderr: '', reports: wholeReports });
     expect(totals).toMatchObject({ pass: 0, untestable: 2 });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reporters } from '../../src/report/index.js';
 import { verifiedLine } from '../../src/report/verified.js';
-import { caseResult, runResult } from './fixture.js';
+import { caseResult, runResult, verdict } from './fixture.js';
 
 const { target } = runResult();
 const script = 'sha256:0123456789ab';
@@ -17,6 +17,8 @@ describe('what was verified', () => {
   test('counts no scenario that was not played', () => {
     const { trace: _trace, ...skipped } = caseResult({ id: 'timeout/skipped' });
     expect(verifiedLine(runResult({ cases: [caseResult(), skipped] }))).toContain('1 of 2 scenarios played, 2 checks');
+    const busy = caseResult({ verdicts: [verdict(), verdict({ step: 4 }), verdict({ step: 5 })] });
+    expect(verifiedLine(runResult({ cases: [busy, skipped] }))).toContain('1 of 2 scenarios played, 4 checks');
   });
 
   test('is nothing when a probe fails, with what it saw', () => {
@@ -27,6 +29,9 @@ describe('what was verified', () => {
     );
     expect(verifiedLine(runResult({ probes: [clock, { ...wire, ok: false, message: 'it stood still' }] }))).toMatch(
       /^not verified: it cannot be judged, it stood still; /,
+    );
+    expect(verifiedLine(runResult({ probes: [clock] }))).toMatch(
+      /^not verified: clock does not obey \(it stood still\); /,
     );
     expect(verifiedLine(runResult({ probes: [] }))).toMatch(/^not verified: nothing was probed; /);
   });

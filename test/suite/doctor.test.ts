@@ -3,6 +3,7 @@ import { loadCases } from '../../src/cli/options.js';
 import { isSound } from '../../src/record/examination.js';
 import type { Trace } from '../../src/record/trace.js';
 import { doctorScenarios, examine, examineTarget } from '../../src/suite/doctor.js';
+import { withBodies } from '../../src/suite/edited-trace.js';
 import { allTamperings } from '../../src/suite/tamperings/index.js';
 import { bench } from '../judge/bench.js';
 import { caseOf, doubleMessage, eagerId, load, silent, track } from '../judge/fixture.js';
@@ -59,12 +60,49 @@ describe('the doctor', () => {
     expect(isSound(examination)).toBe(false);
   });
 
-  test('does not take a failure for noticing that was there before', async () => {
-    // Whoever sends everything twice is caught already; that one more is sent changes nothing that could be seen.
-    const doubled = new SpoiltTarget((trace) => doubleMessage(trace, 0));
-    const examination = await examineTarget(doubled, cases, bench);
-    expect(outcomes(examination)['double-message']).toBe('unnoticed');
+  test('spoils nothing of a scenario in which the SDK reads another clock, and is not content', async () => {
+    const elsewhere = { originalTimestamp: '2020-01-01T00:00:00.000Z' };
+    const target = new SpoiltTarget((trace, { id }) =>
+      id === 'timeout/within' ? withBodies(trace, ({ body }) => ({ ...body, ...elsewhere })) : trace,
+    );
+    const examination = await examineTarget(target, cases, bench);
+    expect(examination.scenarios.filter(({ outcome }) => outcome === 'untestable')).toEqual([
+      { scenario: 'timeout/within', outcome: 'untestable', message: expect.stringContaining('reads another clock') },
+    ]);
     expect(isSound(examination)).toBe(false);
+  });
+
+  test('does not take a failure for noticing that was there before', async () => {
+    // Whoever sends something twice is caught already; that it is sent once more changes nothing that could be seen.
+    const doubled = new SpoiltTarget((trace, { id }) => (id === 'timeout/within' ? doubleMessage(trace, 0) : trace));
+    const examination = await examineTarget(doubled, cases, bench);
+    // That the same is noticed elsewhere is no help.
+    expect(examination.tamperings.find(({ id }) => id === 'double-message')).toMatchObject({
+      outcome: 'unnoticed',
+      message: 'no other check fails in timeout/within',
+    });
+    expect(isSound(examination)).toBe(false);
+  });
+
+  test('is told nothing by a deviation that would cover what it has spoilt', async () => {
+    const deviations = [...new Set(cases.flatMap(({ requirements }) => requirements))].map((requirement) => ({
+      id: `known-${requirement}`,
+      requirement,
+      scenarios: ['**'],
+      reason: 'a test',
+      review: '2027-01-01',
+      place: { file: 'known.yaml', line: 1, column: 1 },
+    }));
+    const plain = await examineTarget(new SpoiltTarget(), cases, bench);
+    expect(await examineTarget(new SpoiltTarget(), cases, { ...bench, deviations })).toEqual(plain);
+  });
+
+  test('does not take a warning for a failure', async () => {
+    const byId = new Map([...bench.registry.byId].map(([id, each]) => [id, { ...each, level: 'SHOULD' as const }]));
+    const mild = { ...bench, registry: { ...bench.registry, byId } };
+    const { tamperings } = await examineTarget(new SpoiltTarget(), cases, mild);
+    const noticed = tamperings.filter(({ outcome }) => outcome === 'noticed').map(({ id }) => id);
+    expect(noticed).toEqual(['silence', 'fast-clock']);
   });
 
   test('tells what a target should have shown from what no scenario speaks of', async () => {

@@ -12,6 +12,9 @@ export const twoSessions = caseOf(
   },
 );
 
+/** A first session of two messages, and the start of another. */
+export const endsWithAStart = caseOf([load, track('one'), track('two'), beyondTimeout, track('three')]);
+
 /** A trace as a reader of the wire would tell it: the event, the session counted from 1, a star where it is marked. */
 export function told(trace: Trace): string[] {
   const ids: unknown[] = [];
@@ -24,9 +27,9 @@ export function told(trace: Trace): string[] {
   });
 }
 
-/** What a tampering makes of the two sessions. */
-export function spoilt(tampering: Tampering): string[] | undefined {
-  const trace = tampering.apply(traceOf(twoSessions));
+/** What a tampering makes of the two sessions, or of another case. */
+export function spoilt(tampering: Tampering, scenario = twoSessions): string[] | undefined {
+  const trace = tampering.apply(traceOf(scenario));
   return trace === undefined ? undefined : told(trace);
 }
 
