@@ -4,12 +4,14 @@ import { loadScenarioFiles } from '../../src/scenario/load-scenarios.js';
 import type { Deviation } from '../../src/spec/deviations.js';
 import { inputErrorOf } from '../spec/input-folder.js';
 
-test('a deviation that names no scenario or no check is told, with what was probably meant', () => {
+test('a deviation that names no scenario, no step of one, or no check is told, with what was probably meant', () => {
   const bench = loadBench({ target: 'reference:rudderstack-web', policy: undefined, edition: undefined });
+  const known = (number: number, column: number) => ({ number, place: { file: 'x.yaml', line: 6, column } });
   const deviation: Deviation = {
     id: 'wrong',
     requirement: 'SES-START-001',
-    scenarios: ['identify/another-usr', 'start/**'],
+    scenarios: ['identify/another-usr', 'timeout/beyond'],
+    steps: new Map([['timeout/beyond', [known(3, 20), known(900, 23)]]]),
     checks: ['delivry', 'start-first'],
     reason: 'none',
     review: '2027-01-01',
@@ -21,6 +23,7 @@ test('a deviation that names no scenario or no check is told, with what was prob
   ).toEqual([
     'x.yaml:3:5: the deviation names the scenario "identify/another-usr", and there is none (did you mean "identify/another-user"?); allowed: …',
     'x.yaml:3:5: the deviation names the check "delivry", and there is none (did you mean "delivery"?); allowed: …',
+    'x.yaml:6:23: the deviation names step 900 of timeout/beyond/type=track, and there is none; allowed: …',
   ]);
 });
 
