@@ -5,6 +5,7 @@ import type { Finding, Verdict } from '../record/verdict.js';
 import type { Deviation } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
 import { formatPlace } from '../spec/input-error.js';
+import { packagePath } from '../spec/package-root.js';
 import type { Policy, PolicyKey } from '../spec/policies.js';
 import type { Registry, Requirement } from '../spec/requirements.js';
 import { type Check, stepNumber } from './check.js';
@@ -142,6 +143,8 @@ function staleDeviations(scenario: Case, verdicts: readonly Verdict[], bench: Be
 function staleVerdict({ id, requirement, place }: Deviation, scenario: Case, bench: Bench, step?: number): Verdict {
   const { level, basis } = requirementOf(bench.registry, requirement);
   const at = step === undefined ? '' : ` at ${stepNumber(step)}`;
+  // Reports are the same from whichever folder Lapse is called.
+  const entry = formatPlace({ ...place, file: packagePath(place.file) });
   return {
     scenario: scenario.id,
     check: 'deviation',
@@ -153,7 +156,7 @@ function staleVerdict({ id, requirement, place }: Deviation, scenario: Case, ben
     deviation: id,
     expected: `a failure${at}, as ${id} says`,
     observed: 'no failure',
-    message: `the deviation ${id} (${formatPlace(place)}) says that this fails${at}, and it does not: remove the entry, or this ${step === undefined ? 'scenario' : 'step'} from it`,
+    message: `the deviation ${id} (${entry}) says that this fails${at}, and it does not: remove the entry, or this ${step === undefined ? 'scenario' : 'step'} from it`,
   };
 }
 

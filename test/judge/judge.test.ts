@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Bench, contradictions, judge, unjudged } from '../../src/judge/judge.js';
 import type { Case } from '../../src/record/case.js';
 import type { Trace } from '../../src/record/trace.js';
 import type { Level, Verdict } from '../../src/record/verdict.js';
 import type { Deviation } from '../../src/spec/deviations.js';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { bench } from './bench.js';
 import { beyondTimeout, caseOf, frozenId, load, silent, traceOf, track, withSessionField } from './fixture.js';
 
@@ -231,6 +233,11 @@ describe('deviations', () => {
       expect(stale).toHaveLength(1);
       expect(stale[0]).not.toHaveProperty('step');
     });
+  });
+
+  test('the file of a stale one is named as seen from the package, wherever somebody works', () => {
+    const place = { file: path.join(packageRoot, 'spec', 'deviations', 'example.yaml'), line: 3, column: 5 };
+    expect(judged(trace, { deviations: [deviation({ place })] })).toEqual(judged(trace, { deviations: [deviation()] }));
   });
 
   test('one of another edition is not stale', () => {
