@@ -40,3 +40,11 @@ test('all that is wrong with what is to be judged is told at once', () => {
   const wrong = { target: 'rudderstack', policy: 'rudderstack', edition: '2026' };
   expect(inputErrorOf(undefined, () => loadBench(wrong)).split('\n')).toHaveLength(3);
 });
+
+test('steps of deviations count only where a scenario has the steps of the platform of the target', () => {
+  const stepsBy = (policy: string | undefined) =>
+    loadBench({ target: 'rudderstack-js', policy, edition: undefined }).deviations.some(({ steps }) => steps);
+  expect(stepsBy(undefined)).toBe(true);
+  expect(stepsBy('announcement-web')).toBe(true);
+  expect(stepsBy('rudderstack-android')).toBe(false);
+});
