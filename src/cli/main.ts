@@ -111,7 +111,14 @@ async function inOurWords(message: string, words: readonly string[]): Promise<In
   }
   const [, valueless] = /^Not enough arguments following: (\S+)$/.exec(line) ?? [];
   if (valueless !== undefined) return { message: `the option --${valueless} wants a value`, allowed: help };
-  return { message: line.replace(/^Not enough non-option arguments: .*$/, 'an argument is missing'), allowed: help };
+  if (!line.startsWith('Not enough non-option arguments: ') || command === undefined) {
+    return { message: line, allowed: help };
+  }
+  const [, wanted = ''] = /<(.+?)>/.exec(command.usage) ?? [];
+  return {
+    message: `lapse ${wordOf(command.usage)} wants an argument, <${wanted}>`,
+    allowed: `see lapse ${wordOf(command.usage)} --help`,
+  };
 }
 
 function commandIn(words: readonly string[]): Command | undefined {

@@ -5,7 +5,7 @@ import { allCases } from '../scenario/cases.js';
 import { readScenarioFiles } from '../scenario/load-scenarios.js';
 import type { ScenarioFile } from '../scenario/scenario-file.js';
 import { casesIn, idleEntries, loadSuite, type Suite } from '../scenario/suites.js';
-import { loadDeviations } from '../spec/deviations.js';
+import { type KnownStep, loadDeviations } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
@@ -87,7 +87,10 @@ export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
     registry: () => registry ?? loadRequirements(),
     policy: () => loadPolicy(policy),
   });
-  const deviations = loadDeviations(target, { registry: read.registry });
+  const known = loadDeviations(target, { registry: read.registry });
+  // By a policy of another platform a scenario has other steps, so that the numbers would be those of none of them.
+  const isOwnPlatform = read.policy.platform === loadPolicy(standard.policy).platform;
+  const deviations = isOwnPlatform ? known : known.map(({ steps: _steps, ...rest }) => rest);
   return { registry: read.registry, edition, policy: read.policy, deviations };
 }
 
@@ -156,11 +159,11 @@ function expectsNothing({ place }: Case): InputProblem {
   return { place, message, allowed: 'at least one step with expect' };
 }
 
-/** A deviation that names no scenario at all, or no check, covers nothing, and nobody would notice. */
+/** A deviation that names no scenario at all, no step of one, or no check, covers nothing, and nobody would notice. */
 function idleDeviations(bench: Bench, cases: readonly Case[]): InputProblem[] {
   const ids = cases.map(({ id }) => id);
   const checkIds = allChecks.map(({ id }) => id);
-  return bench.deviations.flatMap(({ place, scenarios, checks = [] }) => [
+  return bench.deviations.flatMap(({ place, scenarios, steps, checks = [] }) => [
     ...scenarios
       .filter((glob) => !ids.some((id) => matchesId(glob, id)))
       .map((glob) => ({
@@ -168,6 +171,7 @@ function idleDeviations(bench: Bench, cases: readonly Case[]): InputProblem[] {
         message: `the deviation names the scenario ${JSON.stringify(glob)}, and there is none${didYouMean(glob, ids)}`,
         allowed: 'an id that lapse list shows, or a glob over them',
       })),
+    ...[...(steps ?? [])].flatMap(([glob, known]) => lackedSteps(glob, known, cases)),
     ...checks
       .filter((check) => !checkIds.includes(check))
       .map((check) => ({
@@ -176,6 +180,17 @@ function idleDeviations(bench: Bench, cases: readonly Case[]): InputProblem[] {
         allowed: checkIds.join(', '),
       })),
   ]);
+}
+
+/** Every scenario that a glob selects must have the step, or else the entry would be about another one than it looks. */
+function lackedSteps(glob: string, known: readonly KnownStep[], cases: readonly Case[]): InputProblem[] {
+  const selected = cases.filter(({ id }) => matchesId(glob, id));
+  return known.flatMap(({ number, place }) => {
+    const short = selected.find(({ timeline }) => timeline.steps.length < number);
+    if (short === undefined) return [];
+    const message = `the deviation names step ${number} of ${short.id}, and there is none`;
+    return [{ place, message, allowed: `1 to ${short.timeline.steps.length}, as lapse explain counts them` }];
+  });
 }
 
 /** The bench that the options of a command ask for. @throws InputError as `loadBench` */

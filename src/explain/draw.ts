@@ -74,6 +74,6 @@ export function expectationText(expectation: Expectation | undefined): string {
   if (visitor !== undefined) parts.push(`visitor ${visitor}`);
   if (returns !== undefined) parts.push(returns === 'none' ? 'returns nothing' : `returns the id of ${returns}`);
   if (messages !== undefined) parts.push(`${messages} message${messages === 1 ? '' : 's'}`);
-  if (logs !== undefined) parts.push(`logs a line of severity ${logs}`);
+  if (logs !== undefined) parts.push(logs === 'none' ? 'logs no warning' : `logs a line of severity ${logs}`);
   return parts.join(' · ');
 }

@@ -5,9 +5,10 @@ import type { Finding, Verdict } from '../record/verdict.js';
 import type { Deviation } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
 import { formatPlace } from '../spec/input-error.js';
+import { packagePath } from '../spec/package-root.js';
 import type { Policy, PolicyKey } from '../spec/policies.js';
 import type { Registry, Requirement } from '../spec/requirements.js';
-import type { Check } from './check.js';
+import { type Check, stepNumber } from './check.js';
 import { allChecks, expectationChecks } from './checks/index.js';
 import { observe } from './observation.js';
 
@@ -107,34 +108,56 @@ function restsOnObservation(scenario: Case, policy: Policy): boolean {
   return Object.keys(scenario.given).some((key) => policy.basisOf[key as PolicyKey] !== 'documented');
 }
 
-function covers(deviation: Deviation, verdict: Pick<Verdict, 'scenario' | 'requirement' | 'check'>): boolean {
+type Failure = Pick<Verdict, 'scenario' | 'requirement' | 'check' | 'step'>;
+
+function covers(deviation: Deviation, { scenario, requirement, check, step }: Failure): boolean {
   return (
-    deviation.requirement === verdict.requirement &&
-    (deviation.checks === undefined || deviation.checks.includes(verdict.check)) &&
-    deviation.scenarios.some((glob) => matchesId(glob, verdict.scenario))
+    deviation.requirement === requirement &&
+    (deviation.checks === undefined || deviation.checks.includes(check)) &&
+    deviation.scenarios.some((glob) => matchesId(glob, scenario)) &&
+    // A failure of the whole timeline is at none of the steps that an entry lists.
+    (deviation.steps === undefined || (step !== undefined && stepsOf(deviation, scenario).has(step)))
   );
+}
+
+/** The indexes of the steps of a case that a deviation lists; none if it lists none. */
+function stepsOf({ steps }: Deviation, scenario: string): Set<number> {
+  const listed = [...(steps ?? [])].filter(([glob]) => matchesId(glob, scenario)).flatMap(([, numbers]) => numbers);
+  return new Set(listed.map(({ number }) => number - 1));
 }
 
 function staleDeviations(scenario: Case, verdicts: readonly Verdict[], bench: Bench): Verdict[] {
   return bench.deviations
     .filter((deviation) => deviation.scenarios.some((glob) => matchesId(glob, scenario.id)))
     .filter((deviation) => requirementOf(bench.registry, deviation.requirement).editions.includes(bench.edition))
-    .filter((deviation) => !verdicts.some((verdict) => verdict.deviation === deviation.id))
-    .map((deviation) => {
-      const { level, basis } = requirementOf(bench.registry, deviation.requirement);
-      return {
-        scenario: scenario.id,
-        check: 'deviation',
-        requirement: deviation.requirement,
-        level,
-        basis,
-        status: 'stale',
-        deviation: deviation.id,
-        expected: `a failure, as ${deviation.id} says`,
-        observed: 'no failure',
-        message: `the deviation ${deviation.id} (${formatPlace(deviation.place)}) says that this fails, and it does not: remove the entry, or this scenario from it`,
-      };
+    .flatMap((deviation) => {
+      const known = verdicts.filter((verdict) => verdict.deviation === deviation.id);
+      if (known.length === 0) return [staleVerdict(deviation, scenario, bench)];
+      const failing = new Set(known.map(({ step }) => step));
+      const passing = [...stepsOf(deviation, scenario.id)].filter((step) => !failing.has(step));
+      return passing.map((step) => staleVerdict(deviation, scenario, bench, step));
     });
+}
+
+/** @param step the index of the one step that the deviation lists and that does not fail; absent: nothing fails */
+function staleVerdict({ id, requirement, place }: Deviation, scenario: Case, bench: Bench, step?: number): Verdict {
+  const { level, basis } = requirementOf(bench.registry, requirement);
+  const at = step === undefined ? '' : ` at ${stepNumber(step)}`;
+  // Reports are the same from whichever folder Lapse is called.
+  const entry = formatPlace({ ...place, file: packagePath(place.file) });
+  return {
+    scenario: scenario.id,
+    check: 'deviation',
+    requirement,
+    level,
+    basis,
+    ...(step === undefined ? {} : { step }),
+    status: 'stale',
+    deviation: id,
+    expected: `a failure${at}, as ${id} says`,
+    observed: 'no failure',
+    message: `the deviation ${id} (${entry}) says that this fails${at}, and it does not: remove the entry, or this ${step === undefined ? 'scenario' : 'step'} from it`,
+  };
 }
 
 function requirementOf(registry: Registry, id: string): Requirement {

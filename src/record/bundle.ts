@@ -165,7 +165,7 @@ function recordedCase(scenario: Case): RecordedCase {
   };
 }
 
-/** The sentence about a stale deviation names its file as seen from the working directory, which differs by machine. */
+/** The sentence about a stale deviation names a line of a file of Lapse, which is another one in another version. */
 function withoutFiles(verdict: Verdict): Verdict {
   if (verdict.status !== 'stale') return verdict;
   return { ...verdict, message: `the deviation ${verdict.deviation} says that this fails, and it does not` };

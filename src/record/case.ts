@@ -30,8 +30,8 @@ export interface Expectation {
   readonly returns?: string;
   /** How many messages this step caused, until the next step. */
   readonly messages?: number;
-  /** The least severe level of which the SDK wrote a line to its log during this step. */
-  readonly logs?: 'warn' | 'error';
+  /** The least severe level of which the SDK wrote a line to its log during this step; `none`: it warned of nothing. */
+  readonly logs?: 'none' | 'warn' | 'error';
   /** The one of the scenario's requirements that this step is about; default: the first. */
   readonly requirement?: string;
   /** What the author wants a reader to know when it fails. */

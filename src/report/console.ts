@@ -5,6 +5,7 @@ import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { formatPlace } from '../spec/input-error.js';
 import type { Registry } from '../spec/requirements.js';
 import { formatDuration } from '../time/duration.js';
+import { brokenRequirementLines } from './broken-requirements.js';
 import { corpusLines } from './corpus.js';
 import { executionOf } from './execution.js';
 import { verifiedLine } from './verified.js';
@@ -40,6 +41,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
   // After a probe that failed nothing is judged, for one reason, which has been said.
   const judged = result.probes.every(({ ok }) => ok);
   const failing = judged ? result.cases.filter(isTellable) : [];
+  const broken = judged ? brokenRequirementLines(result.cases, options.registry.byId) : [];
   return [
     header(result),
     `  ${(judged ? colours.green : colours.red)(verifiedLine(result))}`,
@@ -48,6 +50,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
     ...failing.flatMap((each) => ['', ...failureLines(each, options, paints, colours.bold)]),
     ...faultLines(result, colours.red),
     ...overdueLines(result, colours.red),
+    ...(broken.length === 0 ? [] : ['', ...broken]),
     '',
     ...totalLines(result, options, paints),
     ...(options.files.length === 0 ? [] : [`  ${options.files.join('  ')}`]),

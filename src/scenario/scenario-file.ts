@@ -70,7 +70,7 @@ export interface RawExpectation {
   readonly visitor?: string;
   readonly returns?: string;
   readonly messages?: number;
-  readonly logs?: 'warn' | 'error';
+  readonly logs?: 'none' | 'warn' | 'error';
   readonly requirement?: string;
   readonly because?: string;
 }

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { bundleEnding } from '../record/bundle.js';
 import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, displayPath, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
@@ -16,7 +17,11 @@ export function selectFiles(selectors: readonly string[], folder: string, proble
   for (const selector of selectors) {
     const stats = statOf(selector, problems);
     if (stats === 'wrong') continue;
-    if (stats?.isFile()) {
+    if (selector.endsWith(bundleEnding)) {
+      const message = `${JSON.stringify(selector)} is named like a saved failure, and is no scenario`;
+      const allowed = `lapse replay plays one again, lapse judge judges it, lapse explain draws it`;
+      problems.push({ message, allowed });
+    } else if (stats?.isFile()) {
       selected.set(realpathSync(selector), undefined);
     } else if (stats?.isDirectory()) {
       const before = problems.length;
@@ -61,10 +66,20 @@ function filesOfGlob(selector: string, folder: string, problems: InputProblem[])
   const found = known.filter(({ id }) => matchesId(fileGlob, `${id}/=`));
   if (found.length === 0) {
     const names = [...known.map(({ id }) => id), ...neighboursOf(selector)];
-    const message = `no file, folder or scenario is called ${JSON.stringify(selector)}${didYouMean(selector, names)}`;
+    const hint = sectionHint(selector, known) || didYouMean(selector, names);
+    const message = `no file, folder or scenario is called ${JSON.stringify(selector)}${hint}`;
     problems.push({ message, allowed: 'a file, a folder, or an id that lapse list shows' });
   }
   return found.map(({ file }) => file);
+}
+
+/** For `timout/**`, whose first part is the slip: the glob over the section that a person probably meant. */
+function sectionHint(selector: string, known: readonly { readonly id: string }[]): string {
+  const [section = '', ...rest] = selector.split('/');
+  if (rest.length === 0 || section.includes('*')) return '';
+  const globs = new Set(known.map(({ id }) => [id.split('/')[0], ...rest].join('/')));
+  const selecting = [...globs].filter((glob) => known.some(({ id }) => matchesId(glob, `${id}/=`)));
+  return didYouMean(selector, selecting);
 }
 
 /** What else is in the folder where a person looked for a file. */

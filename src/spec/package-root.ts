@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that holds this package's `package.json`, so that `spec/` and `scenarios/` are found from anywhere. */
@@ -7,6 +7,12 @@ export const packageRoot: string = findPackageRoot();
 
 /** This package's version, as `package.json` says it. */
 export const packageVersion: string = String(readManifest(packageRoot)?.version);
+
+/** A file of this package as seen from its folder, with forward slashes, wherever somebody works; others as they are. */
+export function packagePath(file: string): string {
+  const shown = relative(packageRoot, resolve(file));
+  return shown === '' || shown.startsWith('..') || isAbsolute(shown) ? file : shown.split(sep).join('/');
+}
 
 /** Goes upwards because this file runs from `dist/` when installed and from `src/` in tests. */
 function findPackageRoot(): string {

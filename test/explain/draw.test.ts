@@ -100,6 +100,7 @@ describe('expectationText', () => {
     [{ messages: 0 }, '0 messages'],
     [{ messages: 1 }, '1 message'],
     [{ logs: 'warn' }, 'logs a line of severity warn'],
+    [{ logs: 'none' }, 'logs no warning'],
     [{ because: 'told only when it fails' }, ''],
     [{ session: 'first', start: 'true', messages: 1 }, 'session first · sessionStart · 1 message'],
   ])('%j', (expectation, text) => {

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Bench, contradictions, judge, unjudged } from '../../src/judge/judge.js';
 import type { Case } from '../../src/record/case.js';
 import type { Trace } from '../../src/record/trace.js';
 import type { Level, Verdict } from '../../src/record/verdict.js';
 import type { Deviation } from '../../src/spec/deviations.js';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { bench } from './bench.js';
 import { beyondTimeout, caseOf, frozenId, load, silent, traceOf, track, withSessionField } from './fixture.js';
 
@@ -35,6 +37,15 @@ function deviation(changes: Partial<Deviation> = {}): Deviation {
     place: { file: 'spec/deviations/example.yaml', line: 3, column: 5 },
     ...changes,
   };
+}
+
+/** One that lists the numbers of steps. */
+function listing(steps: Readonly<Record<string, readonly number[]>>): Deviation {
+  const { place } = deviation();
+  const known = Object.entries(steps).map(
+    ([glob, numbers]) => [glob, numbers.map((number) => ({ number, place }))] as const,
+  );
+  return deviation({ scenarios: Object.keys(steps), steps: new Map(known) });
 }
 
 /** The registry with one requirement at another level. */
@@ -180,6 +191,53 @@ describe('deviations', () => {
           'the deviation frozen (spec/deviations/example.yaml:3:5) says that this fails, and it does not: remove the entry, or this scenario from it',
       },
     ]);
+  });
+
+  describe('with the numbers of steps', () => {
+    // It fails at step 4, where a session should begin, and at step 5, which marks what is no start.
+    const twice = withSessionField(frozenId(trace), 2, 'sessionStart', true);
+    const at = (...numbers: number[]) => listing({ 'timeout/*': numbers });
+    const failing = (deviations: readonly Deviation[]) =>
+      judged(twice, { deviations })
+        .filter(({ status, requirement }) => status === 'fail' && requirement === 'SES-TIMEOUT-003')
+        .map(({ step }) => step);
+
+    test('covers what fails at these steps only', () => {
+      expect(new Set(failing([]))).toEqual(new Set([3, 4]));
+      expect(new Set(failing([at(5)]))).toEqual(new Set([3]));
+      expect(new Set(failing([at(4)]))).toEqual(new Set([4]));
+      expect(failing([at(4, 5)])).toEqual([]);
+      expect(checksWith(judged(twice, { deviations: [at(4, 5)] }), 'stale')).toEqual([]);
+    });
+
+    test('every scenario or glob has its own, and a scenario has those of all that select it', () => {
+      expect(failing([listing({ 'timeout/example': [4], 'timeout/*': [5] })])).toEqual([]);
+      expect(failing([listing({ 'timeout/example': [4], 'timeout/other': [5] })])).toEqual([4, 4]);
+    });
+
+    test('is stale at each step that does not fail, although others do', () => {
+      const stale = judged(twice, { deviations: [at(2, 4, 5)] }).filter(({ status }) => status === 'stale');
+      expect(stale).toEqual([
+        expect.objectContaining({
+          check: 'deviation',
+          step: 1,
+          expected: 'a failure at step 2, as frozen says',
+          message:
+            'the deviation frozen (spec/deviations/example.yaml:3:5) says that this fails at step 2, and it does not: remove the entry, or this step from it',
+        }),
+      ]);
+    });
+
+    test('is stale once where nothing fails at all', () => {
+      const stale = judged(trace, { deviations: [at(2, 4)] }).filter(({ status }) => status === 'stale');
+      expect(stale).toHaveLength(1);
+      expect(stale[0]).not.toHaveProperty('step');
+    });
+  });
+
+  test('the file of a stale one is named as seen from the package, wherever somebody works', () => {
+    const place = { file: path.join(packageRoot, 'spec', 'deviations', 'example.yaml'), line: 3, column: 5 };
+    expect(judged(trace, { deviations: [deviation({ place })] })).toEqual(judged(trace, { deviations: [deviation()] }));
   });
 
   test('one of another edition is not stale', () => {

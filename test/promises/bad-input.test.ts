@@ -28,6 +28,15 @@ describe('bad input', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
+  test.each([[[]], [['--watch']]])('all errors of all options in one go %j', (more) => {
+    const wrong = ['--reporter', 'cvs', '--seed', 'many', '--policy', 'rudderstack-wep', '--as-of', 'tomorrow'];
+    const { code, stdout, stderr } = lapse(['run', ...wrong, '--out', '', ...more]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const named = ['reporter', 'seed', 'policy', 'as-of', 'out'];
+    expect(stderr.match(/^error: .+$/gm)).toHaveLength(named.length);
+    for (const name of named) expect(stderr).toMatch(new RegExp(`^error: .*${name}`, 'm'));
+  });
+
   test('all errors of all files in one go, each with its line and column', () => {
     withFolder((folder) => {
       mkdirSync(path.join(folder, 'mine'));

@@ -133,6 +133,18 @@ describe('commands', () => {
     expect(programs.every(({ requirements }) => requirements.length > 0)).toBe(true);
   });
 
+  test('list --what deviations shows what is known of a target, and only of that', () => {
+    const listed = (target: string): { id: string; requirement: string; review: string; scenarios: string[] }[] =>
+      JSON.parse(lapse(['list', '--what', 'deviations', '--target', target, '--json']).stdout);
+    expect(listed('rudderstack-js')[0]).toMatchObject({
+      id: 'caller-context-wins',
+      requirement: 'SES-CONTEXT-001',
+      review: '2027-05-31',
+      scenarios: expect.arrayContaining(['context/start-marker-taken-away']),
+    });
+    expect(listed('rudderstack-js-legacy').map(({ id }) => id)).toContain('tab-keeps-its-session');
+  });
+
   test('list --what shows the other things that there are', () => {
     expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
       "rudderstack-js                      @rudderstack/analytics-js, run in jsdom                                                                             modern legacy content-script legacy-content-script lite legacy-lite

@@ -46,6 +46,15 @@ describe('the console report', () => {
     expect(show({ cases })).toContain('UNTESTABLE');
   });
 
+  test('many failures are followed by the requirements that they break', () => {
+    const failing = (count: number) =>
+      Array.from({ length: count }, (_none, index) => withStatuses(`timeout/${index}`, { status: 'fail' }));
+    expect(show({ cases: failing(11) })).toMatch(
+      /\n\n {2}11 scenarios break 1 requirement:\n {6}11 SES-TIMEOUT-003 \(MUST\) .+\n\n {2}11 scenarios · /,
+    );
+    expect(show({ cases: failing(10) })).not.toContain(' break ');
+  });
+
   test('what is not the ordinary build is named', () => {
     const { target } = runResult();
     const text = show({ target: { ...target, variant: 'legacy' }, cases: [] });

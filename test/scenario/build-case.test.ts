@@ -30,7 +30,7 @@ steps:
     as: first
     expect: { session: first, start: true, id: now, fields: { context.a: null, properties.n: [1] }, visitor: ada, because: So it is. }
   - track: Home
-    expect: { session: first, start: absent, id: first, messages: 1, logs: warn }
+    expect: { session: first, start: absent, id: first, messages: 1, logs: none }
   - getSessionId:
     expect: { returns: first }
 `;
@@ -72,7 +72,7 @@ steps:
           because: 'So it is.',
         },
       ],
-      [3, { session: 'first', start: 'absent', id: { wallClockOf: 2 }, messages: 1, logs: 'warn' }],
+      [3, { session: 'first', start: 'absent', id: { wallClockOf: 2 }, messages: 1, logs: 'none' }],
       [4, { returns: 'first' }],
     ]);
   });

@@ -153,7 +153,7 @@ steps: []
         "9:58: steps[1].expect.fields is empty; allowed: at least 1 entry",
         "9:71: steps[1].expect.visitor is 7; allowed: a name of letters, digits, hyphens and underscores",
         "9:84: steps[1].expect.messages is -1; allowed: at least 0",
-        "9:94: steps[1].expect.logs is "info"; allowed: warn, error",
+        "9:94: steps[1].expect.logs is "info"; allowed: none, warn, error",
         "9:109: steps[1].expect.because is an empty text; allowed: a text of at least one character",
         "11:15: unknown key "returns" in steps[2].expect; allowed: session, start, id, fields, visitor, messages, logs, requirement, because",
         "13:13: steps[3].expect is empty; allowed: at least 1 entry",

@@ -63,4 +63,27 @@ describe('files and folders', () => {
       'no file, folder or scenario is called ""; allowed: a file, a folder, or an id that lapse list shows',
     ]);
   });
+
+  test('a glob that selects nothing says which one would', () => {
+    const folder = inputFolder({ 'scenarios/timeout/y.yaml': '', 'scenarios/start/z.yaml': '' });
+    const allowed = '; allowed: a file, a folder, or an id that lapse list shows';
+    expect(select(folder, 'timout/**', 'strat/z*', 'timout/quite-another*', 'ti*t/q').problems).toEqual([
+      `no file, folder or scenario is called "timout/**" (did you mean "timeout/**"?)${allowed}`,
+      `no file, folder or scenario is called "strat/z*" (did you mean "start/z*"?)${allowed}`,
+      `no file, folder or scenario is called "timout/quite-another*"${allowed}`,
+      `no file, folder or scenario is called "ti*t/q"${allowed}`,
+    ]);
+  });
+
+  test('a saved failure is for other commands, whether it is there or not', () => {
+    const folder = inputFolder({ 'scenarios/s/y.yaml': '', 'a.lapse.json': '{}' });
+    const allowed = 'lapse replay plays one again, lapse judge judges it, lapse explain draws it';
+    expect(select(folder, '@/a.lapse.json', 'b.lapse.json')).toEqual({
+      files: [],
+      problems: [
+        `"a.lapse.json" is named like a saved failure, and is no scenario; allowed: ${allowed}`,
+        `"b.lapse.json" is named like a saved failure, and is no scenario; allowed: ${allowed}`,
+      ],
+    });
+  });
 });

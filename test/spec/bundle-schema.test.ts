@@ -32,7 +32,7 @@ describe('bundle.schema.json', () => {
         because: 'of a reason',
       },
     ];
-    const expectations = [...all, { id: 7 }, {}].map((expect, step) => ({ step, expect }));
+    const expectations = [...all, { id: 7 }, { logs: 'none' }, {}].map((expect, step) => ({ step, expect }));
     const { case: recorded } = bundle();
     expect(bundleFault(written({ ...bundle(), case: { ...recorded, expectations } }))).toBeUndefined();
   });

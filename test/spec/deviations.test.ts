@@ -45,6 +45,55 @@ deviations:
   ]);
 });
 
+test('scenarios may be a map from each to its steps, which have places', () => {
+  const text = `target: x
+deviations:
+  - id: known-one
+    requirement: ${first}
+    scenarios:
+      timeout/one: [3, 5]
+      timeout/two/*: [4]
+    reason: Because.
+    review: 2026-12-31
+`;
+  const folder = inputFolder({ 'x.yaml': text });
+  const [read] = loadDeviations('x', { folder });
+  const at = (line: number, column: number) => ({ file: `${folder}/x.yaml`, line, column });
+  expect(read?.scenarios).toEqual(['timeout/one', 'timeout/two/*']);
+  expect([...(read?.steps ?? [])]).toEqual([
+    [
+      'timeout/one',
+      [
+        { number: 3, place: at(6, 21) },
+        { number: 5, place: at(6, 24) },
+      ],
+    ],
+    ['timeout/two/*', [{ number: 4, place: at(7, 23) }]],
+  ]);
+});
+
+test('what is wrong with the steps of a deviation', () => {
+  const one = (scenarios: string): string =>
+    `target: x\ndeviations:\n  - { id: a, requirement: ${first}, reason: B., review: 2026-12-31, scenarios: ${scenarios} }\n`;
+  const wrong = (scenarios: string): string => {
+    const folder = inputFolder({ 'x.yaml': one(scenarios) });
+    return inputErrorOf(folder, () => loadDeviations('x', { folder }));
+  };
+  expect(wrong('{ t/one: [0], t/two: [1.5], t/three: [1, 1], t/four: 3, t/five: [] }')).toMatchInlineSnapshot(`
+    "x.yaml:3:96: deviations[0].scenarios.t/one[0] is 0; allowed: at least 1
+    x.yaml:3:108: deviations[0].scenarios.t/two[0] is 1.5; allowed: the number of a step, from 1
+    x.yaml:3:127: deviations[0].scenarios.t/three[1] is 1, as deviations[0].scenarios.t/three[0] is; allowed: each once
+    x.yaml:3:139: deviations[0].scenarios.t/four is 3; allowed: the numbers of steps, from 1
+    x.yaml:3:150: deviations[0].scenarios.t/five is empty; allowed: at least 1 entry"
+  `);
+  expect(wrong('{}')).toMatchInlineSnapshot(
+    `"x.yaml:3:86: deviations[0].scenarios is empty; allowed: at least 1 entry"`,
+  );
+  expect(wrong('t/one')).toMatchInlineSnapshot(
+    `"x.yaml:3:86: deviations[0].scenarios is "t/one"; allowed: a list of scenarios, or a map from each to the steps at which it fails"`,
+  );
+});
+
 test('what is wrong with a deviation', () => {
   const one = (requirement: string, review: string): string =>
     `  - { id: a, requirement: ${requirement}, scenarios: [x/y], reason: Because., review: ${review} }\n`;

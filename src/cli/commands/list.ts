@@ -21,6 +21,8 @@ const kinds: Readonly<Record<string, (bench: Bench, selectors: readonly string[]
   requirements: ({ registry }) =>
     [...registry.byId.values()].map(({ id, level, platform, basis, text }) => ({ id, level, platform, basis, text })),
   policies: () => listPolicies().map((id) => ({ id, title: loadPolicy(id).title })),
+  deviations: ({ deviations }) =>
+    deviations.map(({ id, requirement, review, scenarios }) => ({ id, requirement, review, scenarios })),
   targets: () => describeTargets().map(({ id, title, builds }) => ({ id, title, builds })),
   quirks: () => allQuirks.map(({ id, title, families, requirements }) => ({ id, title, families, requirements })),
   mutants: () =>
@@ -40,6 +42,7 @@ export const listCommand: Command = {
     ['$0 list "cut-off/**" --json', 'one section, for a program'],
     ['$0 list --what requirements', 'the normative sentences'],
     ['$0 list --what targets', 'what can be judged, and in which builds'],
+    ['$0 list --what deviations --target rudderstack-js-legacy', 'what is known of a target, and when it is reviewed'],
     ['$0 list --what quirks', 'what the models do against requirements'],
     ['$0 list --what mutants', 'the faults that the suite must catch'],
   ],

@@ -82,22 +82,26 @@ export const runCommand: Command = {
         },
       }),
   async run(given) {
-    const { reporters, out } = readAll({ reporters: () => chosenReporters(given), out: () => textOf(given, 'out') });
-    const load = (): Promise<RunOptions> => readRunOptions(given);
+    const { reporters, out, settled } = readAll({
+      reporters: () => chosenReporters(given),
+      out: () => textOf(given, 'out'),
+      save: () => optionalTextOf(given, 'save'),
+      settled: () => (flagOf(given, 'watch') ? refuseWrongOptions(given) : readSettled(given)),
+    });
     let saving: Saving | undefined;
     const play = (options: RunOptions): Promise<ExitCode> => {
       const strict = flagOf(given, 'strict');
       return playAndTell(options, { reporters, out, strict, saving, isTraced: tracedBy(given), given });
     };
-    if (flagOf(given, 'watch')) {
-      if (isInspecting(given)) throw new InputError([{ message: '--inspect and --watch exclude each other' }]);
+    if (settled === undefined) {
       if (reporters.length > 0) prepareFolder(out);
       saving = savingOf(given, reporters, out);
       const sdk = await sdkOf(given);
       const scripts = sdk === undefined ? [] : [sdk.file];
+      const load = async (): Promise<RunOptions> => withSdk(readSettled(given), given);
       return playAndWatch({ selectors: selectorsOf(given), scripts, load, play });
     }
-    const options = await load();
+    const options = await withSdk(settled, given);
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (reporters.length > 0) prepareFolder(out);
     saving = savingOf(given, reporters, out);
@@ -122,8 +126,24 @@ function tracedBy(given: Given): (scenario: string) => boolean {
   return (scenario) => matchesId(glob, scenario);
 }
 
-/** @throws InputError with all that is wrong with the options; with the scenarios too, once the bench is there */
-async function readRunOptions(given: Given): Promise<RunOptions> {
+/**
+ * What is wrong with a file can be mended while the run waits for it, and what is wrong with an option cannot.
+ * @throws InputError with all that is wrong if that is more than files
+ */
+function refuseWrongOptions(given: Given): undefined {
+  if (isInspecting(given)) throw new InputError([{ message: '--inspect and --watch exclude each other' }]);
+  try {
+    readSettled(given);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.problems.some(({ place }) => place === undefined)) throw error;
+  }
+}
+
+/**
+ * All but the SDK, which may have to be fetched: for a run that cannot be, nothing is.
+ * @throws InputError with all that is wrong with the options; with the scenarios too, once the bench is there
+ */
+function readSettled(given: Given): RunOptions {
   const { judged, ...plain } = readAll({
     target: () => textOf(given, 'target'),
     ...playingOf(given),
@@ -138,8 +158,12 @@ async function readRunOptions(given: Given): Promise<RunOptions> {
     detailed: given.trace !== undefined,
     bail: flagOf(given, 'bail'),
     fullStepping: flagOf(given, 'full-stepping'),
-    sdk: await sdkOf(given),
   };
+}
+
+/** @throws InputError as `sdkOf` */
+async function withSdk(options: RunOptions, given: Given): Promise<RunOptions> {
+  return { ...options, sdk: await sdkOf(given) };
 }
 
 function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {

@@ -4,6 +4,7 @@ import type { LogEntry } from '../../../src/record/trace.js';
 import { caseOf, contextOf, load, traceOf } from '../fixture.js';
 
 const scenario = caseOf([load], { 0: { logs: 'warn' } });
+const quiet = caseOf([load], { 0: { logs: 'none' } });
 const trace = traceOf(scenario);
 const common = { check: 'expected-log', requirement: 'SES-TIMEOUT-003' };
 
@@ -57,6 +58,31 @@ describe('expected-log', () => {
     const severe = caseOf([load], { 0: { logs: 'error' } });
     expect(expectedLog.run({ ...logging('warn'), case: severe })).toMatchObject([{ outcome: 'fail' }]);
     expect(expectedLog.run({ ...logging('error'), case: severe })).toMatchObject([{ outcome: 'pass' }]);
+  });
+
+  test.each(['warn', 'error'] as const)('fails for a line of severity %s where nobody is to be warned', (level) => {
+    expect(expectedLog.run({ ...logging(level), case: quiet })).toEqual([
+      {
+        ...common,
+        outcome: 'fail',
+        step: 0,
+        expected: "no line of severity warn or worse in the SDK's log",
+        observed: `${level}: too short`,
+        message: `step 1: expected no line of severity warn or worse in the SDK's log, observed ${level}: too short`,
+      },
+    ]);
+  });
+
+  test.each(['debug', 'info'] as const)('passes for a line of severity %s where nobody is to be warned', (level) => {
+    const passed = { outcome: 'pass', observed: 'none', message: 'step 1: none' };
+    expect(expectedLog.run({ ...logging(level), case: quiet })).toMatchObject([passed]);
+    expect(expectedLog.run({ ...logging('warn', 1), case: quiet })).toMatchObject([passed]);
+    expect(expectedLog.run(contextOf(quiet))).toMatchObject([passed]);
+  });
+
+  test('the engine, which warns of a short timeout, contradicts who expects no warning', () => {
+    const short = caseOf([{ kind: 'load', config: { sessions: { timeout: 1 } } }], { 0: { logs: 'none' } });
+    expect(expectedLog.run(contextOf(short))).toMatchObject([{ outcome: 'fail' }]);
   });
 
   test('says nothing where the author says nothing', () => {
