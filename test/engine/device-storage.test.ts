@@ -212,6 +212,11 @@ describe('storage that is refused for a while', () => {
     expect(played(kept, load(), track, endSession, ...refused, track)).toEqual(['+0*', 'none']);
   });
 
+  test('puts back nothing where there was no session', () => {
+    const off = load({ sessions: { autoTrack: false } });
+    expect(played(kept, off, track, ...refused, track)).toEqual(['none', 'none']);
+  });
+
   test('leaves a tab with the session of the one that was active later', () => {
     const tabs = [load(), track, on('tab2', load()), on('tab2', track), storage('unavailable')];
     const later = [wait(timeoutMs - 1), track, storage('available'), wait(2), on('tab2', track)];

@@ -248,3 +248,28 @@ test('an application sends all messages to one address', () => {
   expect(requests).toEqual(Array(2).fill('https://dataplane.example/v1/batch'));
   expect(messagesOf(trace).map(({ body }) => body.channel)).toEqual(['mobile', 'mobile']);
 });
+
+describe('a message that is held until the user consents', () => {
+  const steps = [
+    load({ sessions: { timeout: timeoutMs }, preConsent: { storage: 'session', delivery: 'buffer' } }),
+    track,
+    wait(timeoutMs + 1),
+    { kind: 'consent' },
+  ] as const;
+  const stampedBy = (stampedAt: 'call' | 'delivery') =>
+    sessionsOf(simulate(timelineOf(steps), web, { ...rulesFor(web, '2026-11'), stampedAt }));
+
+  test('has the session of its call', () => {
+    expect(stampedBy('call')).toEqual(['+0*']);
+  });
+
+  test('has that of its delivery where the rules are faulty', () => {
+    expect(stampedBy('delivery')).toEqual([`+${timeoutMs + 1}*`]);
+  });
+});
+
+test('an end may be reported, where the rules are faulty', () => {
+  const rules = { ...rulesFor(web, '2026-11'), reportsEnd: true };
+  const trace = simulate(timelineOf([load(), track, endSession]), web, rules);
+  expect(messagesOf(trace).map(({ body }) => body.event)).toEqual(['Product Viewed', 'Session Ended']);
+});
