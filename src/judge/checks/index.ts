@@ -17,6 +17,7 @@ import { idsInOrder } from './ids-in-order.js';
 import { messageIdsDiffer } from './message-ids-differ.js';
 import { oneVisitor } from './one-visitor.js';
 import { orderAfterOutage } from './order-after-outage.js';
+import { readId } from './read-id.js';
 import { retriesKeepSession } from './retries-keep-session.js';
 import { shortIdUnused } from './short-id-unused.js';
 import { startFirst } from './start-first.js';
@@ -54,6 +55,7 @@ export const lawChecks: readonly Check[] = [
   idNotReused,
   idsInOrder,
   oneVisitor,
+  readId,
   shortIdUnused,
 ];
 
