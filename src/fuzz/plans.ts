@@ -41,13 +41,16 @@ export function plans(domain: PlanDomain): fc.Arbitrary<Plan> {
   const action = fc.oneof({ arbitrary: table, weight: 15 }, { arbitrary: anyWaits(policy), weight: 1 });
   const odd = plainConfigs(policy);
   const short: LoadConfig = { sessions: { timeout: shortTimeoutMs } };
-  const limited = hasCutOff(policy) ? repeat([3, soonCutOff.map((sessions): LoadConfig => ({ sessions }))]) : [];
+  const special = repeat<LoadConfig>(
+    [3, hasCutOff(policy) ? soonCutOff.map((sessions) => ({ sessions })) : []],
+    [2, beforeConsentOf(policy).filter(({ preConsent }) => preConsent?.storage === 'session')],
+  );
   const configs = [
     ...odd.map((): LoadConfig => ({})),
     ...odd.map(() => short),
     ...odd.map(() => short),
     ...odd,
-    ...limited,
+    ...special,
   ];
   // Which of the tabs it is depends on how many there are.
   const step = fc.tuple(fc.nat({ max: 59 }), action);
@@ -120,7 +123,7 @@ function actionTable(domain: PlanDomain): PlannedAction[] {
     [25, storage ? storageFaults : []],
     [20, isWeb ? pages(policy) : []],
     [24, isWeb ? [{ kind: 'freeze' }, { kind: 'thaw' }, { kind: 'thaw' }] : []],
-    [16, isWeb && !lacks(policy, 'preConsent') ? consents : []],
+    [24, asksForConsent(policy) ? consents : []],
     [25, outages ? outageSteps : []],
   ]);
 }
@@ -151,10 +154,7 @@ function spans(near: Span['near'], ...plus: readonly number[]): Span[] {
 }
 
 function boundarySpans(policy: Policy): Span[] {
-  return [
-    ...spans('timeout', ...edges, ...edges),
-    ...(hasCutOff(policy) ? spans('cutOff', ...edges) : []),
-  ];
+  return [...spans('timeout', ...edges, ...edges), ...(hasCutOff(policy) ? spans('cutOff', ...edges) : [])];
 }
 
 function waits(policy: Policy) {
@@ -242,6 +242,15 @@ const preConsents = preConsentStorages.flatMap((storage) =>
   (['immediate', 'buffer'] as const).map((delivery) => ({ storage, delivery })),
 );
 
+function asksForConsent(policy: Policy): boolean {
+  return policy.platform === 'web' && !lacks(policy, 'preConsent');
+}
+
+function beforeConsentOf(policy: Policy): LoadConfig[] {
+  if (!asksForConsent(policy)) return [];
+  return preConsents.map((preConsent) => ({ preConsent, sessions: { timeout: shortTimeoutMs } }));
+}
+
 const consents: PlannedAction[] = [
   ...repeat<PlannedAction>([preConsents.length, [{ kind: 'consent' }]]),
   ...preConsents.map((preConsent): PlannedAction => ({ kind: 'load', config: { preConsent } })),
@@ -267,12 +276,11 @@ function plainConfigs(policy: Policy): LoadConfig[] {
     { autoTrack: false },
     ...(hasCutOff(policy) ? cutOffs(policy) : []),
   ];
-  const beforeConsent = isWeb && !lacks(policy, 'preConsent') ? preConsents : [];
   const storages: StorageType[] = isWeb && !lacks(policy, 'storageType') ? [...storageTypes] : [];
   return [
     ...sessions.map((each): LoadConfig => ({ sessions: each })),
     ...storages.map((type): LoadConfig => ({ storage: { type } })),
-    ...beforeConsent.map((preConsent): LoadConfig => ({ preConsent })),
+    ...beforeConsentOf(policy),
     ...(isWeb ? [] : [{ lifecycleEvents: false }]),
   ];
 }
