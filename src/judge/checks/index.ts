@@ -24,6 +24,7 @@ import { startFirst } from './start-first.js';
 import { startHasId } from './start-has-id.js';
 import { startIsTrue } from './start-is-true.js';
 import { startOnce } from './start-once.js';
+import { visitorAfterReset } from './visitor-after-reset.js';
 import { wireSchema } from './wire-schema.js';
 
 /** What the author of a scenario wrote down. */
@@ -56,6 +57,7 @@ export const lawChecks: readonly Check[] = [
   idsInOrder,
   oneVisitor,
   readId,
+  visitorAfterReset,
   shortIdUnused,
 ];
 
