@@ -84,12 +84,14 @@ describe('lapse diff', () => {
     expect(diff(...words, '--fail-on-difference').code).toBe(1);
     const same = diff(
       '--targets',
-      'reference:rudderstack-web,reference:rudderstack-web',
+      'reference:rudderstack-kotlin,reference:rudderstack-swift',
       '--fuzz',
       '20',
       '--fail-on-difference',
     );
-    expect(same.stdout).toContain('\n  20 generated timelines: no difference\n');
+    expect(same.stdout).toBe(
+      'lapse 0.1.0 · diff of reference:rudderstack-kotlin and reference:rudderstack-swift\n  20 generated timelines: no difference\n',
+    );
     expect(same.code).toBe(0);
   });
 

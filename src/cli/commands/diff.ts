@@ -89,16 +89,18 @@ export const diffCommand: Command = {
     const comparison = await compareTargets({ ...options, cases, ...shown });
     writeReports(out, new Map([[file, divergenceTable(comparison)]]));
     const files = [path.join(out, file)];
-    const text = separation === undefined ? '' : separationText(separation);
-    environment.out(
-      flagOf(given, 'json')
-        ? diffJson(comparison)
-        : diffConsole(comparison, { colour: environment.colour, files }) + text,
-    );
+    // Without a timeline that parts them there is nothing to compare, and no table of it.
+    const isAlike = separation !== undefined && separation.found === undefined;
+    const names = comparison.targets.map(({ description }) => description.name).join(' and ');
+    const compared = isAlike
+      ? `lapse ${comparison.lapseVersion} · diff of ${names}\n`
+      : diffConsole(comparison, { colour: environment.colour, files });
+    const found = separation === undefined ? '' : separationText(separation);
+    environment.out(flagOf(given, 'json') ? diffJson(comparison) : compared + found);
     const isGate = flagOf(given, 'fail-on-difference');
-    if (separation === undefined || separation.found !== undefined) return exitCodeOfDiff(comparison, isGate);
-    // Nothing parts them: there is no scenario that could have been compared, and none was missing.
-    return separation.untestable > 0 && isGate ? exitCodes.notJudged : exitCodes.conforms;
+    if (!isAlike) return exitCodeOfDiff(comparison, isGate);
+    const isSeen = separation.untestable < (isGate ? 1 : separation.runs);
+    return isSeen ? exitCodes.conforms : exitCodes.notJudged;
   },
 };
 
