@@ -280,7 +280,6 @@ function plainConfigs(policy: Policy): LoadConfig[] {
   return [
     ...sessions.map((each): LoadConfig => ({ sessions: each })),
     ...storages.map((type): LoadConfig => ({ storage: { type } })),
-    ...beforeConsentOf(policy),
     ...(isWeb ? [] : [{ lifecycleEvents: false }]),
   ];
 }
