@@ -137,12 +137,30 @@ function candidateLines({ candidates }: MutationScore, { bold, dim }: Colours): 
   ];
 }
 
+/** What generated timelines find without any scenario, and what they miss. */
+function fuzzLines({ outcomes, fuzzed }: MutationScore, { yellow }: Colours): string[] {
+  if (fuzzed === undefined) return [];
+  const missed = outcomes.filter(({ found }) => found === undefined).map(({ mutant }) => mutant.id);
+  const steps = outcomes.flatMap(({ found }) => (found === undefined ? [] : [found.steps])).sort((a, b) => a - b);
+  const found = `${steps.length} of ${countOf(outcomes.length, 'mutant')} found by fuzzing alone (${percentage(steps.length, outcomes.length)})`;
+  const shrunk =
+    steps.length === 0
+      ? ''
+      : `, shrunk to ${steps[Math.floor(steps.length / 2)]} steps in the median and ${steps.at(-1)} at most`;
+  return [
+    `  ${found} in ${fuzzed.runs} timelines from seed ${fuzzed.seed}${shrunk}`,
+    ...(missed.length === 0 ? [] : [yellow(`  not found: ${missed.join(' ')}`)]),
+  ];
+}
+
 function totalLines(
-  { outcomes, smallest, candidates }: MutationScore,
+  score: MutationScore,
   caught: number,
   { tookMs, listsCandidates }: MutantsConsoleOptions,
-  { green, red }: Colours,
+  colours: Colours,
 ): string[] {
+  const { outcomes, smallest, candidates } = score;
+  const { green, red } = colours;
   const paint = caught === outcomes.length ? green : red;
   const took = `in ${(tookMs / 1_000).toFixed(1)} s`;
   const idle = candidates.filter(({ mergeInto }) => mergeInto === undefined).length;
@@ -150,6 +168,7 @@ function totalLines(
   return [
     `  ${countOf(smallest.length, 'scenario')} ${smallest.length === 1 ? 'catches' : 'catch'} as much as all of them`,
     `  ${countOf(candidates.length, 'scenario file')} ${candidates.length === 1 ? 'catches' : 'catch'} nothing that another does not, ${idle} of them nothing at all${hint}`,
+    ...fuzzLines(score, colours),
     paint(
       `  ${caught} of ${countOf(outcomes.length, 'mutant')} caught for the declared reason (${percentage(caught, outcomes.length)}) ${took}`,
     ),

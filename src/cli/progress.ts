@@ -7,12 +7,13 @@ export function showProgress(done: number, of: number, what = 'scenarios'): void
 }
 
 /** The same while timelines are generated, of which nobody knows how many there will be. */
-export function showFuzzProgress({ runs, steps, virtualMs, failures }: FuzzProgress, tookMs: number): void {
+export function showFuzzProgress(progress: FuzzProgress, tookMs: number): void {
+  const { runs, steps, virtualMs, failures, branches } = progress;
   const rate = runs / Math.max(tookMs / 1_000, 0.001);
   const days = (virtualMs / 86_400_000).toFixed(0);
   const found = failures === 0 ? '' : ` · ${failures} new`;
   environment.error(
-    `\r\u001b[K  ${runs} timelines · ${rate.toFixed(0)}/s · ${(steps / Math.max(runs, 1)).toFixed(1)} steps · ${days} virtual days${found}`,
+    `\r\u001b[K  ${runs} timelines · ${rate.toFixed(0)}/s · ${(steps / Math.max(runs, 1)).toFixed(1)} steps · ${days} virtual days · ${branches.taken} of ${branches.of} rule branches${found}`,
   );
 }
 

@@ -46,9 +46,7 @@ export function buildMessage(call: Extract<CallStep, { kind: 'event' }>, stamp: 
       ...(call.type === 'identify' ? { traits: call.properties ?? {} } : {}),
       app: applicationOf(envelope.platform),
       library: { name: 'lapse-reference', version: '1' },
-      ...(envelope.platform === 'web'
-        ? { campaign: campaignOf(envelope.url), page: pageOf(envelope.url) }
-        : phoneContext),
+      ...(envelope.platform === 'web' ? describeAddress(envelope.url) : phoneContext),
       ...stampFields(stamp),
       ...envelope.callerContext,
     },
@@ -76,6 +74,16 @@ function stampFields(stamp: Stamp): JsonObject {
     ...(stamp.sessionId === undefined ? {} : { sessionId: stamp.sessionId }),
     ...(stamp.sessionStart === undefined ? {} : { sessionStart: stamp.sessionStart }),
   };
+}
+
+/** The address that was described last: message after message comes from one page, and reading an address takes time. */
+let described: { readonly address: string; readonly context: JsonObject } | undefined;
+
+function describeAddress(address: string): JsonObject {
+  if (described?.address !== address) {
+    described = { address, context: { campaign: campaignOf(address), page: pageOf(address) } };
+  }
+  return described.context;
 }
 
 function pageOf(address: string): JsonObject {

@@ -1,3 +1,5 @@
+import type { BranchId } from '../engine/branches.js';
+import { collectMarks } from '../engine/marks.js';
 import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
 import { engineOpinion } from '../judge/checks/engine-opinion.js';
@@ -23,6 +25,8 @@ export interface Breach {
 export type Examined = ResolvedPlan & {
   /** The steps at which something is broken, in order; none if the target kept all laws and agrees with the engine. */
   readonly breaches: readonly Breach[];
+  /** Branches of its rules that the engine takes in the timeline. */
+  readonly taken: ReadonlySet<BranchId>;
 } & ({ readonly trace: Trace } | { readonly trace?: never; readonly discarded: string });
 
 /**
@@ -54,12 +58,16 @@ export class Examiner {
    */
   async examine(plan: Plan, id: string): Promise<Examined> {
     const resolved = this.resolve(plan, id);
-    const trace = await this.play(resolved);
+    // The engine plays at once, and what a real SDK does in a thread of its own marks nothing here.
+    const { result, taken: asTarget } = collectMarks(() => this.play(resolved));
+    const trace = await result;
     if (typeof trace === 'string' && plan.steps.some(({ action }) => action.kind === 'damage')) {
       return this.examine({ ...plan, steps: plan.steps.filter(({ action }) => action.kind !== 'damage') }, id);
     }
-    if (typeof trace === 'string') return { ...resolved, breaches: [], discarded: trace };
-    return { ...resolved, trace, breaches: this.breaches(resolved, trace) };
+    if (typeof trace === 'string') return { ...resolved, breaches: [], taken: new Set(), discarded: trace };
+    const { result: opinion, taken: asOpinion } = collectMarks(() => this.opinion(resolved.timeline));
+    const taken = opinion === undefined ? asTarget : asOpinion;
+    return { ...resolved, trace, taken, breaches: this.breaches(resolved, trace, opinion) };
   }
 
   /** @returns why there is no trace that proves anything, if there is none */
@@ -73,9 +81,8 @@ export class Examiner {
     }
   }
 
-  breaches({ timeline }: ResolvedPlan, trace: Trace): Breach[] {
+  breaches({ timeline }: ResolvedPlan, trace: Trace, opinion: Trace | undefined): Breach[] {
     const scenario = generatedCase(timeline, this.#bench.policy.platform);
-    const opinion = this.opinion(timeline);
     // Nearly all timelines break nothing, and what is not broken needs no verdict.
     if (!isAnythingBroken(scenario, trace, opinion)) return [];
     return judge(scenario, trace, opinion, this.#bench)

@@ -4,7 +4,7 @@ import type { Timeline } from '../record/timeline.js';
 import type { TargetDescription, Trace } from '../record/trace.js';
 import { packageVersion } from '../spec/package-root.js';
 import { loadPolicy, type Policy } from '../spec/policies.js';
-import { loadRequirements } from '../spec/requirements.js';
+import { editionOf, loadRequirements } from '../spec/requirements.js';
 import type { Target } from '../target/index.js';
 import { type Breach, Examiner } from './examine.js';
 import { mostShrinkPlays } from './fuzz.js';
@@ -19,7 +19,7 @@ export interface SeededFault {
   readonly title: string;
   /** The policy whose rules it is put into. */
   readonly family: string;
-  /** Default: the newest. */
+  /** Default: that by which the family is judged. */
   readonly edition?: string;
   apply(rules: Rules, policy: Policy): Rules;
 }
@@ -47,16 +47,28 @@ export async function fuzzMutant(
   }: { readonly runs?: number; readonly seed?: number; readonly steps?: number } = {},
 ): Promise<FoundFault | undefined> {
   const policy = loadPolicy(fault.family);
-  const edition = fault.edition ?? '2026-11';
+  const edition = fault.edition ?? editionOf(fault.family);
   const bench = { registry: loadRequirements(), policy, edition, deviations: [] };
   const examiner = new Examiner(new FaultyTarget(fault, policy, edition), bench, steps);
+  const faultless = new Examiner(
+    new FaultyTarget({ ...fault, apply: (rules) => rules }, policy, edition),
+    bench,
+    steps,
+  );
   const draw = planSource({ policy, steps, outages: false }, seed);
+  /** What the fault breaks: whatever is broken without it as well says nothing of it. */
+  const breachesOf = async (plan: Plan, id: string): Promise<readonly Breach[]> => {
+    const { breaches } = await examiner.examine(plan, id);
+    if (breaches.length === 0) return [];
+    const others = new Set((await faultless.examine(plan, id)).breaches.map(({ signature }) => signature));
+    return breaches.filter(({ signature }) => !others.has(signature));
+  };
   for (let run = 0; run < runs; run++) {
     const plan = draw(run);
-    const [breach] = (await examiner.examine(plan, `fuzz/${run + 1}`)).breaches;
+    const [breach] = await breachesOf(plan, `fuzz/${run + 1}`);
     if (breach === undefined) continue;
     const still = async (each: Plan): Promise<Breach | undefined> =>
-      (await examiner.examine(each, fault.id)).breaches.find(({ signature }) => signature === breach.signature);
+      (await breachesOf(each, fault.id)).find(({ signature }) => signature === breach.signature);
     const small = await shrink(plan, {
       normal: (each) => ({ ...each, steps: examiner.resolve(each, '').written.map(({ planned }) => planned) }),
       async firstFailing(plans) {

@@ -1,3 +1,4 @@
+import type { BranchId } from '../engine/branches.js';
 import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
 import type { Bench } from '../judge/judge.js';
@@ -5,6 +6,7 @@ import type { Case } from '../record/case.js';
 import { type FuzzFailure, type FuzzResult, isBreach, type Unstable } from '../record/fuzz-result.js';
 import type { CaseResult, Fault } from '../record/run-result.js';
 import { matchesId } from '../spec/id-glob.js';
+import { countReachable } from '../suite/branches.js';
 import { runSuite } from '../suite/run.js';
 import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
 import { type Cause, causeOf, causesOf, count, newFailureIn, suspect } from './causes.js';
@@ -51,6 +53,7 @@ export interface FuzzProgress {
   readonly steps: number;
   readonly virtualMs: number;
   readonly failures: number;
+  readonly branches: FuzzResult['branches'];
 }
 
 /** Timelines that are tried for one failure until it is small enough. */
@@ -108,12 +111,15 @@ class Fuzzing {
   #runs = 0;
   #steps = 0;
   #virtualMs = 0;
+  readonly #taken = new Set<BranchId>();
+  readonly #reachable: number;
 
   constructor(options: FuzzOptions, targets: readonly Target[], known: readonly CaseResult[]) {
     this.#options = options;
     this.#targets = targets;
     this.#examiners = targets.map((target) => new Examiner(target, options.bench, options.steps));
     this.#causes = causesOf(known);
+    this.#reachable = countReachable(options.bench.policy);
   }
 
   async run(): Promise<void> {
@@ -138,6 +144,7 @@ class Fuzzing {
         steps: this.#steps,
         virtualMs: this.#virtualMs,
         failures: this.#failures.length,
+        branches: { taken: this.#taken.size, of: this.#reachable },
       });
     }
   }
@@ -150,6 +157,7 @@ class Fuzzing {
       runs: this.#runs,
       steps: this.#steps,
       virtualMs: this.#virtualMs,
+      branches: { taken: this.#taken.size, of: this.#reachable },
       discarded: [...this.#discarded.values()],
       failures: this.#failures.map(({ failure, cause: { seen } }) => ({ ...failure, seen })),
       known: this.#causes.flatMap(({ scenario, check, seen }) =>
@@ -191,7 +199,7 @@ class Fuzzing {
     } catch (error) {
       const message = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
       this.faults.push({ scenario: id, message });
-      return { ...examiner.resolve(plan, id), breaches: [], discarded: message };
+      return { ...examiner.resolve(plan, id), breaches: [], taken: new Set(), discarded: message };
     }
   }
 
@@ -203,6 +211,7 @@ class Fuzzing {
       return;
     }
     this.#virtualMs += examined.trace.elapsedMs;
+    for (const branch of examined.taken) this.#taken.add(branch);
     if (difference !== undefined) {
       this.#unstable = { run, message: difference };
       this.#stopped = 'the target is not deterministic';

@@ -27,6 +27,7 @@ export interface PlanDomain {
   readonly storage?: boolean;
 }
 
+type SessionsConfig = NonNullable<LoadConfig['sessions']>;
 type Weighted<T> = readonly (readonly [weight: number, choices: readonly T[]])[];
 
 /**
@@ -40,7 +41,17 @@ export function plans(domain: PlanDomain): fc.Arbitrary<Plan> {
   const action = fc.oneof({ arbitrary: table, weight: 15 }, { arbitrary: anyWaits(policy), weight: 1 });
   const odd = plainConfigs(policy);
   const short: LoadConfig = { sessions: { timeout: shortTimeoutMs } };
-  const configs = [...odd.map((): LoadConfig => ({})), ...odd.map(() => short), ...odd.map(() => short), ...odd];
+  const special = repeat<LoadConfig>(
+    [3, hasCutOff(policy) ? soonCutOff.map((sessions) => ({ sessions })) : []],
+    [2, beforeConsentOf(policy).filter(({ preConsent }) => preConsent?.storage === 'session')],
+  );
+  const configs = [
+    ...odd.map((): LoadConfig => ({})),
+    ...odd.map(() => short),
+    ...odd.map(() => short),
+    ...odd,
+    ...special,
+  ];
   // Which of the tabs it is depends on how many there are.
   const step = fc.tuple(fc.nat({ max: 59 }), action);
   return fc
@@ -112,7 +123,7 @@ function actionTable(domain: PlanDomain): PlannedAction[] {
     [25, storage ? storageFaults : []],
     [20, isWeb ? pages(policy) : []],
     [24, isWeb ? [{ kind: 'freeze' }, { kind: 'thaw' }, { kind: 'thaw' }] : []],
-    [12, isWeb && !lacks(policy, 'preConsent') ? consents : []],
+    [24, asksForConsent(policy) ? consents : []],
     [25, outages ? outageSteps : []],
   ]);
 }
@@ -128,6 +139,10 @@ function weigh(weighted: Weighted<PlannedAction>): PlannedAction[] {
   );
 }
 
+function hasCutOff(policy: Policy): boolean {
+  return policy.platform === 'web' && !lacks(policy, 'cutOff');
+}
+
 function lacks({ lacks: features }: Policy, feature: string): boolean {
   return features.some((each) => each.feature === feature);
 }
@@ -139,10 +154,7 @@ function spans(near: Span['near'], ...plus: readonly number[]): Span[] {
 }
 
 function boundarySpans(policy: Policy): Span[] {
-  return [
-    ...spans('timeout', ...edges, ...edges),
-    ...(policy.platform === 'web' && !lacks(policy, 'cutOff') ? spans('cutOff', ...edges) : []),
-  ];
+  return [...spans('timeout', ...edges, ...edges), ...(hasCutOff(policy) ? spans('cutOff', ...edges) : [])];
 }
 
 function waits(policy: Policy) {
@@ -226,14 +238,22 @@ function pages(policy: Policy): PlannedAction[] {
   ];
 }
 
+const preConsents = preConsentStorages.flatMap((storage) =>
+  (['immediate', 'buffer'] as const).map((delivery) => ({ storage, delivery })),
+);
+
+function asksForConsent(policy: Policy): boolean {
+  return policy.platform === 'web' && !lacks(policy, 'preConsent');
+}
+
+function beforeConsentOf(policy: Policy): LoadConfig[] {
+  if (!asksForConsent(policy)) return [];
+  return preConsents.map((preConsent) => ({ preConsent, sessions: { timeout: shortTimeoutMs } }));
+}
+
 const consents: PlannedAction[] = [
-  { kind: 'consent' },
-  { kind: 'consent' },
-  ...preConsentStorages.flatMap((storage) =>
-    (['immediate', 'buffer'] as const).map(
-      (delivery): PlannedAction => ({ kind: 'load', config: { preConsent: { storage, delivery } } }),
-    ),
-  ),
+  ...repeat<PlannedAction>([preConsents.length, [{ kind: 'consent' }]]),
+  ...preConsents.map((preConsent): PlannedAction => ({ kind: 'load', config: { preConsent } })),
 ];
 
 /** One option at a time, beside those that are only there together. */
@@ -254,7 +274,7 @@ function plainConfigs(policy: Policy): LoadConfig[] {
     ...[...timeouts, ...odd].map((timeout) => ({ timeout })),
     { autoTrack: false },
     { autoTrack: false },
-    ...(isWeb && !lacks(policy, 'cutOff') ? cutOffs(defaultTimeoutMs) : []),
+    ...(hasCutOff(policy) ? cutOffs(policy) : []),
   ];
   const storages: StorageType[] = isWeb && !lacks(policy, 'storageType') ? [...storageTypes] : [];
   return [
@@ -264,11 +284,21 @@ function plainConfigs(policy: Policy): LoadConfig[] {
   ];
 }
 
-function cutOffs(timeoutMs: number): NonNullable<LoadConfig['sessions']>[] {
-  const durations = [shortTimeoutMs, 2 * shortTimeoutMs, 3 * shortTimeoutMs, shortTimeoutMs - 1];
+/** Soon over: both ends of a session, that of idleness and that of the cut-off, can be met within one timeline. */
+const soonCutOff: readonly SessionsConfig[] = [1, 2, 3].map((times) => ({
+  timeout: shortTimeoutMs,
+  cutOff: { enabled: true, duration: times * shortTimeoutMs },
+}));
+
+function cutOffs({ values }: Policy): SessionsConfig[] {
+  // As long as the default of the cut-off: whoever comes back in time reaches it, with a cut-off or without one.
+  const longMs = values.cutOffDefaultMs ?? 2 * values.defaultTimeoutMs;
   return [
     { cutOff: { enabled: true } },
-    { cutOff: { enabled: true, duration: 2 * timeoutMs } },
-    ...durations.map((duration) => ({ timeout: shortTimeoutMs, cutOff: { enabled: true, duration } })),
+    { cutOff: { enabled: true, duration: 2 * values.defaultTimeoutMs } },
+    { timeout: longMs },
+    { timeout: longMs, cutOff: { enabled: true } },
+    ...soonCutOff,
+    { timeout: shortTimeoutMs, cutOff: { enabled: true, duration: shortTimeoutMs - 1 } },
   ];
 }

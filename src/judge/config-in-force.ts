@@ -1,9 +1,29 @@
 import { type Consent, configAfter } from '../record/consent.js';
 import type { LoadConfig, Timeline } from '../record/timeline.js';
 import type { CallEntry } from '../record/trace.js';
+import { byTimeline } from './by-timeline.js';
+
+/** What was found for a call of a timeline; every step is one call at most. */
+interface Known {
+  readonly device: string;
+  readonly client: string;
+  readonly config: LoadConfig;
+}
+
+const knownOf = byTimeline(() => new Map<number, Known>());
 
 /** The configuration under which a client makes a call: that of its last load, until the user consents. */
-export function configInForce(
+export function configInForce(timeline: Timeline, call: Pick<CallEntry, 'step' | 'device' | 'client'>): LoadConfig {
+  const { step, device, client } = call;
+  const known = knownOf(timeline);
+  const before = known.get(step);
+  if (before !== undefined && before.device === device && before.client === client) return before.config;
+  const config = findConfig(timeline, call);
+  known.set(step, { device, client, config });
+  return config;
+}
+
+function findConfig(
   timeline: Timeline,
   { step, device, client }: Pick<CallEntry, 'step' | 'device' | 'client'>,
 ): LoadConfig {

@@ -1,4 +1,5 @@
 import type { Step, StepAction } from '../record/timeline.js';
+import { byTimeline } from './by-timeline.js';
 import { configInForce } from './config-in-force.js';
 import type { Observation, ObservedEvent } from './observation.js';
 import { hasTimeToSend } from './time-to-send.js';
@@ -31,8 +32,12 @@ const leaving: ReadonlyMap<StepAction['kind'], boolean> = new Map([
 
 /** Whether the network or the data plane fails anywhere in the timeline. */
 export function hasOutage({ timeline }: Observation): boolean {
-  return timeline.steps.some(({ action }) => action.kind === 'network' || action.kind === 'server');
+  return isAnythingOut(timeline);
 }
+
+const isAnythingOut = byTimeline(({ steps }) =>
+  steps.some(({ action }) => action.kind === 'network' || action.kind === 'server'),
+);
 
 export function dueOf(observation: Observation, event: ObservedEvent): Due {
   const { timeline } = observation;

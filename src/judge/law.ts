@@ -1,4 +1,5 @@
 import type { Finding } from '../record/verdict.js';
+import { byTimeline } from './by-timeline.js';
 import { stepNumber } from './check.js';
 import type { Observation, ObservedEvent } from './observation.js';
 
@@ -41,14 +42,20 @@ export function eventsInSession(observation: Observation): ObservedEvent[] {
 
 /** Ids that the application passed to `startSession`; whether they meet again is its own affair. */
 export function callerIds({ timeline }: Observation): ReadonlySet<unknown> {
-  return new Set(
-    timeline.steps.flatMap(({ action }) =>
-      action.kind === 'startSession' && action.sessionId !== undefined ? [action.sessionId] : [],
-    ),
-  );
+  return callerIdsIn(timeline);
 }
 
+const callerIdsIn = byTimeline(
+  ({ steps }): ReadonlySet<unknown> =>
+    new Set(
+      steps.flatMap(({ action }) =>
+        action.kind === 'startSession' && action.sessionId !== undefined ? [action.sessionId] : [],
+      ),
+    ),
+);
+
 /** One session of one device, by its id on the wire. */
-export function sessionKey(event: ObservedEvent): string {
-  return JSON.stringify([event.device, event.sessionId]);
+export function sessionKey({ device, sessionId }: ObservedEvent): string {
+  // Nearly every id is a number, and a number is quickly written; no other key begins with a digit or a sign.
+  return typeof sessionId === 'number' ? `${sessionId} ${device}` : JSON.stringify([device, sessionId]);
 }

@@ -137,7 +137,14 @@ function withMessage(call: ObservedEvent, delivery: Delivery | undefined): Obser
 function lastlyExcused(calls: readonly ObservedEvent[], timeline: Timeline): readonly ObservedEvent[] {
   if (!timeline.steps.some(({ action }) => leaving.has(action.kind))) return calls;
   const hasTime = calls.map((call) => hasTimeToSend(timeline, call));
-  return [...calls.filter((_, index) => hasTime[index]), ...calls.filter((_, index) => !hasTime[index])];
+  const excused = calls.filter((_, index) => !hasTime[index]);
+  // A call without a name fits the message of any other: among these it chooses last.
+  const isNamed = ({ call }: ObservedEvent): boolean => call.name !== undefined && call.name !== '';
+  return [
+    ...calls.filter((_, index) => hasTime[index]),
+    ...excused.filter(isNamed),
+    ...excused.filter((call) => !isNamed(call)),
+  ];
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { LoadConfig } from '../record/timeline.js';
+import type { LoadConfig, Timeline } from '../record/timeline.js';
+import { byTimeline } from './by-timeline.js';
 import { configInForce } from './config-in-force.js';
 import type { Observation, ObservedEvent } from './observation.js';
 
@@ -16,7 +17,7 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
     if (!apart.has(device)) return JSON.stringify([device]);
     // What a tab has stored in one place is still there when it comes back to that place.
     const type = configInForce(timeline, event).storage?.type ?? null;
-    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionAt(timeline, device, step));
+    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionsIn(timeline)[step] ?? usual);
     return JSON.stringify([device, client, type, ...conditions]);
   };
 }
@@ -34,19 +35,23 @@ function deviceOf({ device }: ObservedEvent): string {
 
 const loading: ReadonlySet<string> = new Set(['load', 'reload', 'navigate', 'restart', 'crash']);
 
-/** The step that loaded the page of an event: where a page can store is found out there. */
-function loadOf({ steps }: Observation['timeline'], { device, client, step }: ObservedEvent): number {
-  return steps
-    .slice(0, step)
-    .findLastIndex((each) => each.device === device && each.client === client && loading.has(each.action.kind));
+/** The step that loaded the page of an event: where a page can store is found out there; -1 if none did. */
+function loadOf({ steps }: Timeline, { device, client, step }: ObservedEvent): number {
+  for (let index = step - 1; index >= 0; index--) {
+    const each = steps[index];
+    if (each?.device === device && each.client === client && loading.has(each.action.kind)) return index;
+  }
+  return -1;
 }
 
-/** How the storage of a device behaves before a step. */
-function conditionAt({ steps }: Observation['timeline'], device: string, step: number): string {
-  const faults = steps
-    .slice(0, Math.max(0, step))
-    .flatMap(({ device: its, action }) =>
-      its === device && action.kind === 'storage' && action.state !== 'cleared' ? [action.state] : [],
-    );
-  return faults.at(-1) ?? 'available';
-}
+/** How the storage of its device behaves before each step. */
+const conditionsIn = byTimeline(({ steps }): readonly string[] => {
+  const current = new Map<string, string>();
+  return steps.map(({ device, action }) => {
+    const before = current.get(device) ?? usual;
+    if (action.kind === 'storage' && action.state !== 'cleared') current.set(device, action.state);
+    return before;
+  });
+});
+
+const usual = 'available';

@@ -59,6 +59,8 @@ export interface FuzzResult {
   readonly steps: number;
   /** Virtual time of all of them together. */
   readonly virtualMs: number;
+  /** Branches of its rules that the engine took in them, and how many its policy leaves open. */
+  readonly branches: { readonly taken: number; readonly of: number };
   /** Timelines that could not be observed honestly, with the reason and the first run of each. */
   readonly discarded: readonly { readonly reason: string; readonly run: number; readonly count: number }[];
   /** In the order in which they were found. */

@@ -33,6 +33,16 @@ export interface Witness {
   readonly isDeclared: boolean;
 }
 
+/** How generated timelines found a mutant, without any scenario. */
+export interface FuzzFinding {
+  /** The number of the timeline that showed it first, from 1. */
+  readonly run: number;
+  /** Steps of the shrunk timeline, as a scenario has them. */
+  readonly steps: number;
+  /** What was broken there: a law, or the engine's opinion. */
+  readonly check: string;
+}
+
 /** What the scenarios that apply say of one mutant. */
 export interface MutantOutcome {
   readonly mutant: SeededFault;
@@ -40,6 +50,8 @@ export interface MutantOutcome {
   readonly played: number;
   /** In the order of the suite. */
   readonly witnesses: readonly Witness[];
+  /** Absent unless timelines were generated, or if none of them showed it. */
+  readonly found?: FuzzFinding;
 }
 
 /** The rules as they are, by one policy and one edition: what a mutant is compared with. */
@@ -73,6 +85,8 @@ export interface MutationScore {
   /** Ids of a small set of scenarios that catches all that the whole set catches, sorted. */
   readonly smallest: readonly string[];
   readonly candidates: readonly MergeCandidate[];
+  /** The timelines that were generated for each mutant, if any were. */
+  readonly fuzzed?: { readonly runs: number; readonly seed: number };
 }
 
 /** The scenarios that catch a mutant: those in which it fails as it declares. */

@@ -8,8 +8,8 @@ import {
 import { type Columns, csvTable } from './csv-table.js';
 
 /** `mutants.csv`: what became of each mutant. Steps count from 1. */
-export function mutantsTable({ outcomes }: MutationScore): string {
-  return csvTable(columns, outcomes);
+export function mutantsTable({ outcomes, fuzzed }: MutationScore): string {
+  return csvTable({ ...columns, ...fuzzColumns(fuzzed !== undefined), ...origin }, outcomes);
 }
 
 const columns: Columns<MutantOutcome> = {
@@ -31,6 +31,18 @@ const columns: Columns<MutantOutcome> = {
   first_requirement: (outcome) => firstWitness(outcome)?.failure.requirement,
   first_check: (outcome) => firstWitness(outcome)?.failure.check,
   first_message: (outcome) => firstWitness(outcome)?.failure.message,
+};
+
+function fuzzColumns(isFuzzed: boolean): Columns<MutantOutcome> {
+  return {
+    found_by_fuzzing: ({ found }) => (isFuzzed ? found !== undefined : undefined),
+    found_at_run: ({ found }) => found?.run,
+    shrunk_steps: ({ found }) => found?.steps,
+    found_by_check: ({ found }) => found?.check,
+  };
+}
+
+const origin: Columns<MutantOutcome> = {
   source: ({ mutant }) => mutant.source,
   link: ({ mutant }) => mutant.link,
 };

@@ -34,6 +34,11 @@ export class BranchTally {
   }
 }
 
+/** How many branches can be taken under a policy. */
+export function countReachable(policy: Policy): number {
+  return Object.values<Branch>(branches).filter((branch) => chooses(policy, branch)).length;
+}
+
 function chooses({ values }: Policy, { given = {} }: Branch): boolean {
   const actual = new Map<string, unknown>(Object.entries(values));
   return Object.entries(given).every(([key, wanted]) => actual.get(key) === wanted);

@@ -119,6 +119,22 @@ describe('the console of the mutants', () => {
     expect(text).not.toContain('caught');
   });
 
+  test('what generated timelines find, and what they miss', () => {
+    const found = [7, 2, 4].map((steps) => mutantOutcome({ found: { run: 1, steps, check: 'engine-opinion' } }));
+    const text = printed({ outcomes: [...found, survivor], fuzzed: { runs: 20_000, seed: 1 } });
+    expect(text).toContain(
+      [
+        '  3 of 4 mutants found by fuzzing alone (75 %) in 20000 timelines from seed 1, shrunk to 4 steps in the median and 7 at most',
+        '  not found: always-marked',
+        '',
+      ].join('\n'),
+    );
+    expect(printed({ fuzzed: { runs: 5, seed: 2 } })).toContain(
+      '(0 %) in 5 timelines from seed 2\n  not found: never-ends',
+    );
+    expect(printed()).not.toContain('fuzzing');
+  });
+
   test('all but one of many is not 100 %', () => {
     const outcomes = [...Array.from({ length: 1_999 }, () => mutantOutcome()), survivor];
     expect(printed({ outcomes })).toContain('1999 of 2000 mutants caught for the declared reason (99.9 %)');

@@ -20,3 +20,10 @@ test('a seeded fault is found and shrunk to the steps that show it', async () =>
 test('rules without a fault are not found to have one', async () => {
   expect(await fuzzMutant({ ...fault, apply: (rules) => rules }, { runs: 150 })).toBeUndefined();
 });
+
+test('what is broken without the fault as well says nothing of it', async () => {
+  // What was announced accepts ids that today are too short, whatever is seeded into it.
+  const announced = { ...fault, family: 'announcement-web', edition: '2026-11' };
+  expect(await fuzzMutant({ ...announced, apply: (rules) => rules }, { runs: 100 })).toBeUndefined();
+  expect((await fuzzMutant(announced, { runs: 100 }))?.breach.signature).toBe('engine-opinion goes on');
+});

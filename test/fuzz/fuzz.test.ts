@@ -39,6 +39,14 @@ describe('fuzz', () => {
     expect(await fuzz({ ...options, runs: 20, jobs: 3 })).toEqual(alone);
   });
 
+  test('counts the branches that the engine takes, as target and as second opinion', async () => {
+    const { branches } = await fuzz({ ...options, runs: 10 });
+    expect(branches.taken).toBeGreaterThan(30);
+    expect(branches.taken).toBeLessThan(branches.of);
+    const engine = await fuzz({ ...options, target: 'reference:rudderstack-android', runs: 10 });
+    expect(engine.branches).toEqual(branches);
+  });
+
   test('stops at the first new cause unless it is to go on, and when it is told to', async () => {
     const first = await fuzz({ ...options, keepGoing: false });
     expect(first.failures).toHaveLength(1);

@@ -196,3 +196,15 @@ describe('a message that has to be sent again', () => {
     expect(observationOf(scenario, nameless).events[0]?.attempts).toHaveLength(1);
   });
 });
+
+test('of calls that had no time, one without a name leaves the message to the one whose name it carries', () => {
+  const held = { kind: 'load', config: { preConsent: { storage: 'session', delivery: 'buffer' } } } as const;
+  const identify = { kind: 'event', type: 'identify' } as const;
+  const reload = { kind: 'reload' } as const;
+  const scenario = caseOf([held, identify, reload, { ...identify, name: 'user-1' }, { kind: 'consent' }, reload]);
+  const { events } = observationOf(scenario);
+  expect(events.map(({ step, message }) => [step, message?.body.userId])).toEqual([
+    [1, undefined],
+    [3, 'user-1'],
+  ]);
+});

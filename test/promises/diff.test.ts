@@ -63,6 +63,47 @@ describe('lapse diff', () => {
     expect(gate('timeout/within')).toBe(0);
   });
 
+  test('--fuzz finds a smallest timeline that tells two apart, the same every time', () => {
+    const words = ['--targets', 'reference:rudderstack-web,model:rudderstack-android', '--fuzz', '200'];
+    const { code, stdout, stderr, table } = diff(...words);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('\n  1 scenario compared · 0 agree · 1 part\n');
+    expect(stdout).toMatch(/ {2}fuzz\/\d+ · shrunk from \d+ generated steps to [2-4]\n/);
+    expect(stdout).toMatch(
+      / {2}200 generated timelines; the smallest that tells them apart, as a scenario:\n {4}# Found/,
+    );
+    expect(table).toContain('\nfuzz/');
+    const withoutFolder = (text: string): string => text.replace(/^.*divergence\.csv$/m, '');
+    const again = diff(...words);
+    expect({ ...again, stdout: withoutFolder(again.stdout) }).toEqual({
+      code,
+      stdout: withoutFolder(stdout),
+      stderr,
+      table,
+    });
+    expect(diff(...words, '--fail-on-difference').code).toBe(1);
+    const same = diff(
+      '--targets',
+      'reference:rudderstack-kotlin,reference:rudderstack-swift',
+      '--fuzz',
+      '20',
+      '--fail-on-difference',
+    );
+    expect(same.stdout).toBe(
+      'lapse 0.1.0 · diff of reference:rudderstack-kotlin and reference:rudderstack-swift\n  20 generated timelines: no difference\n',
+    );
+    expect(same.code).toBe(0);
+  });
+
+  test('--fuzz takes two targets and no scenarios', () => {
+    const { code, stderr } = diff('timeout/**', '--targets', engines, '--fuzz', '20');
+    expect(stderr).toBe('error: --fuzz generates its timelines; allowed: --fuzz without scenarios\n');
+    expect(code).toBe(2);
+    expect(diff('--targets', `${engines},reference:rudderstack-ios`, '--fuzz', '20').stderr).toBe(
+      'error: --fuzz tells two targets apart, and --targets names 3; allowed: two targets\n',
+    );
+  });
+
   test('bad input is told in one go, and nothing is written', () => {
     withFolder((folder) => {
       const out = path.join(folder, 'out');

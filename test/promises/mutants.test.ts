@@ -49,6 +49,31 @@ describe('lapse mutants', () => {
     });
   });
 
+  test('--fuzz says what generated timelines find without any scenario', () => {
+    withFolder((folder) => {
+      const words = ['mutants', 'one-millisecond-*', 'campaign-dropped', '--scenarios', 'timeout/**', '--out', folder];
+      const { code, stdout, stderr } = lapse([...words, '--fuzz', '--runs', '60']);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+      expect(stdout).toMatch(
+        / {2}2 of 3 mutants found by fuzzing alone \(66\.6 %\) in 60 timelines from seed 1, shrunk to \d steps in the median and \d at most\n {2}not found: campaign-dropped\n/,
+      );
+      const [header = [], ...rows] = parseCsv(filesIn(folder).get('mutants.csv') ?? '');
+      const found = header.indexOf('found_by_fuzzing');
+      expect(new Map(rows.map((row) => [row[0], row[found]]))).toEqual(
+        new Map([
+          ['campaign-dropped', 'false'],
+          ['one-millisecond-early', 'true'],
+          ['one-millisecond-late', 'true'],
+        ]),
+      );
+      expect(lapse([...words, '--runs', '60'])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'error: --runs is about generated timelines; allowed: --fuzz --runs\n',
+      });
+    });
+  }, 60_000);
+
   test('3: without a fault the rules fail, so that there is no score', () => {
     withFolder((folder) => {
       const file = path.join(folder, 'wrong.yaml');

@@ -19,7 +19,7 @@ test('without a failure: what was fuzzed, and how much', () => {
     "lapse 0.1.0 · rudderstack-js 3.34.1 (jsdom, executed) · edition 2026-11 · policy rudderstack-web · seed 7
       verified: clock obeys by exactly 31m, wire alive
 
-      12 timelines · 33.0 steps on average · 0 new failures · 1m 30s of virtual time in 2.0 s
+      12 timelines · 33.0 steps on average · 71 of 90 rule branches · 0 new failures · 1m 30s of virtual time in 2.0 s
     "
   `);
 });
@@ -38,7 +38,7 @@ test('a new failure: its witness, how small it became, where it is', () => {
       "  scenarios/corpus/goes-on-plain.yaml",
       "  npx lapse fuzz --runs 12",
       "",
-      "  12 timelines · 33.0 steps on average · 1 new failure · 1m 30s of virtual time in 2.0 s",
+      "  12 timelines · 33.0 steps on average · 71 of 90 rule branches · 1 new failure · 1m 30s of virtual time in 2.0 s",
       "  ended early: a new failure was found",
       "",
     ]

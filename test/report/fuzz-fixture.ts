@@ -45,6 +45,7 @@ export const fuzzResult: FuzzResult = {
   runs: 12,
   steps: 396,
   virtualMs: 90_000,
+  branches: { taken: 71, of: 90 },
   discarded: [],
   failures: [],
   known: [],

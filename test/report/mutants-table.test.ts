@@ -29,6 +29,10 @@ test('a mutant that is caught has the failure that it declares', () => {
       first_requirement: 'SES-TIMEOUT-003',
       first_check: 'expected-session',
       first_message: 'step 4: expected a new session, "second", observed session "first" (1772442000000)',
+      found_by_fuzzing: '',
+      found_at_run: '',
+      shrunk_steps: '',
+      found_by_check: '',
       source: 'a slip of logic',
       link,
     },
@@ -50,6 +54,17 @@ test('a survivor has what failed otherwise, if anything did', () => {
     first_requirement: 'SES-START-002',
   });
   expect(unnoticed).toMatchObject({ caught: 'false', scenarios_that_fail: '0', first_scenario: '', first_check: '' });
+});
+
+test('what generated timelines found, where there were any', () => {
+  const found = mutantOutcome({ found: { run: 14, steps: 4, check: 'engine-opinion' } });
+  const score = mutationScore({ outcomes: [found, mutantOutcome()], fuzzed: { runs: 20_000, seed: 1 } });
+  const [header = [], ...rows] = parseCsv(mutantsTable(score));
+  const first = header.indexOf('found_by_fuzzing');
+  expect(rows.map((row) => row.slice(first, first + 4))).toEqual([
+    ['true', '14', '4', 'engine-opinion'],
+    ['false', '', '', ''],
+  ]);
 });
 
 test('without a score there are no rows', () => {

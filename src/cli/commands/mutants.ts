@@ -16,13 +16,16 @@ import { type ExitCode, exitCodes } from '../../suite/tally.js';
 import { hostMonotonicMs } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
+import { type FuzzedScoreOptions, withFuzzing } from '../fuzz-mutants.js';
+import { flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } from '../given.js';
 import { mutantsConsole } from '../mutants-console.js';
 import { suiteOf, suiteOption } from '../options.js';
 import { showProgress } from '../progress.js';
 
 const file = 'mutants.csv';
 const smokeFile = 'smoke.yaml';
+const defaultFuzzRuns = 20_000;
+const mostFuzzRuns = 1_000_000;
 
 /** Judges the suite itself: does it notice when the rules have a fault? */
 export const mutantsCommand: Command = {
@@ -34,6 +37,7 @@ export const mutantsCommand: Command = {
     ['$0 mutants --scenarios "start/**,timeout/**"', 'what two sections catch by themselves'],
     ['$0 mutants --suite smoke', 'what the smallest suite catches'],
     ['$0 mutants --candidates', 'with the scenarios that catch nothing that another does not'],
+    ['$0 mutants --fuzz', 'what generated timelines find of them, too, without any scenario'],
     ['$0 mutants --smoke', 'choose the smoke suite anew'],
   ],
   options: (yargs) =>
@@ -57,21 +61,37 @@ export const mutantsCommand: Command = {
           default: false,
           describe: `Choose the fewest scenarios that catch all, and write ${path.posix.join('spec', 'suites', smokeFile)}`,
         },
+        fuzz: {
+          type: 'boolean',
+          default: false,
+          describe: 'Look for each with generated timelines, too, which takes minutes for those that they do not find',
+        },
+        runs: {
+          type: 'string',
+          defaultDescription: String(defaultFuzzRuns),
+          requiresArg: true,
+          describe: 'With --fuzz: timelines to generate for each, at most',
+        },
+        seed: { type: 'string', defaultDescription: '1', requiresArg: true, describe: 'With --fuzz: their seed' },
         out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: `Folder of ${file}` },
       }),
   async run(given) {
-    const { mutants, registry, out, selected } = readAll({
+    const { mutants, registry, out, selected, fuzzed } = readAll({
       mutants: () => mutantsOf(given),
       registry: () => loadRequirements(),
       out: () => textOf(given, 'out'),
       selected: () => ({ selectors: selectorsOf(given), suite: suiteOf(given) }),
       smoke: () => refusePart(given),
+      fuzzed: () => fuzzedOf(given),
     });
     const settings = settingsOf(mutants, registry, selected);
     const startedMs = hostMonotonicMs();
     const onProgress = (done: number, of: number): void => showProgress(done, of, 'mutants');
     prepareFolder(out);
-    const score = scoreSuite({ mutants, settings, ...(environment.showsProgress ? { onProgress } : {}) });
+    const shown = environment.showsProgress ? { onProgress } : {};
+    const plain = scoreSuite({ mutants, settings, ...shown });
+    const isFuzzed = fuzzed !== undefined && exitCodeOf(plain) !== exitCodes.notJudged;
+    const score = isFuzzed ? await withFuzzing(plain, mutants, { ...fuzzed, ...shown }) : plain;
     const code = exitCodeOf(score);
     const files = code === exitCodes.notJudged ? [] : write(score, out, flagOf(given, 'smoke') && code === 0);
     environment.out(
@@ -123,6 +143,22 @@ function refusePart(given: Given): void {
   if (!flagOf(given, 'smoke') || !isPart) return;
   const message = '--smoke chooses among all scenarios, by all mutants';
   throw new InputError([{ message, allowed: '--smoke without mutants, --scenarios or --suite' }]);
+}
+
+/** @throws InputError for options that mean nothing without --fuzz */
+function fuzzedOf(given: Given): FuzzedScoreOptions | undefined {
+  if (flagOf(given, 'fuzz')) {
+    return {
+      runs: given.runs === undefined ? defaultFuzzRuns : wholeNumberOf(given, 'runs', 1, mostFuzzRuns),
+      seed: given.seed === undefined ? 1 : wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
+    };
+  }
+  throwProblems(
+    ['runs', 'seed']
+      .filter((name) => given[name] !== undefined)
+      .map((name) => ({ message: `--${name} is about generated timelines`, allowed: `--fuzz --${name}` })),
+  );
+  return undefined;
 }
 
 /** The files are read once, and are turned into cases for each policy, which says how long they wait. */

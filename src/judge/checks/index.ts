@@ -17,12 +17,14 @@ import { idsInOrder } from './ids-in-order.js';
 import { messageIdsDiffer } from './message-ids-differ.js';
 import { oneVisitor } from './one-visitor.js';
 import { orderAfterOutage } from './order-after-outage.js';
+import { readId } from './read-id.js';
 import { retriesKeepSession } from './retries-keep-session.js';
 import { shortIdUnused } from './short-id-unused.js';
 import { startFirst } from './start-first.js';
 import { startHasId } from './start-has-id.js';
 import { startIsTrue } from './start-is-true.js';
 import { startOnce } from './start-once.js';
+import { visitorAfterReset } from './visitor-after-reset.js';
 import { wireSchema } from './wire-schema.js';
 
 /** What the author of a scenario wrote down. */
@@ -54,6 +56,8 @@ export const lawChecks: readonly Check[] = [
   idNotReused,
   idsInOrder,
   oneVisitor,
+  readId,
+  visitorAfterReset,
   shortIdUnused,
 ];
 

@@ -4,8 +4,8 @@ import { eventsInSession, law, sessionKey } from '../law.js';
 import type { Observation, ObservedEvent } from '../observation.js';
 
 /**
- * The first message of a session, in call order, carries the start marker. Where the call right before it had no time to
- * become a message, the one that is missing may have been the first.
+ * The first message of a session, in call order, carries the start marker. Where a call before it had no time to become
+ * a message, and no other session was seen since, the one that is missing may have been the first.
  */
 export const startFirst: Check = {
   id: 'start-first',
@@ -29,7 +29,10 @@ export const startFirst: Check = {
   },
 };
 
+/** Of the calls before it, those whose messages have no session say nothing of one. */
 function followsExcused(observed: Observation, event: ObservedEvent): boolean {
-  const before = observed.events.filter(({ device, step }) => device === event.device && step < event.step).at(-1);
+  const before = observed.events
+    .filter(({ device, step }) => device === event.device && step < event.step)
+    .findLast(({ message, sessionId }) => message === undefined || sessionId !== undefined);
   return before !== undefined && before.message === undefined && dueOf(observed, before) === 'excused';
 }

@@ -11,6 +11,7 @@ export const startOnce: Check = {
   title: 'no later message of a session carries the start marker',
   run({ observed }) {
     const seen = new Map<string, number>();
+    const marks = new Map<string, number>();
     return law({
       check: this.id,
       requirement: 'SES-START-002',
@@ -19,7 +20,9 @@ export const startOnce: Check = {
       breaks: (event) => {
         const key = sessionKey(event);
         const first = seen.get(key);
-        if (first === undefined || isStartedAgain(observed, event, first)) {
+        const before = marks.get(key) ?? 0;
+        if (event.sessionStart === true) marks.set(key, before + 1);
+        if (first === undefined || isStartedAgain(observed, event, first, before)) {
           seen.set(key, event.step);
           return undefined;
         }
@@ -30,14 +33,16 @@ export const startOnce: Check = {
   },
 };
 
-function isStartedAgain({ timeline }: Observation, event: ObservedEvent, since: number): boolean {
-  return (
-    event.sessionStart === true &&
-    timeline.steps
-      .slice(since + 1, event.step)
-      .some(
-        ({ device, action }) =>
-          device === event.device && action.kind === 'startSession' && action.sessionId === event.sessionId,
-      )
-  );
+/**
+ * It was started since its first message, or oftener than it is marked: two tabs that share no session may both have
+ * started one with the same id before either sends anything.
+ */
+function isStartedAgain({ timeline }: Observation, event: ObservedEvent, since: number, marks: number): boolean {
+  if (event.sessionStart !== true) return false;
+  const starts = timeline.steps
+    .slice(0, event.step)
+    .flatMap(({ device, action }, step) =>
+      device === event.device && action.kind === 'startSession' && action.sessionId === event.sessionId ? [step] : [],
+    );
+  return starts.length > marks || starts.some((step) => step > since);
 }

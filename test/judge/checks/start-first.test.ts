@@ -32,6 +32,24 @@ describe('start-first', () => {
     expect(finding).toMatchObject({ outcome: 'pass', message: 'holds for 1 message' });
   });
 
+  test('messages without a session in between change nothing of that, and a session in between does', () => {
+    const held = { kind: 'load', config: { preConsent: { storage: 'session', delivery: 'buffer' } } } as const;
+    const none = { kind: 'reload', config: { storage: { type: 'none' } } } as const;
+    const lost = caseOf([held, track('one'), none, track('two'), { kind: 'reload', config: {} }, track('three')]);
+    expect(traceOf(lost).entries.filter(({ kind }) => kind === 'message')).toHaveLength(2);
+    expect(startFirst.run(contextOf(lost))).toMatchObject([{ outcome: 'pass', message: 'holds for 1 message' }]);
+    const other = caseOf([
+      held,
+      track('one'),
+      { kind: 'reload', config: {} },
+      track('two'),
+      beyondTimeout,
+      track('three'),
+    ]);
+    const unmarked = withSessionField(traceOf(other), 1, 'sessionStart', undefined);
+    expect(startFirst.run(contextOf(other, unmarked))).toMatchObject([{ outcome: 'fail', step: 5 }]);
+  });
+
   test('skips when nothing was sent', () => {
     expect(startFirst.run(contextOf(scenario, silent(trace)))).toEqual([
       { ...quiet('start-first', 'SES-START-001', 'skip'), message: 'no session was seen' },

@@ -63,6 +63,17 @@ describe('start-once', () => {
     ).toMatchObject([{ outcome: 'fail', step: 5, relatedSteps: [2] }]);
   });
 
+  test('two tabs that share no session may both have started one with the same id before either sends', () => {
+    const own = { kind: 'load', config: { storage: { type: 'sessionStorage' } } } as const;
+    const start = { kind: 'startSession', sessionId: 1_234_567_890 } as const;
+    const steps = [own, on('tab2', own), start, on('tab2', start), track('one'), on('tab2', track('two'))];
+    expect(startOnce.run(contextOf(caseOf(steps)))).toMatchObject([{ outcome: 'pass' }]);
+    const third = caseOf([...steps, track('three')]);
+    expect(startOnce.run(contextOf(third, withSessionField(traceOf(third), 2, 'sessionStart', true)))).toMatchObject([
+      { outcome: 'fail', step: 6 },
+    ]);
+  });
+
   test('two devices may have a session of the same id', () => {
     const devices = caseOf([load, on('tab1', load, 'device2'), track('one'), on('tab1', track('one'), 'device2')]);
     expect(startOnce.run(contextOf(devices))).toMatchObject([{ outcome: 'pass' }]);
