@@ -61,6 +61,21 @@ export function placeOf(
 }
 
 /**
+ * A page that is loaded with another type of storage than the one before goes on with what that one has stored
+ * (SES-PERSISTENCE-001), unless another page that is open keeps its own session there (-014). What is in use nobody takes.
+ */
+export function takeOver(device: Device, client: Client): void {
+  const own = ownPlace(device, client);
+  if (client.place !== own || storagePlace(client.config) === 'none' || own.session !== undefined) return;
+  const before = [device.shared, client.tab].find(
+    (place) => place !== own && place.session !== undefined && !isInUse(device, place),
+  );
+  if (before === undefined) return;
+  Object.assign(mark('storage/taken-over', own), before);
+  Object.assign(before, emptyState(before.issued));
+}
+
+/**
  * What the browser has stored is gone, or cannot be used from now on, or can be used again.
  * @param lost what becomes of the session of a page that is open (policy: storageLost)
  */
@@ -106,6 +121,34 @@ function damaged(session: Session, how: SessionDamage, rules: Pick<Rules, 'readW
   if (how === 'wrong-type') return rules.readWrongTypes(session);
   // Data that cannot be read is as good as none (SES-PERSISTENCE-009). That of an older version can (-010).
   return how === 'older-version' ? mark('damage/older-version', session) : mark('damage/unreadable', undefined);
+}
+
+/**
+ * Whoever loads reads what is stored in fact. Pages that go on with what they have in memory keep that to themselves from
+ * now on, until one of them writes it.
+ */
+export function readStored(device: Device, { place }: Client): void {
+  const stored = device.behind.get(place);
+  if (stored === undefined) return;
+  const inMemory = mark('storage/read-behind', { ...place });
+  for (const other of device.clients.values()) {
+    if (other.tracker === undefined || other.place !== place) continue;
+    other.page = inMemory;
+    move(other, inMemory);
+  }
+  Object.assign(place, stored);
+  device.behind.delete(place);
+}
+
+/** A page writes, and with it go the others that had the same in memory. */
+export function writeBack(device: Device, writer: Client): void {
+  device.behind.delete(writer.place);
+  const { place } = writer;
+  if (device.condition !== 'available' || place === ownPlace(device, writer)) return;
+  putBack(device, writer);
+  for (const other of device.clients.values()) {
+    if (other.tracker !== undefined && other.place === place) move(other, ownPlace(device, other));
+  }
 }
 
 /** A page goes away, and what it had not written again goes with it. */

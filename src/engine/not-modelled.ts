@@ -139,4 +139,21 @@ export const notModelled: readonly NotModelled[] = [
     scenarios: ['consent/in-one-tab-after-the-other'],
     requirements: ['SES-ID-010'],
   },
+  {
+    title: 'a tab sends the anonymous id that it read when it was loaded, after another one has reset it',
+    families: ['rudderstack-web'],
+    source: 'seen: ran rudder-sdk-js 3.34.1',
+    because: 'the engine keeps the visitor where it keeps the session, and no copy of him in each tab',
+    scenarios: ['corpus/anonymous-id-reset-in-another-tab'],
+    requirements: ['SES-ID-010'],
+  },
+  {
+    title: 'a session that begins after storage has become full is lost',
+    families: ['rudderstack-web'],
+    source: 'seen: ran rudder-sdk-js 3.34.1',
+    because:
+      'storage of the engine takes what an open page writes, full or not, since a page that is open can go on in memory',
+    scenarios: ['corpus/start-while-storage-is-full'],
+    requirements: ['SES-PERSISTENCE-011'],
+  },
 ];

@@ -7,11 +7,10 @@ import type { CaseResult, Fault } from '../record/run-result.js';
 import { matchesId } from '../spec/id-glob.js';
 import { runSuite } from '../suite/run.js';
 import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
-import { type Cause, causeOf, causesOf, count, newFailureIn, suspect } from './causes.js';
+import { type Cause, causeOf, causesOf, count, neededBy, newFailureIn, presentIn, suspect } from './causes.js';
 import { type Examined, Examiner } from './examine.js';
 import { describeFailure, slugOf } from './failure.js';
 import { firstDifference } from './first-difference.js';
-import { kindsOf } from './kinds.js';
 import type { Plan } from './plan.js';
 import { shrink } from './shrink.js';
 import { planSource } from './timelines.js';
@@ -234,7 +233,7 @@ class Fuzzing {
       this.#stopped = 'the target is not deterministic';
       return;
     }
-    const kinds = kindsOf(shrunk.timeline);
+    const kinds = neededBy(shrunk.timeline, shrunk.breaches);
     const known = causeOf(breach.signature, kinds, this.#causes);
     if (known !== undefined) {
       count(known);
@@ -286,7 +285,7 @@ class Fuzzing {
           if (written.length !== plan.steps.length || breaches.every((breach) => breach.signature !== signature))
             return false;
           // In another form it might fail by a cause that is known.
-          return suspect({ signature }, kindsOf(timeline), this.#causes) === undefined;
+          return suspect({ signature }, presentIn(timeline, breaches), this.#causes) === undefined;
         }),
       );
       const first = fails.indexOf(true);

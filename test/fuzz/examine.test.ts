@@ -18,7 +18,7 @@ describe('an examiner', () => {
       'x',
     );
     expect(examined.breaches.map(({ signature }) => signature)).toEqual([
-      'engine-opinion goes on',
+      'engine-opinion shares the id',
       'start-once SES-START-002',
     ]);
   });
@@ -26,6 +26,8 @@ describe('an examiner', () => {
 
 test.each([
   ['session 2 with the start marker', 'session 1', 'goes on'],
+  ['session 2 with the start marker', 'session 1 with the start marker', 'shares the id'],
+  ['session 2', 'session 1 with the start marker', 'goes on'],
   ['session 1', 'session 2 with the start marker', 'begins another'],
   ['session 1 with the start marker', 'session 1', 'leaves it unmarked'],
   ['session 1', 'session 1 with the start marker', 'marks it'],
