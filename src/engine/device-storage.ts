@@ -169,10 +169,11 @@ function isInUse(device: Device, place: StoredState): boolean {
 
 /** What the application has ended stays so while its page lives. */
 function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storageLost']): StoredState {
-  const { issued, session, ended, anonymousId } = place;
+  const { issued, session, ended, anonymousId, userId } = place;
   mark(inUse ? `storage/cleared-${lost}` : 'storage/cleared-unused');
   if (!inUse) return { ...emptyState(issued), anonymousId: anonymousId + 1 };
-  return { ...emptyState(issued), ended, anonymousId, session: lost === 'kept' ? session : undefined };
+  // An open page has the user in memory, whatever becomes of its session.
+  return { ...emptyState(issued), ended, anonymousId, userId, session: lost === 'kept' ? session : undefined };
 }
 
 /** The page goes on with what it has in memory. */

@@ -44,7 +44,7 @@ export function causesOf(results: readonly CaseResult[]): Cause[] {
   });
 }
 
-type Broken = readonly Breach[];
+type Broken = readonly Pick<Breach, 'signature'>[];
 
 /**
  * What all that is broken in so small a timeline needs. How sessions begin that share an id makes no difference, nor does
@@ -52,9 +52,8 @@ type Broken = readonly Breach[];
  */
 export function neededBy(timeline: Timeline, broken: Broken): ReadonlySet<string> {
   if (broken.some(sharesId)) return new Set([oneTime]);
-  const first = Math.min(...broken.map(({ verdict: { step } }) => step ?? Number.POSITIVE_INFINITY));
-  const action = timeline.steps[first]?.action;
-  return action?.kind === 'event' && action.context !== undefined ? new Set(['context']) : kindsOf(timeline);
+  const kinds = kindsOf(timeline);
+  return kinds.has('context') ? new Set(['context']) : kinds;
 }
 
 /** Everything special about a timeline, and about what is broken in it. */

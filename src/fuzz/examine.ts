@@ -11,6 +11,7 @@ import { whyNotHonest } from '../suite/honest-clock.js';
 import { type Target, UntestableError } from '../target/index.js';
 import type { Plan } from './plan.js';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.js';
+import { hasMixedPages } from './undecided.js';
 
 /** A failure of one check in one timeline. */
 export interface Breach {
@@ -84,10 +85,10 @@ export class Examiner {
       .sort((one, other) => (one.verdict.step ?? 0) - (other.verdict.step ?? 0));
   }
 
-  /** What the engine does; `undefined` when it is the engine that is judged, by the policy that it plays by. */
+  /** What the engine does; `undefined` when it is the engine that is judged, or when nothing decides what is right. */
   opinion(timeline: Case['timeline']): Trace | undefined {
     const { policy, edition } = this.#bench;
-    if (this.#target.description.name === `reference:${policy.id}`) return undefined;
+    if (this.#target.description.name === `reference:${policy.id}` || hasMixedPages(timeline)) return undefined;
     return simulate(timeline, policy, rulesFor(policy, edition));
   }
 }

@@ -47,6 +47,12 @@ test('however sessions begin at one time that share an id, it is one cause', asy
   expect(presentIn(examined.timeline, [])).toEqual(new Set(['reset', 'startSession']));
 });
 
+test('whatever else there is beside a context of the caller, it is the context that a failure needs', () => {
+  const context = { kind: 'event', type: 'track', name: 'x', context: { sessionId: 1_234_567_890 } } as const;
+  const { timeline } = resolvePlan(planOf([load, { kind: 'endSession' }, context]), android, 'x');
+  expect(neededBy(timeline, [{ signature: 'engine-opinion has a session' }])).toEqual(new Set(['context']));
+});
+
 test('scenarios that fail or deviate are known causes; those that pass are none', () => {
   const { timeline } = resolvePlan(planOf([load, track, reset, track]), android, 'reset/x');
   const scenario = generatedCase(timeline, 'mobile');

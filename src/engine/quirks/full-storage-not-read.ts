@@ -5,7 +5,6 @@ export const fullStorageNotRead: Quirk = {
   title: 'storage that takes nothing new is not used at all, and the session that stands there is not continued',
   families: ['rudderstack-web', 'rudderstack-web-legacy'],
   requirements: ['SES-PERSISTENCE-001'],
-  source:
-    'seen: ran rudder-sdk-js 3.34.1, scenario persistence/full-over-a-reload; and v1.1 2.52.21, scenario corpus/full-storage-over-a-reload',
+  source: 'seen: ran rudder-sdk-js 3.34.1, scenario persistence/full-over-a-reload',
   apply: (rules) => ({ ...rules, readsFullStorage: false }),
 };
