@@ -161,12 +161,16 @@ export const notModelled: readonly NotModelled[] = [
     requirements: ['SES-PERSISTENCE-011', 'SES-PERSISTENCE-012'],
   },
   {
-    title: 'a tab resets, and consents for, the session that it has in its own memory',
+    title: 'a tab resets, ends, and consents for, the session that it has in its own memory',
     families: ['rudderstack-web'],
     source: 'seen: ran rudder-sdk-js 3.34.1',
     because: 'the tabs of this family share one session in the engine, and none has a copy of its own',
-    scenarios: ['corpus/consent-after-another-tab-starts-a-session', 'corpus/reset-of-a-session-of-another-tab'],
-    requirements: ['SES-ID-004', 'SES-ID-005', 'SES-RESET-001', 'SES-TABS-006'],
+    scenarios: [
+      'corpus/consent-after-another-tab-starts-a-session',
+      'corpus/end-of-a-session-of-another-tab',
+      'corpus/reset-of-a-session-of-another-tab',
+    ],
+    requirements: ['SES-ID-004', 'SES-ID-005', 'SES-MANUAL-004', 'SES-RESET-001', 'SES-TABS-006'],
   },
   {
     title: 'after storage was cleared the session is stored again, and the anonymous id is not',

@@ -82,13 +82,14 @@ export class Examiner {
     return judge(scenario, trace, opinion, this.#bench)
       .filter(({ status }) => status === 'fail')
       .map((verdict) => ({ verdict, signature: signatureOf(verdict) }))
+      .filter((breach) => breach.verdict.check !== engineOpinion.id || sharesId(breach) || !hasMixedPages(timeline))
       .sort((one, other) => (one.verdict.step ?? 0) - (other.verdict.step ?? 0));
   }
 
-  /** What the engine does; `undefined` when it is the engine that is judged, or when nothing decides what is right. */
+  /** What the engine does; `undefined` when it is the engine that is judged, by the policy that it plays by. */
   opinion(timeline: Case['timeline']): Trace | undefined {
     const { policy, edition } = this.#bench;
-    if (this.#target.description.name === `reference:${policy.id}` || hasMixedPages(timeline)) return undefined;
+    if (this.#target.description.name === `reference:${policy.id}`) return undefined;
     return simulate(timeline, policy, rulesFor(policy, edition));
   }
 }

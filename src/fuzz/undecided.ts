@@ -2,7 +2,8 @@ import type { LoadConfig, Timeline } from '../record/timeline.js';
 
 /**
  * Whether pages of one visitor are open side by side that were configured differently. No requirement says which of their
- * configurations the session that they share obeys, so that nobody has an opinion on such a timeline; the laws hold.
+ * configurations the session that they share obeys, so that the engine's
+ * opinion proves nothing but that two sessions share an id; the laws hold.
  */
 export function hasMixedPages({ steps }: Timeline): boolean {
   const open = new Map<string, LoadConfig>();
