@@ -160,6 +160,7 @@ export const branches = {
   'consent/held': of('a message waits for the consent', 'SES-CONSENT-007'),
   'consent/sent': of('a message that waited is sent', 'SES-CONSENT-005', 'SES-CONSENT-007'),
   'storage/own': of('the session is kept where it was configured', 'SES-PERSISTENCE-006'),
+  'storage/taken-over': of('what was stored under another type of storage goes on', 'SES-PERSISTENCE-001'),
   'storage/full-but-read': of('full storage is read', 'SES-PERSISTENCE-013'),
   'storage/memory': of('without storage the session is kept in memory', 'SES-PERSISTENCE-011'),
   'storage/cleared-unused': of('storage that no page uses is cleared', 'SES-PERSISTENCE-012'),
@@ -174,6 +175,10 @@ export const branches = {
   'storage/refused': of('an open page goes on in memory', 'SES-PERSISTENCE-011', 'SES-PERSISTENCE-013'),
   'storage/put-back': of('an open page stores again what it has in memory', 'SES-PERSISTENCE-012'),
   'storage/overtaken': of('what another page has stored since is taken instead', 'SES-TABS-001'),
+  'storage/read-behind': {
+    ...of('a page that loads does not know what another one has only in memory', 'SES-PERSISTENCE-012'),
+    given: { storageLost: 'kept' },
+  },
   'damage/unreadable': of('what cannot be read is no session', 'SES-PERSISTENCE-009'),
   'damage/future': of('what was stored lies in the future', 'SES-CLOCK-002'),
   'damage/older-version': of('what an older version stored can be read', 'SES-PERSISTENCE-010'),

@@ -61,6 +61,21 @@ export function placeOf(
 }
 
 /**
+ * A page that is loaded with another type of storage than the one before goes on with what that one has stored
+ * (SES-PERSISTENCE-001), unless another page that is open keeps its own session there (-014). What is in use nobody takes.
+ */
+export function takeOver(device: Device, client: Client): void {
+  const own = ownPlace(device, client);
+  if (client.place !== own || storagePlace(client.config) === 'none' || own.session !== undefined) return;
+  const before = [device.shared, client.tab].find(
+    (place) => place !== own && place.session !== undefined && !isInUse(device, place),
+  );
+  if (before === undefined) return;
+  Object.assign(mark('storage/taken-over', own), before);
+  Object.assign(before, emptyState(before.issued));
+}
+
+/**
  * What the browser has stored is gone, or cannot be used from now on, or can be used again.
  * @param lost what becomes of the session of a page that is open (policy: storageLost)
  */
@@ -108,6 +123,34 @@ function damaged(session: Session, how: SessionDamage, rules: Pick<Rules, 'readW
   return how === 'older-version' ? mark('damage/older-version', session) : mark('damage/unreadable', undefined);
 }
 
+/**
+ * Whoever loads reads what is stored in fact. Pages that go on with what they have in memory keep that to themselves from
+ * now on, until one of them writes it.
+ */
+export function readStored(device: Device, { place }: Client): void {
+  const stored = device.behind.get(place);
+  if (stored === undefined) return;
+  const inMemory = mark('storage/read-behind', { ...place });
+  for (const other of device.clients.values()) {
+    if (other.tracker === undefined || other.place !== place) continue;
+    other.page = inMemory;
+    move(other, inMemory);
+  }
+  Object.assign(place, stored);
+  device.behind.delete(place);
+}
+
+/** A page writes, and with it go the others that had the same in memory. */
+export function writeBack(device: Device, writer: Client): void {
+  device.behind.delete(writer.place);
+  const { place } = writer;
+  if (device.condition !== 'available' || place === ownPlace(device, writer)) return;
+  putBack(device, writer);
+  for (const other of device.clients.values()) {
+    if (other.tracker !== undefined && other.place === place) move(other, ownPlace(device, other));
+  }
+}
+
 /** A page goes away, and what it had not written again goes with it. */
 export function leaveBehind(device: Device, { place }: Client): void {
   const stored = device.behind.get(place);
@@ -126,10 +169,11 @@ function isInUse(device: Device, place: StoredState): boolean {
 
 /** What the application has ended stays so while its page lives. */
 function cleared(place: StoredState, inUse: boolean, lost: PolicyValues['storageLost']): StoredState {
-  const { issued, session, ended, anonymousId } = place;
+  const { issued, session, ended, anonymousId, userId } = place;
   mark(inUse ? `storage/cleared-${lost}` : 'storage/cleared-unused');
   if (!inUse) return { ...emptyState(issued), anonymousId: anonymousId + 1 };
-  return { ...emptyState(issued), ended, anonymousId, session: lost === 'kept' ? session : undefined };
+  // An open page has the user in memory, whatever becomes of its session.
+  return { ...emptyState(issued), ended, anonymousId, userId, session: lost === 'kept' ? session : undefined };
 }
 
 /** The page goes on with what it has in memory. */

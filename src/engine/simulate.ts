@@ -12,6 +12,9 @@ import {
   leaveBehind,
   move,
   placeOf,
+  readStored,
+  takeOver,
+  writeBack,
 } from './device-storage.js';
 import { mark } from './marks.js';
 import { Outbox } from './outbox.js';
@@ -183,6 +186,8 @@ class Simulation {
   #load(device: Device, client: Client, config: LoadConfig, rules = this.#rules): Tracker {
     client.config = configAfter(device.consent, understoodConfig(config, this.#policy));
     client.place = placeOf(device, client, rules);
+    readStored(device, client);
+    takeOver(device, client);
     const nowMs = this.#timeMs(device);
     const state = rules.readsStorage === 'at-load' ? copyThatStores(client.place) : client.place;
     const tracker = new Tracker(rules, state, client.config, nowMs);
@@ -235,7 +240,7 @@ class Simulation {
     const tracker = client.tracker;
     if (tracker === undefined) throw new Error(`step ${index} calls ${call.kind} before the SDK was loaded`);
     // Whatever else is called is written.
-    if (call.kind !== 'getSessionId') device.behind.delete(client.place);
+    if (call.kind !== 'getSessionId') writeBack(device, client);
     switch (call.kind) {
       case 'event':
         this.#send(device, client, tracker, step, index, call);

@@ -1,7 +1,8 @@
 import type { CaseResult } from '../record/run-result.js';
+import type { Timeline } from '../record/timeline.js';
 import type { Status } from '../record/verdict.js';
-import { type Breach, type Examined, signatureOf } from './examine.js';
-import { kindsOf, withoutKinds } from './kinds.js';
+import { type Breach, type Examined, sharesId, signatureOf } from './examine.js';
+import { kindsOf, oneTime, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
 
 /** Why timelines fail: one check that fails in one way, where certain things happen. */
@@ -29,15 +30,36 @@ export function count(cause: Cause): void {
 /** What scenarios that fail show: each of their laws that is broken, and the engine's opinion. */
 export function causesOf(results: readonly CaseResult[]): Cause[] {
   return results.flatMap(({ case: scenario, verdicts }) => {
-    const broken = verdicts.filter(({ status, check }) => failing.has(status) && !check.startsWith('expected-'));
-    return broken.map((verdict) => ({
-      signature: signatureOf(verdict),
+    const broken = verdicts
+      .filter(({ status, check }) => failing.has(status) && !check.startsWith('expected-'))
+      .map((verdict) => ({ verdict, signature: signatureOf(verdict) }));
+    const kinds = neededBy(scenario.timeline, broken);
+    return broken.map(({ verdict, signature }) => ({
+      signature,
       check: verdict.check,
-      kinds: kindsOf(scenario.timeline),
+      kinds,
       scenario: scenario.id,
       seen: 0,
     }));
   });
+}
+
+type Broken = readonly Pick<Breach, 'signature'>[];
+
+/**
+ * What all that is broken in so small a timeline needs. How sessions begin that share an id makes no difference, nor does
+ * what there is instead of the session where the context of the caller is taken for it.
+ */
+export function neededBy(timeline: Timeline, broken: Broken): ReadonlySet<string> {
+  if (broken.some(sharesId)) return new Set([oneTime]);
+  const kinds = kindsOf(timeline);
+  return kinds.has('context') ? new Set(['context']) : kinds;
+}
+
+/** Everything special about a timeline, and about what is broken in it. */
+export function presentIn(timeline: Timeline, broken: Broken): ReadonlySet<string> {
+  const kinds = kindsOf(timeline);
+  return broken.some(sharesId) ? new Set([...kinds, oneTime]) : kinds;
 }
 
 /** A failure of a generated timeline for which no known cause accounts. */
@@ -63,7 +85,7 @@ export async function newFailureIn(
   const counted = new Set<Cause>();
   let [current, found] = [plan, examined];
   for (;;) {
-    const present = kindsOf(found.timeline);
+    const present = presentIn(found.timeline, found.breaches);
     const suspects = found.breaches.map((breach) => ({ breach, cause: suspect(breach, present, causes) }));
     const fresh = suspects.find(({ cause }) => cause === undefined);
     if (fresh !== undefined) {

@@ -13,6 +13,7 @@ import { whyNotHonest } from '../suite/honest-clock.js';
 import { type Target, UntestableError } from '../target/index.js';
 import type { Plan } from './plan.js';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.js';
+import { hasMixedPages } from './undecided.js';
 
 /** A failure of one check in one timeline. */
 export interface Breach {
@@ -88,6 +89,7 @@ export class Examiner {
     return judge(scenario, trace, opinion, this.#bench)
       .filter(({ status }) => status === 'fail')
       .map((verdict) => ({ verdict, signature: signatureOf(verdict) }))
+      .filter((breach) => breach.verdict.check !== engineOpinion.id || sharesId(breach) || !hasMixedPages(timeline))
       .sort((one, other) => (one.verdict.step ?? 0) - (other.verdict.step ?? 0));
   }
 
@@ -133,6 +135,11 @@ export function signatureOf(verdict: Pick<Verdict, 'check' | 'requirement' | 'ex
   return `${check} ${check === 'engine-opinion' ? partingOf(expected, observed) : requirement}`;
 }
 
+/** Whether the target has given two sessions one id. */
+export function sharesId({ signature }: Pick<Breach, 'signature'>): boolean {
+  return signature === 'engine-opinion shares the id';
+}
+
 /** How a target parts from the engine at a message. */
 export type OpinionParting =
   | 'sends nothing'
@@ -140,6 +147,7 @@ export type OpinionParting =
   | 'has no session'
   | 'has a session'
   | 'goes on'
+  | 'shares the id'
   | 'begins another'
   | 'leaves it unmarked'
   | 'marks it';
@@ -152,9 +160,14 @@ export function partingOf(expected: string, observed: string): OpinionParting {
   if (ours === undefined) return 'has a session';
   if (theirs === undefined) return 'has no session';
   // Both count sessions as they appear, so that a session that is new has the higher number.
-  if (ours !== theirs) return ours > theirs ? 'goes on' : 'begins another';
-  return observed.endsWith('with the start marker') ? 'marks it' : 'leaves it unmarked';
+  const marked = observed.endsWith(withMarker);
+  if (ours < theirs) return 'begins another';
+  // Whoever marks a start has begun another session, and it is known by the id of one before.
+  if (ours > theirs) return marked && expected.endsWith(withMarker) ? 'shares the id' : 'goes on';
+  return marked ? 'marks it' : 'leaves it unmarked';
 }
+
+const withMarker = 'with the start marker';
 
 function sessionNumber(text: string): number | undefined {
   const [, digits] = /^session (\d+)/.exec(text) ?? [];

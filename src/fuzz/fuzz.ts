@@ -9,11 +9,10 @@ import { matchesId } from '../spec/id-glob.js';
 import { countReachable } from '../suite/branches.js';
 import { runSuite } from '../suite/run.js';
 import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
-import { type Cause, causeOf, causesOf, count, newFailureIn, suspect } from './causes.js';
+import { type Cause, causeOf, causesOf, count, neededBy, newFailureIn, presentIn, suspect } from './causes.js';
 import { type Examined, Examiner } from './examine.js';
 import { describeFailure, slugOf } from './failure.js';
 import { firstDifference } from './first-difference.js';
-import { kindsOf } from './kinds.js';
 import type { Plan } from './plan.js';
 import { shrink } from './shrink.js';
 import { planSource } from './timelines.js';
@@ -243,7 +242,7 @@ class Fuzzing {
       this.#stopped = 'the target is not deterministic';
       return;
     }
-    const kinds = kindsOf(shrunk.timeline);
+    const kinds = neededBy(shrunk.timeline, shrunk.breaches);
     const known = causeOf(breach.signature, kinds, this.#causes);
     if (known !== undefined) {
       count(known);
@@ -295,7 +294,7 @@ class Fuzzing {
           if (written.length !== plan.steps.length || breaches.every((breach) => breach.signature !== signature))
             return false;
           // In another form it might fail by a cause that is known.
-          return suspect({ signature }, kindsOf(timeline), this.#causes) === undefined;
+          return suspect({ signature }, presentIn(timeline, breaches), this.#causes) === undefined;
         }),
       );
       const first = fails.indexOf(true);

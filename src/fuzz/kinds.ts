@@ -11,8 +11,15 @@ export function kindsOf({ steps }: Timeline): ReadonlySet<string> {
   return kinds;
 }
 
+/**
+ * What two sessions need that share an id, for ids are times: they begin at one time, in whatever way. It is not told of
+ * every timeline, since nearly all that are shrunk take place within one instant.
+ */
+export const oneTime = 'one time';
+
 /** The plan without what the kinds stand for. */
-export function withoutKinds(plan: Plan, kinds: ReadonlySet<string>): Plan {
+export function withoutKinds(whole: Plan, kinds: ReadonlySet<string>): Plan {
+  const plan = kinds.has(oneTime) ? { ...whole, steps: spread(whole.steps) } : whole;
   const [first] = plan.steps.map(({ client }) => client);
   return {
     ...plan,
@@ -27,6 +34,17 @@ export function withoutKinds(plan: Plan, kinds: ReadonlySet<string>): Plan {
 }
 
 const tabs = 'another tab';
+
+/** Whatever may begin a session does so a second after what was before, for some ids count seconds. */
+function spread(steps: Plan['steps']): Plan['steps'] {
+  const second = { kind: 'wait', span: { near: 'nothing', plusMs: 1_000 } } as const;
+  return steps.flatMap((step) => (mayBegin(step.action) ? [{ client: step.client, action: second }, step] : [step]));
+}
+
+function mayBegin(action: PlannedAction): boolean {
+  if (action.kind === 'event') return action.type === 'identify' && action.name !== undefined;
+  return ['load', 'reload', 'navigate', 'restart', 'crash', 'reset', 'startSession', 'consent'].includes(action.kind);
+}
 
 function isOfClient({ kind }: StepAction): boolean {
   return kind === 'load' || kind === 'event' || kind === 'getSessionId';

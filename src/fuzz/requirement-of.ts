@@ -69,6 +69,7 @@ const since =
 /** From the most special to the plainest. */
 const subjects: readonly Subject[] = [
   { when: has('context'), about: forAll('SES-CONTEXT-001') },
+  { when: () => true, about: { 'shares the id': ['SES-ID-004'] } },
   {
     when: has('config preConsent', 'consent'),
     about: {
@@ -161,6 +162,7 @@ function forAll(requirement: string): Subject['about'] {
     'has no session': ids,
     'has a session': ids,
     'goes on': ids,
+    'shares the id': ids,
     'begins another': ids,
     'leaves it unmarked': ids,
     'marks it': ids,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LoadConfig, Step, StepAction } from '../../src/record/timeline.js';
+import type { LoadConfig, Step, StepAction, StorageType } from '../../src/record/timeline.js';
 import {
   endSession,
   load,
@@ -49,6 +49,18 @@ describe('storage that is cleared', () => {
     const steps = [load(), track, wait(1), storage('cleared')];
     expect(played(kept, ...steps, reload, track)).toEqual(['+0*', '+1*']);
     expect(played(kept, ...steps, track, reload, track)).toEqual(['+0*', '+0', '+0']);
+  });
+
+  test('is as good as new to a page that loads, which the others join', () => {
+    const steps = [load(), on('tab2', load()), track, wait(1), storage('cleared'), on('tab3', load())];
+    const later = [wait(1), on('tab3', track), track, on('tab2', track)];
+    expect(played(kept, ...steps, ...later)).toEqual(['+0*', '+1*', '+1', '+1']);
+  });
+
+  test('is written again for all pages that had the same in memory, where no other session is stored meanwhile', () => {
+    const untracked = on('tab3', load({ sessions: { autoTrack: false } }));
+    const steps = [load(), on('tab2', load()), track, wait(1), storage('cleared'), untracked];
+    expect(played(kept, ...steps, track, on('tab2', track))).toEqual(['+0*', '+0', '+0']);
   });
 
   test('does not begin again what the application has ended', () => {
@@ -229,4 +241,43 @@ test('what the application has ended while nothing could be stored does not come
     const steps = [stored(), track, storage('unavailable'), track, endSession, storage('available'), track];
     expect(played(policy, ...steps).at(-1)).toBe('none');
   }
+});
+
+describe('another type of storage', () => {
+  const reloaded = (type: StorageType): StepAction => ({
+    kind: 'reload',
+    config: { sessions, storage: { type } },
+  });
+
+  test('goes on with what the one before has stored, and with the user', () => {
+    const steps = [
+      stored(),
+      track,
+      wait(1),
+      reloaded('sessionStorage'),
+      track,
+      wait(1),
+      reloaded('localStorage'),
+      track,
+    ];
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+0', '+0']);
+    expect(played(renewed, stored(), track, wait(1), reloaded('memoryStorage'), track)).toEqual(['+0*', '+0']);
+    const identify: StepAction = { kind: 'event', type: 'identify', name: 'user-1' };
+    const trace = play([stored(), identify, wait(1), reloaded('sessionStorage'), track], renewed);
+    expect(messagesOf(trace).map(({ body }) => body.userId)).toEqual(['user-1', 'user-1']);
+  });
+
+  test('knows nothing of what was in memory, and takes nothing where none is kept', () => {
+    expect(played(renewed, stored('memoryStorage'), track, wait(1), reloaded('cookieStorage'), track)).toEqual([
+      '+0*',
+      '+1*',
+    ]);
+    const none = [stored(), track, wait(1), reloaded('none'), track, reloaded('cookieStorage'), track];
+    expect(played(renewed, ...none)).toEqual(['+0*', 'none', '+0']);
+  });
+
+  test('takes nothing from a page that is open', () => {
+    const steps = [stored(), track, wait(1), on('tab2', stored('sessionStorage')), on('tab2', track), track];
+    expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+0']);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Cause, causeOf, causesOf, newFailureIn } from '../../src/fuzz/causes.js';
+import { type Cause, causeOf, causesOf, neededBy, newFailureIn, presentIn } from '../../src/fuzz/causes.js';
 import { generatedCase } from '../../src/fuzz/examine.js';
+import { oneTime } from '../../src/fuzz/kinds.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
 import { unjudged } from '../../src/judge/judge.js';
 import { android, examinerOf, kindsIn, load, planOf, registry, reset, track } from './planned.js';
@@ -15,7 +16,7 @@ const cause = (signature: string, ...kinds: string[]): Cause => ({
 });
 /** A reset within a second shares its id with the session before; so does a session that is started within one. */
 const twoCauses = planOf([load, track, reset, track, { kind: 'startSession' }, track]);
-const ofReset = [cause('engine-opinion goes on', 'reset'), cause('start-once SES-START-002', 'reset')];
+const ofReset = [cause('engine-opinion shares the id', 'reset'), cause('start-once SES-START-002', 'reset')];
 
 describe('what is new in a timeline', () => {
   test('without known causes it is its first failure', async () => {
@@ -25,7 +26,7 @@ describe('what is new in a timeline', () => {
 
   test('a known cause does not hide another one', async () => {
     const found = await newFailureIn(twoCauses, await examine(twoCauses), ofReset, examine);
-    expect(found?.breach.signature).toBe('engine-opinion goes on');
+    expect(found?.breach.signature).toBe('engine-opinion shares the id');
     expect(kindsIn(found?.plan ?? planOf([]))).not.toContain('reset');
     expect(ofReset[0]?.seen).toBe(1);
   });
@@ -34,6 +35,22 @@ describe('what is new in a timeline', () => {
     const all = [...ofReset, ...ofReset.map(({ signature }) => cause(signature, 'startSession'))];
     expect(await newFailureIn(twoCauses, await examine(twoCauses), all, examine)).toBeUndefined();
   });
+});
+
+test('however sessions begin at one time that share an id, it is one cause', async () => {
+  const shared = ['engine-opinion shares the id', 'start-once SES-START-002'].map((each) => cause(each, oneTime));
+  const examined = await examine(twoCauses);
+  expect(await newFailureIn(twoCauses, examined, shared, examine)).toBeUndefined();
+  expect(shared[0]?.seen).toBe(1);
+  expect(neededBy(examined.timeline, examined.breaches)).toEqual(new Set([oneTime]));
+  expect(presentIn(examined.timeline, examined.breaches)).toEqual(new Set(['reset', 'startSession', oneTime]));
+  expect(presentIn(examined.timeline, [])).toEqual(new Set(['reset', 'startSession']));
+});
+
+test('whatever else there is beside a context of the caller, it is the context that a failure needs', () => {
+  const context = { kind: 'event', type: 'track', name: 'x', context: { sessionId: 1_234_567_890 } } as const;
+  const { timeline } = resolvePlan(planOf([load, { kind: 'endSession' }, context]), android, 'x');
+  expect(neededBy(timeline, [{ signature: 'engine-opinion has a session' }])).toEqual(new Set(['context']));
 });
 
 test('scenarios that fail or deviate are known causes; those that pass are none', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { partingOf, signatureOf } from '../../src/fuzz/examine.js';
-import { android, examinerOf, load, planOf, reset, track } from './planned.js';
+import type { PlannedAction } from '../../src/fuzz/plan.js';
+import { android, examinerOf, load, planOf, reload, reset, track } from './planned.js';
 
 describe('an examiner', () => {
   test('finds nothing where nothing is broken, and has no opinion on the engine', async () => {
@@ -18,14 +19,32 @@ describe('an examiner', () => {
       'x',
     );
     expect(examined.breaches.map(({ signature }) => signature)).toEqual([
-      'engine-opinion goes on',
+      'engine-opinion shares the id',
       'start-once SES-START-002',
     ]);
   });
 });
 
+test('of pages side by side that are configured differently there is no opinion, except on ids that sessions share', async () => {
+  const mixed = { client: 'tab2', action: { kind: 'load', config: { sessions: { autoTrack: false } } } } as const;
+  const signatures = async (target: string, ...actions: PlannedAction[]): Promise<string[]> => {
+    const own = planOf([load, ...actions]);
+    const { breaches } = await examinerOf(target).examine({ ...own, steps: [...own.steps, mixed] }, 'x');
+    return breaches.map(({ signature }) => signature);
+  };
+  const full: PlannedAction[] = [
+    track,
+    { kind: 'wait', span: { near: 'nothing', plusMs: 1 } },
+    { kind: 'storage', state: 'full' },
+  ];
+  expect(await signatures('model:rudderstack-web', ...full, reload, track)).toEqual([]);
+  expect(await signatures('model:rudderstack-web', track, reset, track)).toContain('engine-opinion shares the id');
+});
+
 test.each([
   ['session 2 with the start marker', 'session 1', 'goes on'],
+  ['session 2 with the start marker', 'session 1 with the start marker', 'shares the id'],
+  ['session 2', 'session 1 with the start marker', 'goes on'],
   ['session 1', 'session 2 with the start marker', 'begins another'],
   ['session 1 with the start marker', 'session 1', 'leaves it unmarked'],
   ['session 1', 'session 1 with the start marker', 'marks it'],

@@ -28,7 +28,7 @@ describe('a failure as a scenario', () => {
       # Seed 7, run 4, shrunk from 31 steps to 4. Broken there: the target and the reference engine cut the timeline into the same sessions.
       # npx lapse fuzz --seed 7 --runs 4
       title: After reset, the engine opens a new one, the SDK marks the session again
-      requirements: [ SES-RESET-001 ]
+      requirements: [ SES-ID-004 ]
       platform: mobile
       steps:
         - load

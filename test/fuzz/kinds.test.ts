@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindsOf, withoutKinds } from '../../src/fuzz/kinds.js';
+import { kindsOf, oneTime, withoutKinds } from '../../src/fuzz/kinds.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
 import { kindsIn, load, planOf, reload, reset, track, wait, web } from './planned.js';
 
@@ -32,4 +32,10 @@ test('a plan without kinds has none of them', () => {
   expect(kinds(rest)).toEqual(['config autoTrack', 'reload']);
   const tabs = { ...planOf([]), steps: ['tab2', 'tab1'].map((client) => ({ client, action: track })) };
   expect(kinds(withoutKinds(tabs, new Set(['another tab'])))).toEqual([]);
+});
+
+test('without one time, whatever may begin a session does so a second later', () => {
+  const identify = { kind: 'event', type: 'identify', name: 'user-1' } as const;
+  const rest = withoutKinds(planOf([load, track, reset, identify, track]), new Set([oneTime]));
+  expect(kindsIn(rest)).toEqual(['wait', 'load', 'event', 'wait', 'reset', 'wait', 'event', 'event']);
 });

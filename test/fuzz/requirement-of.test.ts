@@ -12,6 +12,7 @@ test.each<[string, PlannedAction[], OpinionParting, 'web' | 'mobile', string]>([
   ['idle too long', [load, track, beyond, track], 'goes on', 'web', 'SES-TIMEOUT-003'],
   ['idle not too long', [load, track, wait(1_000), track], 'begins another', 'web', 'SES-TIMEOUT-004'],
   ['a reset', [load, track, reset, track], 'goes on', 'web', 'SES-RESET-001'],
+  ['two sessions of one id', [load, track, reset, track], 'shares the id', 'web', 'SES-ID-004'],
   ['another user', [load, track, identify], 'goes on', 'mobile', 'SES-IDENTIFY-001'],
   ['a reload', [load, track, reload, track], 'begins another', 'web', 'SES-PERSISTENCE-001'],
   ['a return too late', [load, track, ...away, track], 'goes on', 'mobile', 'SES-TIMEOUT-014'],

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allMutants } from '../../src/mutants/museum/index.js';
 import { loadSuite } from '../../src/scenario/suites.js';
+import { parseCsv } from '../report/parse-csv.js';
 import { filesIn, lapse, withFolder, withoutRealTime } from './command-line.js';
 import { caughtIn } from './mutants-table.js';
 

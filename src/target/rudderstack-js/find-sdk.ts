@@ -3,7 +3,8 @@ export interface RudderAnalytics {
   load(writeKey: string, dataPlaneUrl: string, options: object): void;
   track(event: string, properties?: object, options?: object): void;
   page(category: string | undefined, name: string | undefined, properties?: object, options?: object): void;
-  identify(userId: string | undefined, traits?: object, options?: object): void;
+  identify(userId: string, traits?: object, options?: object): void;
+  identify(traits: object, options?: object): void;
   group(groupId: string, traits?: object, options?: object): void;
   alias(to: string, from: string | undefined, options?: object): void;
   startSession(sessionId?: unknown): void;

@@ -150,8 +150,9 @@ function send(analytics: RudderAnalytics, call: Extract<SdkCall, { kind: 'event'
       analytics.page(call.category, name === '' ? undefined : name, properties, options);
       break;
     case 'identify':
-      // Traits alone are passed without a user id, as the SDK documents it.
-      analytics.identify(name === '' ? undefined : name, properties, options);
+      // Traits alone come first: a user id that is undefined would make the SDK forget the one it knows.
+      if (name === '') analytics.identify(properties, options);
+      else analytics.identify(name, properties, options);
       break;
     case 'group':
       analytics.group(name, properties, options);

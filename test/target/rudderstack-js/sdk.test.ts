@@ -51,6 +51,11 @@ describe('calls', () => {
     expect(Object.keys(Reflect.get(Object(body), 'context'))).toEqual(['sessionId', 'sessionStart']);
   });
 
+  test('traits alone come first, for a user id that is undefined would make the SDK forget the one it knows', async () => {
+    const body = await sent({ kind: 'event', type: 'identify', name: '', properties: { plan: 'free' } });
+    expect(body).toMatchObject({ traits: { plan: 'free' } });
+  });
+
   test('a screen, which the SDK lacks, is an error', async () => {
     const trace = await play({ kind: 'event', type: 'screen', name: 'Home' });
     expect(thrownOf(trace)).toEqual([[1, 'the JavaScript SDK has no screen call']]);
