@@ -140,12 +140,19 @@ export function readStored(device: Device, { place }: Client): void {
   device.behind.delete(place);
 }
 
-/** A page writes, and with it go the others that had the same in memory. */
+/**
+ * A page writes what it has in memory, and with it go the others that had the same. A session that is stored meanwhile is
+ * the newer one, which they join.
+ */
 export function writeBack(device: Device, writer: Client): void {
   device.behind.delete(writer.place);
   const { place } = writer;
-  if (device.condition !== 'available' || place === ownPlace(device, writer)) return;
-  putBack(device, writer);
+  const own = ownPlace(device, writer);
+  if (device.condition !== 'available' || place === own) return;
+  // Where another session has begun and ended since, this one does not come back.
+  const isNewest = place.session !== undefined && place.issued.ids.at(-1) === place.session.id;
+  if (own.session === undefined && isNewest) Object.assign(mark('storage/put-back', own), place);
+  else mark('storage/overtaken');
   for (const other of device.clients.values()) {
     if (other.tracker !== undefined && other.place === place) move(other, ownPlace(device, other));
   }

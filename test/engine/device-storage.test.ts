@@ -55,6 +55,8 @@ describe('storage that is cleared', () => {
     const steps = [load(), on('tab2', load()), track, wait(1), storage('cleared'), on('tab3', load())];
     const later = [wait(1), on('tab3', track), track, on('tab2', track)];
     expect(played(kept, ...steps, ...later)).toEqual(['+0*', '+1*', '+1', '+1']);
+    const atOnce = [load(), track, storage('cleared'), on('tab2', load()), on('tab2', track), track];
+    expect(played(kept, ...atOnce)).toEqual(['+0*', '+1*', '+1']);
   });
 
   test('is written again for all pages that had the same in memory, where no other session is stored meanwhile', () => {
