@@ -8,7 +8,7 @@ import type { CaseResult, Fault } from '../record/run-result.js';
 import { matchesId } from '../spec/id-glob.js';
 import { countReachable } from '../suite/branches.js';
 import { runSuite } from '../suite/run.js';
-import { type ChosenSdk, openTarget, type Target } from '../target/index.js';
+import { type ChosenSdk, openTarget, type Target, type TargetOptions } from '../target/index.js';
 import { type Cause, causeOf, causesOf, count, neededBy, newFailureIn, presentIn, suspect } from './causes.js';
 import { type Examined, Examiner } from './examine.js';
 import { describeFailure, slugOf } from './failure.js';
@@ -19,6 +19,8 @@ import { planSource } from './timelines.js';
 
 export interface FuzzOptions {
   readonly target: string;
+  /** Opens the target by its name; default: any that is no mutant. */
+  readonly open?: (name: string, options: TargetOptions) => Target;
   readonly sdk?: ChosenSdk | undefined;
   readonly bench: Bench;
   readonly seed: number;
@@ -68,11 +70,11 @@ const batchLength = 16;
  * @throws InputError when the target cannot be opened
  */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const { target: name, bench, seed, sdk, timeLimitMs, fullStepping } = options;
+  const { target: name, bench, seed, sdk, timeLimitMs, fullStepping, open = openTarget } = options;
   const targetOptions = { edition: bench.edition, seed, sdk, timeLimitMs, fullStepping };
   const before = await runSuite({ ...options, ...targetOptions, bail: false, asOf: '', onProgress: () => {} });
   const isPlayable = before.probes.every(({ ok }) => ok);
-  const targets = Array.from({ length: isPlayable ? options.jobs : 0 }, () => openTarget(name, targetOptions));
+  const targets = Array.from({ length: isPlayable ? options.jobs : 0 }, () => open(name, targetOptions));
   const session = new Fuzzing(options, targets, before.cases);
   try {
     if (isPlayable) await session.run();
@@ -153,6 +155,7 @@ class Fuzzing {
     'lapseVersion' | 'target' | 'edition' | 'policy' | 'seed' | 'probes' | 'corpus' | 'faults'
   > {
     return {
+      twice: this.#options.twice,
       runs: this.#runs,
       steps: this.#steps,
       virtualMs: this.#virtualMs,

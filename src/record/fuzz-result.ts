@@ -66,6 +66,8 @@ export interface FuzzResult {
   /** In the order in which they were found. */
   readonly failures: readonly FuzzFailure[];
   readonly known: readonly KnownFailure[];
+  /** Whether each timeline was played twice. */
+  readonly twice: boolean;
   readonly unstable?: Unstable;
   readonly faults: readonly Fault[];
   /** Why it ended before all runs were played, if it did. */

@@ -74,12 +74,13 @@ function failureLines(failure: FuzzFailure, { registry, colour, commandFor }: Fu
 }
 
 function totalLines(result: FuzzResult, { tookMs }: FuzzConsoleOptions, paint: (text: string) => string): string[] {
-  const { runs, steps, virtualMs, branches, failures, known, stopped } = result;
+  const { runs, steps, virtualMs, branches, failures, known, stopped, twice, unstable } = result;
   const breaches = failures.filter(isBreach).length;
   const seen = known.reduce((sum, each) => sum + each.seen, 0);
   const parts = [
     plural(runs, 'timeline'),
     `${runs === 0 ? 0 : (steps / runs).toFixed(1)} steps on average`,
+    ...(twice && unstable === undefined ? ['each played twice alike'] : []),
     `${branches.taken} of ${branches.of} rule branches`,
     paint(plural(breaches, 'new failure')),
     ...(breaches < failures.length ? [`${failures.length - breaches} that differ from observed values`] : []),

@@ -37,6 +37,7 @@ interface Observed {
  * one way after the other, and looks whether a check fails that did not fail before. Deviations cover nothing here, and the
  * engine has no say: the author's expectations and the laws must notice by themselves.
  * @param cases those of `doctorScenarios`
+ * @param open opens the target by its name
  * @throws InputError when the target cannot be opened
  */
 export async function examine(
@@ -44,8 +45,9 @@ export async function examine(
   cases: readonly Case[],
   bench: Bench,
   options: Omit<TargetOptions, 'edition'>,
+  open = openTarget,
 ): Promise<Examination> {
-  const target = openTarget(name, { ...options, edition: bench.edition });
+  const target = open(name, { ...options, edition: bench.edition });
   try {
     return await examineTarget(target, cases, bench);
   } finally {

@@ -14,6 +14,11 @@ const report = (result: FuzzResult): string =>
     commandFor: ({ run }) => `npx lapse fuzz --runs ${run + 1}`,
   });
 
+test('that everything was played twice, where it was', () => {
+  expect(report({ ...fuzzResult, twice: true })).toContain(' on average · each played twice alike · ');
+  expect(report(fuzzResult)).not.toContain('twice');
+});
+
 test('without a failure: what was fuzzed, and how much', () => {
   expect(report(fuzzResult)).toMatchInlineSnapshot(`
     "lapse 0.1.0 · rudderstack-js 3.34.1 (jsdom, executed) · edition 2026-11 · policy rudderstack-web · seed 7

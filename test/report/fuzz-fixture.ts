@@ -36,6 +36,7 @@ export const fuzzResult: FuzzResult = {
   },
   edition: '2026-11',
   policy: 'rudderstack-web',
+  twice: false,
   seed: 7,
   probes: [
     { probe: 'clock', ok: true, message: 'it obeys' },

@@ -8,6 +8,7 @@ import type { ChosenSdk } from '../../target/index.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { textOf } from '../given.js';
+import { openAnyTarget } from '../mutant-targets.js';
 import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 
@@ -33,7 +34,13 @@ export const doctorCommand: Command = {
     const read = readAll({ target: () => textOf(given, 'target'), seed, timeLimitMs, bench: () => benchOf(given) });
     const { target, bench, ...playing } = read;
     const sdk = await sdkOf(given);
-    const examination = await examine(target, loadCases(doctorScenarios, bench), bench, { ...playing, sdk });
+    const examination = await examine(
+      target,
+      loadCases(doctorScenarios, bench),
+      bench,
+      { ...playing, sdk },
+      openAnyTarget,
+    );
     const { colour, nodeVersion } = environment;
     environment.out(doctorConsole(examination, { colour, nodeVersion, loaded: loadedFrom(examination.target, sdk) }));
     return isSound(examination) ? exitCodes.conforms : exitCodes.notJudged;

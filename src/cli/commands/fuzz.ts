@@ -15,6 +15,7 @@ import { hostMonotonicMs } from '../../time/host.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { durationOf, flagOf, type Given, textOf, wholeNumberOf } from '../given.js';
+import { openAnyTarget } from '../mutant-targets.js';
 import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { endProgress, showFuzzProgress } from '../progress.js';
@@ -91,6 +92,7 @@ export const fuzzCommand: Command = {
     const options: FuzzOptions = {
       ...plain,
       target: subject.target.name,
+      open: openAnyTarget,
       sdk,
       bench,
       cases,
