@@ -3,10 +3,19 @@ import { defineConfig } from 'vitest/config';
 // `npm run test:full` adds what takes too long for every change.
 const full = process.env.LAPSE_FULL === '1';
 
+/** Promises whose parts have tests of their own that are quick, and which would take `npm test` beyond its five minutes. */
+const slow = [
+  'test/full/**',
+  'test/bench/**',
+  'test/promises/fast-forward.test.ts',
+  'test/promises/inspect.test.ts',
+  'test/promises/own-build.test.ts',
+];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: full ? [] : ['test/full/**'],
+    exclude: full ? [] : slow,
     testTimeout: 60_000,
     pool: 'forks',
     // One of them would leave half of a small machine idle: most end-to-end tests wait for a process.

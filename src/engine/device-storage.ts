@@ -153,8 +153,21 @@ export function writeBack(device: Device, writer: Client): void {
   const isNewest = place.session !== undefined && place.issued.ids.at(-1) === place.session.id;
   if (own.session === undefined && isNewest) Object.assign(mark('storage/put-back', own), place);
   else mark('storage/overtaken');
-  for (const other of device.clients.values()) {
-    if (other.tracker !== undefined && other.place === place) move(other, ownPlace(device, other));
+  moveAll(device, place);
+}
+
+/** A page that reads the session writes nothing, and joins the newer one as it would with its next event (SES-ID-006). */
+export function readBack(device: Device, reader: Client): void {
+  const { place } = reader;
+  const own = ownPlace(device, reader);
+  if (device.condition !== 'available' || place === own || own.session === undefined) return;
+  mark('storage/overtaken');
+  moveAll(device, place);
+}
+
+function moveAll(device: Device, place: StoredState): void {
+  for (const each of device.clients.values()) {
+    if (each.tracker !== undefined && each.place === place) move(each, ownPlace(device, each));
   }
 }
 

@@ -12,6 +12,7 @@ import {
   leaveBehind,
   move,
   placeOf,
+  readBack,
   readStored,
   takeOver,
   writeBack,
@@ -240,7 +241,8 @@ class Simulation {
     const tracker = client.tracker;
     if (tracker === undefined) throw new Error(`step ${index} calls ${call.kind} before the SDK was loaded`);
     // Whatever else is called is written.
-    if (call.kind !== 'getSessionId') writeBack(device, client);
+    if (call.kind === 'getSessionId') readBack(device, client);
+    else writeBack(device, client);
     switch (call.kind) {
       case 'event':
         this.#send(device, client, tracker, step, index, call);

@@ -21,19 +21,18 @@ export function neighboursOf(
     const { steps } = observed.timeline;
     const own = steps[step];
     const between: StepAction[] = [];
-    for (let index = step + direction; own !== undefined; index += direction) {
+    for (let index = step + direction; ; index += direction) {
       const each = steps[index];
       if (each === undefined) return undefined;
       const { device, client, action } = each;
-      if (device !== own.device && action.kind !== 'wait' && action.kind !== 'sleep') continue;
-      if (action.kind === 'event' && client === own.client) {
+      if (device !== own?.device && action.kind !== 'wait' && action.kind !== 'sleep') continue;
+      if (action.kind === 'event' && client === own?.client) {
         const event = eventAt(observed, index);
         return event?.message === undefined ? undefined : { event, between };
       }
       if (!quiet.has(action.kind)) return undefined;
       between.push(action);
     }
-    return undefined;
   };
   return { before: nearest(-1), after: nearest(1) };
 }

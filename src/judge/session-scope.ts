@@ -17,7 +17,7 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
     if (!apart.has(device)) return JSON.stringify([device]);
     // What a tab has stored in one place is still there when it comes back to that place.
     const type = configInForce(timeline, event).storage?.type ?? null;
-    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionsIn(timeline)[step] ?? usual);
+    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionsIn(timeline)[step]);
     return JSON.stringify([device, client, type, ...conditions]);
   };
 }
@@ -37,11 +37,9 @@ const loading: ReadonlySet<string> = new Set(['load', 'reload', 'navigate', 'res
 
 /** The step that loaded the page of an event: where a page can store is found out there; -1 if none did. */
 function loadOf({ steps }: Timeline, { device, client, step }: ObservedEvent): number {
-  for (let index = step - 1; index >= 0; index--) {
-    const each = steps[index];
-    if (each?.device === device && each.client === client && loading.has(each.action.kind)) return index;
-  }
-  return -1;
+  return steps.findLastIndex(
+    (each, index) => index < step && each.device === device && each.client === client && loading.has(each.action.kind),
+  );
 }
 
 /** How the storage of its device behaves before each step. */

@@ -8,7 +8,9 @@ import {
   play,
   policyWith,
   reload,
+  returnsOf,
   sessionsOf,
+  startMs,
   timeoutMs,
   track,
   wait,
@@ -224,6 +226,15 @@ describe('storage that is refused for a while', () => {
 
   test('does not bring back what was ended', () => {
     expect(played(kept, load(), track, endSession, ...refused, track)).toEqual(['+0*', 'none']);
+  });
+
+  test('is joined by a page that only reads, as by its next event', () => {
+    const cleared = [load(), track, storage('cleared'), on('tab2', load()), on('tab2', track)];
+    const read: StepAction = { kind: 'getSessionId' };
+    const trace = play([...cleared, read, track], kept);
+    expect(sessionsOf(trace)).toEqual(['+0*', '+1*', '+1']);
+    expect(returnsOf(trace)).toEqual([startMs + 1]);
+    expect(returnsOf(play([load(), track, storage('cleared'), read], kept))).toEqual([startMs]);
   });
 
   test('puts back nothing where there was no session', () => {

@@ -36,3 +36,12 @@ test('whatever else happens on the device may be a reason, and another device is
 test('there is none at the ends of the timeline', () => {
   expect(around(load, read)).toEqual({ before: undefined, after: undefined, between: undefined });
 });
+
+test('an event that became no message is no neighbour, nor is anything beyond it', () => {
+  const held = { kind: 'load', config: { preConsent: { storage: 'session', delivery: 'buffer' } } } as const;
+  expect(around(held, track('one'), read, track('two'))).toEqual({
+    before: undefined,
+    after: undefined,
+    between: undefined,
+  });
+});

@@ -174,7 +174,7 @@ describe('commands', () => {
       audit:parrot                        an audit SDK of Lapse, no vendor's, run in jsdom: sends no session field, and returns invented ones from its calls
       "
     `);
-    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(25);
+    expect(lapse(['list', '--what', 'checks']).stdout.trimEnd().split('\n')).toHaveLength(27);
     expect(lapse(['list', '--what', 'requirements']).stdout.trimEnd().split('\n').length).toBeGreaterThan(100);
   });
 

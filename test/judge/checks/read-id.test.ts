@@ -20,6 +20,8 @@ describe('read-id', () => {
     expect(readId.run(contextOf(active))).toEqual([
       { ...quiet('read-id', 'SES-ID-006', 'pass'), message: 'holds for 1 reading' },
     ]);
+    const twice = caseOf([load, track('one'), read, wait(10), read, track('two')]);
+    expect(readId.run(contextOf(twice))).toMatchObject([{ message: 'holds for 2 readings' }]);
     expect(readId.run(contextOf(idle))).toMatchObject([{ requirement: 'SES-ID-007', outcome: 'pass' }]);
   });
 

@@ -25,6 +25,12 @@ describe('visitor-after-reset', () => {
     }
   });
 
+  test('says of how many resets it speaks', () => {
+    const reset: StepAction = { kind: 'reset' };
+    const twice = caseOf([load, track('one'), reset, track('two'), reset, track('three')]);
+    expect(visitorAfterReset.run(contextOf(twice))).toMatchObject([{ message: 'holds for 2 resets' }]);
+  });
+
   test('fails when a reset that is not told to changes it', () => {
     expect(visitorAfterReset.run(wrong(plain, 'another'))).toEqual([
       {
