@@ -60,8 +60,9 @@ describe.each(editions)('edition %s', (edition) => {
   );
 });
 
-// Some causes of a model take several steps to come about at all.
-const mostSteps = 12;
+// Some causes of a model take many steps to come about at all.
+const mostSteps = 20;
+const medianSteps = 6;
 
 test.each(listTargets().filter((name) => name.startsWith('model:')))(
   '%s: what is found is small, and no fault of Lapse comes up',
@@ -69,7 +70,9 @@ test.each(listTargets().filter((name) => name.startsWith('model:')))(
     const { failures, faults } = await fuzz({ ...optionsFor(target, '2026-11'), runs: 2_000 });
     expect(faults).toEqual([]);
     expect(failures.length).toBeGreaterThan(0);
-    expect(failures.filter(({ steps }) => steps > mostSteps)).toEqual([]);
+    const steps = failures.map((failure) => failure.steps).sort((a, b) => a - b);
+    expect(steps.at(-1)).toBeLessThanOrEqual(mostSteps);
+    expect(steps[Math.floor(steps.length / 2)]).toBeLessThanOrEqual(medianSteps);
   },
   600_000,
 );
