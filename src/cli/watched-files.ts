@@ -31,19 +31,26 @@ export class FileWatch {
     this.#seen = this.#arm();
   }
 
-  /** Waits until at least one file has changed since the last call, was added or removed. @returns full paths, sorted */
+  /**
+   * Waits until at least one file has changed since the last call, was added or removed, and all of them stay as they
+   * are: a file that is being written is empty at first, and would be told of twice.
+   * @returns full paths, sorted
+   */
   async changed(): Promise<string[]> {
+    let before = this.#seen;
     for (;;) {
       // Armed before the files are read, so that nothing falls between.
       const settled = new Promise<void>((resolve) => {
         this.#onSettled = resolve;
       });
       const now = this.#arm();
-      const changed = [...new Set([...this.#seen.keys(), ...now.keys()])]
-        .filter((file) => this.#seen.get(file) !== now.get(file))
-        .sort();
-      this.#seen = now;
-      if (changed.length > 0) return changed;
+      const changed = differing(this.#seen, now);
+      if (changed.length > 0 && differing(before, now).length === 0) {
+        this.#seen = now;
+        return changed;
+      }
+      before = now;
+      if (changed.length > 0) this.#settle();
       await settled;
     }
   }
@@ -67,12 +74,14 @@ export class FileWatch {
     );
   }
 
+  #settle(): void {
+    this.#settling?.cancel();
+    this.#settling = startWatchdog(settleMs, () => this.#onSettled());
+  }
+
   #watchFolder(folder: string): void {
     try {
-      const watcher = watch(folder, () => {
-        this.#settling?.cancel();
-        this.#settling = startWatchdog(settleMs, () => this.#onSettled());
-      });
+      const watcher = watch(folder, () => this.#settle());
       // A folder that goes away ends its watcher; the folder above tells of it.
       watcher.on('error', () => watcher.close());
       this.#watchers.push(watcher);
@@ -81,6 +90,10 @@ export class FileWatch {
       throw error;
     }
   }
+}
+
+function differing(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...before.keys(), ...now.keys()])].filter((file) => before.get(file) !== now.get(file)).sort();
 }
 
 function digestOf(file: string): string | undefined {

@@ -73,3 +73,13 @@ test('a folder that is missing is no fault', async () => {
   write('nowhere/a.yaml', 'there');
   expect(await next).toEqual([below('nowhere', 'a.yaml')]);
 });
+
+test('a file that is being written is told once, as it is in the end', async () => {
+  write('a.yaml', '');
+  const first = watch.changed();
+  write('a.yaml', 'all of it');
+  expect(await first).toEqual([below('a.yaml')]);
+  const second = watch.changed();
+  write('b.yaml', 'another change');
+  expect(await second).toEqual([below('b.yaml')]);
+});

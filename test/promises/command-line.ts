@@ -76,7 +76,10 @@ export function withoutRealTime(text: string): string {
 
 /** The real command line while it runs. */
 export interface RunningLapse {
-  /** Resolves when the outputs so far, from the last match on, match; rejects when the process ends before. */
+  /**
+   * Resolves when one of the two outputs so far matches, each from its own last match on; rejects when the process ends
+   * before. They are two pipes, of which either may be read first, whatever was written first.
+   */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   interrupt(): void;
   readonly outcome: Promise<Outcome>;
@@ -97,17 +100,18 @@ export function startLapse(
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  let [stdout, stderr, unread] = ['', '', ''];
+  let [stdout, stderr] = ['', ''];
+  const unread = { stdout: '', stderr: '' };
   let onOutput: () => void = () => {};
   let isOver = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    unread += text;
+    unread.stdout += text;
     onOutput();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    unread += text;
+    unread.stderr += text;
     onOutput();
   });
   const outcome = new Promise<Outcome>((resolve) => {
@@ -120,9 +124,10 @@ export function startLapse(
   return {
     async until(pattern) {
       for (;;) {
-        const match = pattern.exec(unread);
-        if (match !== null) {
-          unread = unread.slice(match.index + match[0].length);
+        for (const output of ['stdout', 'stderr'] as const) {
+          const match = pattern.exec(unread[output]);
+          if (match === null) continue;
+          unread[output] = unread[output].slice(match.index + match[0].length);
           return match;
         }
         if (isOver) throw new Error(`${words.join(' ')} ended without ${pattern}:\n${stdout}${stderr}`);
