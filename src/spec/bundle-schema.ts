@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { newCompiler } from './compiled-schemas.js';
 import { packageRoot } from './package-root.js';
 
 let compiled: ValidateFunction | undefined;
@@ -15,7 +16,7 @@ export function bundleFault(value: unknown): string | undefined {
 }
 
 function compile(): ValidateFunction {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false });
+  const ajv = newCompiler({ strict: true, strictRequired: false });
   for (const name of ['trace', 'bundle']) {
     ajv.addSchema(JSON.parse(readFileSync(join(packageRoot, 'spec', 'schemas', `${name}.schema.json`), 'utf8')));
   }

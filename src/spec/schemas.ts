@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, CodeOptions } from 'ajv/dist/2020.js';
+import { newCompiler, type Validators, validatorsOf } from './compiled-schemas.js';
 import type { InputProblem } from './input-error.js';
 import { packageRoot } from './package-root.js';
 import { sentencesOf } from './schema-sentences.js';
@@ -10,29 +11,24 @@ import type { YamlFile } from './yaml-file.js';
 export const schemaNames = ['requirement', 'policy', 'scenario', 'deviation', 'suite'] as const;
 export type SchemaName = (typeof schemaNames)[number];
 
-const compiled = new Map<SchemaName, ValidateFunction>();
+let validators: Validators | undefined;
 
 /** What a file does not keep of its schema; empty if it is valid. Each problem points at its line and column. */
 export function validateAgainst(schemaName: SchemaName, yaml: YamlFile): InputProblem[] {
-  const validate = compiled.get(schemaName) ?? compile(schemaName);
+  validators ??= validatorsOf('authored', schemaNames, loadSchemas);
+  const validate = validators[schemaName];
+  if (validate === undefined) throw new Error(`there is no schema ${schemaName}`);
   if (validate(yaml.value)) return [];
   return sentencesOf(validate.errors ?? [], yaml);
 }
 
 /** All schemas are compiled together, because they refer to each other. */
-function compile(schemaName: SchemaName): ValidateFunction {
+export function loadSchemas(code: CodeOptions = {}): Ajv2020 {
   // Which keys a step has depends on its word, so the keys required by a choice are defined elsewhere than beside it.
-  const options = { allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true };
-  const ajv = new Ajv2020(options);
+  const options = { allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true, code };
+  const ajv = newCompiler(options);
   for (const name of schemaNames) {
     ajv.addSchema(JSON.parse(readFileSync(join(packageRoot, 'spec', 'schemas', `${name}.schema.json`), 'utf8')));
   }
-  for (const name of schemaNames) {
-    const validate = ajv.getSchema(`${name}.schema.json`);
-    if (validate === undefined) throw new Error(`the schema ${name} does not compile`);
-    compiled.set(name, validate);
-  }
-  const validate = compiled.get(schemaName);
-  if (validate === undefined) throw new Error(`there is no schema ${schemaName}`);
-  return validate;
+  return ajv;
 }
