@@ -29,22 +29,29 @@ export class Realm {
   constructor(global: Context) {
     this.global = global;
     this.#own = propertiesOf(global);
+    // They keep their place among the keys for ever, so they get it before the first window rather than within it.
+    for (const key of fixedGlobals) Reflect.defineProperty(global, key, { configurable: true, value: undefined });
   }
 
   /**
    * Remembers what is built in; jsdom has just made a window, and no script has run.
-   * @returns the names of the interfaces
+   * @param isInterface whether jsdom has an interface of this name
    */
-  remember(): readonly string[] {
+  remember(isInterface: (name: string) => boolean): void {
     const registry: object = Reflect.get(this.global, registryKey);
     const constructors = new Set<unknown>(Object.values(registry));
     const present = propertiesOf(this.global);
     this.#registry = registry;
     this.#fixed = present.filter(([key]) => isFixedGlobal(key));
-    this.#interfaces = present.filter(([, { value }]) => typeof value === 'function' && constructors.has(value));
-    this.#objects = new RealmObjects(this.global, [registry, ...this.#own.map(([, { value }]) => value)]);
-    // A name such as "%Object.prototype%" or "Headers Iterator" stands for what is no interface of its own.
-    return Object.keys(registry).filter((name) => /^\w+$/.test(name));
+    // Some have other names as well.
+    this.#interfaces = present.filter(([key, { value }]) => isInterface(String(key)) || constructors.has(value));
+    const roots = [...this.#own, ...this.#interfaces].map(([, { value }]) => value);
+    this.#objects = new RealmObjects(this.global, [registry, ...roots]);
+  }
+
+  /** The names under which the interfaces are found on the global. */
+  get interfaceNames(): readonly string[] {
+    return this.#interfaces.map(([key]) => String(key));
   }
 
   /**

@@ -39,9 +39,12 @@ export class Realms {
       this.#used.push(free);
       return dom;
     }
-    if (this.#used.length >= mostRealms) return new JSDOM(html, options);
     const { dom, realm } = openNew(() => new JSDOM(html, options));
-    if (realm?.remember().every(leaveOut)) this.#used.push(realm);
+    if (realm !== undefined && this.#used.length < mostRealms) {
+      realm.remember(isInterface);
+      realm.interfaceNames.forEach(leaveOut);
+      this.#used.push(realm);
+    }
     return dom;
   }
 
@@ -94,18 +97,15 @@ function openNew(open: () => JSDOM): { dom: JSDOM; realm: Realm | undefined } {
 const isInstalled = new WeakSet<object>();
 const leftOut = new Set<string>();
 
-/**
- * From now on jsdom does not install this interface in a window that has it.
- * @returns whether jsdom has an interface of this name
- */
-function leaveOut(name: string): boolean {
-  if (leftOut.has(name)) return true;
+const isInterface = (name: string): boolean => getInterfaceWrapper(name) !== undefined;
+
+/** From now on jsdom does not install the interface of this name, if there is one, in a window that has it. */
+function leaveOut(name: string): void {
   const known = getInterfaceWrapper(name);
-  if (known === undefined) return false;
+  if (known === undefined || leftOut.has(name)) return;
   const { install } = known;
   known.install = (window, globalNames) => {
     if (!isInstalled.has(window)) install(window, globalNames);
   };
   leftOut.add(name);
-  return true;
 }
