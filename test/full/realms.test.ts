@@ -13,8 +13,7 @@ describe.each(executedTargets)(
   ({ name, policy: policyId, sdkPackage, sdk: read }) => {
     test('have the same traces in realms that were used as in new ones', { timeout: 1_200_000 }, async () => {
       const policy = loadPolicy(policyId);
-      const file = sdkPackage.builds[0]?.file(sdkPackage.installed());
-      const sdk = read(file);
+      const sdk = read(packageBuild(sdkPackage, sdkPackage.installed(), name, undefined).file);
       const realms = new Realms();
       const play = (timeline: Parameters<typeof playInJsdom>[0], used?: Realms) =>
         playInJsdom(timeline, sdk, name, { seed: 1, fastForward: true, realms: used });

@@ -53,8 +53,8 @@ export class Realms {
    * never moves again. Those that cannot be restored are given up.
    */
   endTimeline(): void {
-    for (const realm of this.#used) if (realm.restore()) this.#free.push(realm);
-    this.#used.length = 0;
+    // The first page of a timeline always gets the same realm, whose functions have run the most often.
+    for (const realm of this.#used.splice(0).reverse()) if (realm.restore()) this.#free.push(realm);
   }
 }
 
