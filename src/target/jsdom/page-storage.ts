@@ -66,6 +66,7 @@ export class PageStorage implements StorageListener {
     };
     for (const [name, value] of Object.entries(this.#facades)) {
       Object.defineProperty(window, name, {
+        configurable: true,
         enumerable: true,
         get: () => {
           this.#mustBeAvailable();

@@ -9,6 +9,7 @@ import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
 import { PageTimers } from './page-timers.js';
 import { PageVisibility } from './page-visibility.js';
+import type { Realms } from './realms.js';
 import { installTransports, type PendingRequests } from './transport.js';
 
 export interface PageOptions {
@@ -27,6 +28,8 @@ export interface PageOptions {
   readonly timeZone?: () => string;
   /** Told what stands behind each function that the page gives to the clock. */
   readonly callbacks?: WeakMap<object, unknown>;
+  /** Where the page finds its realm; absent: it gets one of its own. */
+  readonly realms?: Realms | undefined;
   readonly onLog: (level: LogEntry['level'], text: string) => void;
   /** Told of what the page writes to its storage; a value of `undefined` means that the key was removed. */
   readonly onWrite?: (area: StorageEntry['area'], key: string, value: string | undefined) => void;
@@ -34,6 +37,8 @@ export interface PageOptions {
 
 /** One name for every page, so that no payload depends on the machine that runs it. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 jsdom';
+
+const html = '<!doctype html><html><head><title>Lapse</title></head><body></body></html>';
 
 /**
  * A page in a window of its own. Node's realm must hold the fake clock already, the same that the window gets, because
@@ -56,14 +61,15 @@ export class Page {
   constructor(options: PageOptions) {
     const { profile, client, onWrite, clock } = options;
     const storage = { profile, client, nowMs: () => clock.now, ...(onWrite === undefined ? {} : { onWrite }) };
-    this.#dom = new JSDOM('<!doctype html><html><head><title>Lapse</title></head><body></body></html>', {
+    const settings = {
       url: options.url,
       ...(options.referrer === '' ? {} : { referrer: options.referrer }),
-      runScripts: 'outside-only',
+      runScripts: 'outside-only' as const,
       resources: { userAgent },
       cookieJar: pageCookies(storage),
       virtualConsole: listenTo(options.onLog),
-    });
+    };
+    this.#dom = options.realms?.open(html, settings) ?? new JSDOM(html, settings);
     this.window = this.#dom.window;
     const { Event, EventTarget, close } = this.window;
     this.#own = { Event, dispatch: EventTarget.prototype.dispatchEvent, close: close.bind(this.window) };
@@ -172,7 +178,7 @@ function seedRandomness(window: DOMWindow, random: RandomStream): void {
       digits.slice(20),
     ].join('-');
   };
-  Object.defineProperty(window, 'crypto', { value: { getRandomValues: fill, randomUUID } });
+  Object.defineProperty(window, 'crypto', { value: { getRandomValues: fill, randomUUID }, configurable: true });
 }
 
 const levels = [

@@ -18,6 +18,7 @@ import { DataPlane, statusOf } from './data-plane.js';
 import { misbehave } from './device-faults.js';
 import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
+import type { Realms } from './realms.js';
 import { asJson } from './returned-value.js';
 import type { WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
@@ -30,6 +31,8 @@ export interface PlayOptions {
   readonly fastForward: boolean;
   /** Whether writes to storage and bursts of timers are written down as well. */
   readonly detailed?: boolean;
+  /** Where pages are opened in realms of earlier timelines; without it each page has a realm that is new. */
+  readonly realms?: Realms | undefined;
   /** Told of the index of each step right before it is played, in the fake time of the timeline. */
   readonly beforeStep?: (step: number) => void;
 }
@@ -58,6 +61,11 @@ export async function playInJsdom(
     stopListening();
     player.discard();
     fakeClock.uninstall();
+    if (options.realms !== undefined) {
+      // What the pages left waiting runs now, and nothing of them afterwards.
+      await hostTurn();
+      options.realms.endTimeline();
+    }
   }
 }
 
@@ -260,6 +268,7 @@ class Player {
       profile: device.profile,
       random,
       callbacks: this.#callbacks,
+      realms: this.#options.realms,
       monotonicMs: () => this.#clock.read().monotonicMs - openedMs,
       isOnline: () => device.isOnline,
       server: (request) => {

@@ -3,6 +3,7 @@ import type { Timeline } from '../../record/timeline.js';
 import { whenIdle } from '../../time/host.js';
 import { readSdk } from '../executed.js';
 import { playInJsdom } from './player.js';
+import { Realms } from './realms.js';
 import { thrownText } from './thrown-text.js';
 import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
 
@@ -15,6 +16,7 @@ if (port === null) throw new Error('this file is started as a worker thread');
 process.on('unhandledRejection', () => {});
 
 const sdk = readSdk(setup.target, setup.file);
+const realms = new Realms();
 
 let last: Promise<void> = Promise.resolve();
 
@@ -26,7 +28,7 @@ port.on('message', (timeline: Timeline) => {
 async function play(answerTo: MessagePort, timeline: Timeline): Promise<void> {
   let reply: WorkerReply;
   try {
-    reply = { trace: await playInJsdom(timeline, sdk, setup.target, setup) };
+    reply = { trace: await playInJsdom(timeline, sdk, setup.target, { ...setup, realms }) };
   } catch (error) {
     reply = { failure: thrownText(error) };
   }

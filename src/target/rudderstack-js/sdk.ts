@@ -28,6 +28,9 @@ const afterwards = `
   RudderAnalytics: typeof RudderAnalytics === 'undefined' ? undefined : RudderAnalytics,
 };})`;
 
+/** The script as a function of the realm that it is to run in. */
+type Bundle = (exports: object, module: object) => ScriptResult;
+
 export interface ScriptOptions {
   /** Whether a debugger is to find the script, and its source map, by its address. */
   readonly inspected?: boolean;
@@ -57,9 +60,13 @@ export function rudderStackScript(
   // Makes the function and does not call it. A debugger is told of a script only now, and wants its breakpoints before
   // the first page runs it.
   if (inspected) script.runInThisContext();
+  const bundles = new WeakMap<Context, Bundle>();
   return {
     start(page: Context): SdkOnPage {
-      const analytics = findSdk(run(script, page, fileName), fileName);
+      // The engine compiles and optimises what has run in a realm before, but only for the function that it knows.
+      const bundle: Bundle = bundles.get(page) ?? script.runInContext(page);
+      bundles.set(page, bundle);
+      const analytics = findSdk(run(bundle, fileName), fileName);
       return {
         load: (config) => analytics.load(writeKey, dataPlaneUrl, loadOptions(config)),
         call: (call) => callSdk(analytics, call),
@@ -70,10 +77,10 @@ export function rudderStackScript(
 }
 
 /** @throws Error that names the file, for whoever reads it has not written that script's messages */
-function run(script: Script, page: Context, fileName: string): ScriptResult {
+function run(bundle: Bundle, fileName: string): ScriptResult {
   const module = { exports: {} };
   try {
-    return script.runInContext(page)(module.exports, module);
+    return bundle(module.exports, module);
   } catch (error) {
     throw new Error(`${fileName} threw while it was run: ${thrownText(error)}`);
   }

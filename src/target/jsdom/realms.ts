@@ -1,0 +1,111 @@
+import { createRequire } from 'node:module';
+import vm from 'node:vm';
+import { type ConstructorOptions, JSDOM } from 'jsdom';
+import { isFixedGlobal, Realm } from './realm.js';
+
+/** One interface of the DOM, as jsdom knows it. */
+interface JsdomInterface {
+  install(window: object, globalNames: readonly string[]): void;
+}
+
+// It must be loaded after jsdom itself, and jsdom has no public way to a window in a realm that exists already.
+const { getInterfaceWrapper } = createRequire(import.meta.url)('jsdom/lib/jsdom/living/interfaces.js') as {
+  getInterfaceWrapper(name: string): JsdomInterface | undefined;
+};
+
+/** Each holds its interfaces and the compiled code of the SDK; a timeline with more pages makes the others anew. */
+const mostRealms = 6;
+
+/**
+ * The realms of a thread. To make a realm, and to run a script whose functions the engine has never seen run, takes
+ * most of the time that a page takes; so a page is opened in the realm of a page of an earlier timeline when that could
+ * be made as good as new. The pages of one timeline have different realms, whatever they leave behind, for what one has
+ * asked of the clock can still happen to the others.
+ */
+export class Realms {
+  readonly #free: Realm[] = [];
+  readonly #used: Realm[] = [];
+
+  /** How many realms wait for a page. */
+  get free(): number {
+    return this.#free.length;
+  }
+
+  /** Makes a window in which scripts can be run from outside. */
+  open(html: string, options: ConstructorOptions): JSDOM {
+    const free = this.#free.pop();
+    if (free !== undefined) {
+      const dom = openIn(free, () => new JSDOM(html, options));
+      this.#used.push(free);
+      return dom;
+    }
+    const { dom, realm } = openNew(() => new JSDOM(html, options));
+    if (realm !== undefined && this.#used.length < mostRealms) {
+      realm.remember(isInterface);
+      realm.interfaceNames.forEach(leaveOut);
+      this.#used.push(realm);
+    }
+    return dom;
+  }
+
+  /**
+   * Takes back the realms of a timeline that is over: its pages are closed, nothing of them waits to run, and its clock
+   * never moves again. Those that cannot be restored are given up.
+   */
+  endTimeline(): void {
+    // The first page of a timeline always gets the same realm, whose functions have run the most often.
+    for (const realm of this.#used.splice(0).reverse()) if (realm.restore()) this.#free.push(realm);
+  }
+}
+
+/** Where jsdom would make a realm it is given this one. */
+function openIn(realm: Realm, open: () => JSDOM): JSDOM {
+  const { global } = realm;
+  const { createContext } = vm;
+  const { defineProperty } = Object;
+  realm.prepare();
+  isInstalled.add(global);
+  vm.createContext = () => global;
+  // What cannot be defined a second time is there from the first.
+  Object.defineProperty = (object, key, attributes) =>
+    Object.is(object, global) && isFixedGlobal(key) ? object : defineProperty(object, key, attributes);
+  try {
+    return open();
+  } finally {
+    vm.createContext = createContext;
+    Object.defineProperty = defineProperty;
+  }
+}
+
+/** @returns the realm as well, as it was before jsdom made a window of it */
+function openNew(open: () => JSDOM): { dom: JSDOM; realm: Realm | undefined } {
+  const { createContext } = vm;
+  let realm: Realm | undefined;
+  vm.createContext = (...values) => {
+    const global = createContext(...values);
+    realm ??= new Realm(global);
+    return global;
+  };
+  try {
+    return { dom: open(), realm };
+  } finally {
+    vm.createContext = createContext;
+  }
+}
+
+/** The windows whose interfaces are there already when jsdom comes to install them. */
+const isInstalled = new WeakSet<object>();
+const leftOut = new Set<string>();
+
+const isInterface = (name: string): boolean => getInterfaceWrapper(name) !== undefined;
+
+/** From now on jsdom does not install the interface of this name, if there is one, in a window that has it. */
+function leaveOut(name: string): void {
+  const known = getInterfaceWrapper(name);
+  if (known === undefined || leftOut.has(name)) return;
+  const { install } = known;
+  known.install = (window, globalNames) => {
+    if (!isInstalled.has(window)) install(window, globalNames);
+  };
+  leftOut.add(name);
+}

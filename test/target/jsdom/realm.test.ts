@@ -1,0 +1,54 @@
+import vm from 'node:vm';
+import { describe, expect, test } from 'vitest';
+import { Realm } from '../../../src/target/jsdom/realm.js';
+
+/** A realm as jsdom leaves it behind: interfaces, a registry of them, and a global that cannot be deleted. */
+function newRealm() {
+  const global = vm.createContext(vm.constants.DONT_CONTEXTIFY);
+  const realm = new Realm(global);
+  const run = (script: string): unknown => vm.runInContext(script, global);
+  run(`
+    Object.defineProperty(globalThis, 'document', { get: () => 'of the page' });
+    globalThis.page = 1;
+    const registry = globalThis[Symbol.for('[webidl2js] constructor registry')] = {};
+    globalThis.Node = registry.Node = class Node { attach() {} };
+    globalThis.OldNode = Node;
+    globalThis.NodeFilter = () => {};
+  `);
+  realm.remember((name) => name === 'Node' || name === 'NodeFilter');
+  return { realm, run };
+}
+
+describe('Realm', () => {
+  test('knows its interfaces by all their names', () => {
+    expect(newRealm().realm.interfaceNames).toEqual(['Node', 'OldNode', 'NodeFilter']);
+  });
+
+  test('loses what pages have put on the global, and is given the same interfaces again', () => {
+    const { realm, run } = newRealm();
+    run('kept = Object.keys; Date = class {}; Node.prototype.attach = 1; Node.mine = 1; delete globalThis.JSON');
+    expect(realm.restore()).toBe(true);
+    const look = '[typeof page, typeof kept, typeof Node, typeof JSON, Date.now() > 0].join()';
+    expect(run(look)).toBe('undefined,undefined,undefined,object,true');
+    realm.prepare();
+    expect(run('[typeof Node, typeof Node.prototype.attach, typeof Node.mine].join()')).toBe(
+      'function,function,undefined',
+    );
+    expect(run('Reflect.ownKeys(globalThis).slice(-6).map(String).join()')).toBe(
+      '_globalObject,_globalProxy,Node,OldNode,NodeFilter,Symbol([webidl2js] constructor registry)',
+    );
+  });
+
+  test.each([
+    ['a global that cannot be deleted', 'Object.defineProperty(globalThis, "mine", { value: 1 })'],
+    ['a built-in object that cannot be put back', 'Object.freeze(Node.prototype)'],
+    [
+      'a global that cannot be set any more',
+      'Object.defineProperty(globalThis, "Map", { value: 1, configurable: false })',
+    ],
+  ])('cannot be restored with %s', (_what, script) => {
+    const { realm, run } = newRealm();
+    run(script);
+    expect(realm.restore()).toBe(false);
+  });
+});
