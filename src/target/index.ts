@@ -94,6 +94,12 @@ export function meaningOfStored(target: string): ((stored: string) => string) | 
   return executedTarget(target)?.storedMeaning;
 }
 
+/** Whether `--sdk` names a package that a target drives, rather than a path. @throws InputError as `parsePackageSpec` */
+export function isPackageName(sdk: string): boolean {
+  const names = executedTargets.map(({ sdkPackage }) => sdkPackage.name);
+  return parsePackageSpec(sdk, names) !== undefined;
+}
+
 /**
  * Finds the SDK that a person chose, and fetches it if need be; once for all targets of a run.
  * @throws InputError when it is not there, or when the target has no SDK to choose

@@ -6,6 +6,7 @@ import { doctorScenarios, examine } from '../../suite/doctor.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { ChosenSdk } from '../../target/index.js';
 import type { Command } from '../command.js';
+import { sdkSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { textOf } from '../given.js';
 import { openAnyTarget } from '../mutant-targets.js';
@@ -22,6 +23,7 @@ export const doctorCommand: Command = {
     ['$0 doctor --sdk ./dist/bundle.js', 'a build of your own, before it is judged'],
     ['$0 doctor --target audit:null', 'an SDK that sends nothing, which cannot be judged: exit code 3'],
   ],
+  settings: () => [...subjectSettings, ...sdkSettings, 'runSeed', 'timeLimit'],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
