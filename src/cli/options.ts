@@ -97,8 +97,11 @@ export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
   return { registry: read.registry, edition, policy: read.policy, deviations };
 }
 
-/** @throws InputError as `loadDeviations`, and when a file of the project is about no target */
-function deviationsOf(target: string, registry: Registry, sources: Sources | undefined): Deviation[] {
+/**
+ * What is known of a target, whether or not there is one of this name.
+ * @throws InputError as `loadDeviations`, and when a file of the project is about no target
+ */
+export function deviationsOf(target: string, registry: Registry, sources: Sources | undefined): Deviation[] {
   const { deviationFiles: files = [], builtIn = true } = sources ?? {};
   checkOwnDeviations(files, registry);
   return loadDeviations(target, { registry, files, ...(builtIn ? {} : { folder: undefined }) });
