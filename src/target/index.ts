@@ -25,6 +25,7 @@ export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { choiceOf } from './sdk/recorded-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
+/** How a target is opened. */
 export interface TargetOptions {
   readonly edition: string;
   readonly seed: number;
