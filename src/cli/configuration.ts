@@ -124,7 +124,7 @@ export function checkConfiguration(file: ConfigurationFile): void {
   if (policy !== undefined) at(['policy'], () => loadPolicy(policy));
   if (edition !== undefined) at(['edition'], () => checkEdition(edition));
   if (suite !== undefined) at(['suite'], () => loadSuite(suite));
-  if (timeLimit !== undefined) at(['timeLimit'], playingOf({ 'time-limit': timeLimit }).timeLimitMs);
+  if (timeLimit !== undefined) at(['timeLimit'], () => checkTimeLimit(timeLimit));
   configuration.reporters?.forEach((id, index) => {
     at(['reporters', index], () => checkReporter(id));
   });
@@ -135,6 +135,21 @@ export function checkConfiguration(file: ConfigurationFile): void {
     at(['deviationFiles', index], () => checkPath(file, each, 'file'));
   });
   throwProblems(problems);
+}
+
+function checkTimeLimit(timeLimit: string): void {
+  try {
+    playingOf({ 'time-limit': timeLimit }).timeLimitMs();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    // In the file it has another name than on the command line.
+    throw new InputError(
+      error.problems.map(({ message, ...problem }) => ({
+        ...problem,
+        message: message.replace('--time-limit', 'timeLimit'),
+      })),
+    );
+  }
 }
 
 function checkReporter(id: string): void {

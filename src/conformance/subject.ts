@@ -11,7 +11,10 @@ export interface SdkUnderTest {
   readonly build?: string;
 }
 
-/** Gives the SDK to judge: its path, how to find it, or a target of your own, which is closed when all is over. */
+/**
+ * Gives the SDK to judge: its path, how to find it, or a target of your own, which is closed when all is over. If the name
+ * of that target begins with `own:`, a file of deviations can be about it.
+ */
 export type SdkFactory = () => string | SdkUnderTest | Target | Promise<string | SdkUnderTest | Target>;
 
 /** What a factory came to. */
