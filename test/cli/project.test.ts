@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { withConfiguration } from '../../src/cli/configuration.js';
 import { configurationName, readConfiguration } from '../../src/cli/configuration-file.js';
 import { benchOf, loadCases } from '../../src/cli/options.js';
 import { exampleId, projectFiles } from '../../src/cli/project.js';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { inputFolder } from '../spec/input-folder.js';
+
+test('the configuration of a new project is the one that the documentation shows', () => {
+  const shown = readFileSync(path.join(packageRoot, 'docs', 'project.md'), 'utf8');
+  expect(shown).toContain(`\`\`\`yaml\n${projectFiles('rudderstack-js').get(configurationName)}\`\`\`\n`);
+});
 
 // Each is of another platform, policy or edition.
 describe.each([
