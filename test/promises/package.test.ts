@@ -22,8 +22,10 @@ const built = packed.files.filter((name) => name.startsWith('dist/'));
 
 /** The names of packages that a file of the build imports, at run time or, in a declaration, for its types. */
 function importedBy(name: string): string[] {
-  const imports = read(name).matchAll(/(?:from|import)\s*\(?\s*['"]([^'".][^'"]*)['"]/g);
-  return [...imports].map(([, specifier = '']) => specifier).filter((specifier) => !isBuiltin(specifier));
+  const forms =
+    /^(?:import|export)\b[^'"]*\bfrom '([^']+)'|^import '([^']+)'|\b(?:import|createRequire\([^)]*\))\(['"]([^'"]+)['"]\)/gm;
+  const imports = [...read(name).matchAll(forms)].map(([, from, bare, called]) => from ?? bare ?? called ?? '');
+  return imports.filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier));
 }
 
 const packageOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
