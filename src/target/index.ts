@@ -14,6 +14,7 @@ import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
 import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, DrivenPackage, SdkChoice } from './sdk/chosen-sdk.js';
+import { isOfProject } from './sdk/installed-folder.js';
 import { packageBuild } from './sdk/package-build.js';
 import { parsePackageSpec } from './sdk/package-spec.js';
 import { recordedSdk } from './sdk/recorded-sdk.js';
@@ -31,7 +32,7 @@ export interface TargetOptions {
   readonly seed: number;
   /** Fire every timer of an idle wait, instead of skipping the rounds that are all alike. */
   readonly fullStepping?: boolean;
-  /** Which build of which version, from `chooseSdk`; default: the one that is installed beside Lapse. */
+  /** Which build of which version, from `chooseSdk`; default: the one that is installed. */
   readonly sdk?: ChosenSdk | undefined;
   /** Whether traces hold all that can be observed, such as writes to storage, beside what is judged. */
   readonly detailed?: boolean;
@@ -88,6 +89,12 @@ export function describeTargets(): readonly TargetListing[] {
 export function defaultPolicyOf(target: string): string {
   const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
   return named ?? executedTarget(target)?.policy ?? auditPolicy;
+}
+
+/** Whether the SDK that is installed for a target is that of the project in which somebody works, not the one of Lapse. */
+export function isInstalledInProject(target: string): boolean {
+  const executed = executedTarget(target);
+  return executed !== undefined && isOfProject(executed.sdkPackage.name, target);
 }
 
 /** What a value in the storage of a target says, where its SDK encodes what it stores. */

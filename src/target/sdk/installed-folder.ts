@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { InputError } from '../../spec/input-error.js';
@@ -13,6 +13,18 @@ import { packageFolderAbove } from './manifest.js';
  */
 export function installedFolder(name: string, target: string, from: string = process.cwd()): string {
   return folderAbove(name, from) ?? folderBesideLapse(name, target);
+}
+
+/** Whether a package comes from the project in which somebody works, and is not the one beside Lapse. */
+export function isOfProject(name: string, target: string, from: string = process.cwd()): boolean {
+  const folder = folderAbove(name, from);
+  if (folder === undefined) return false;
+  try {
+    return realpathSync(folder) !== realpathSync(folderBesideLapse(name, target));
+  } catch {
+    // Lapse needs none of its own where the project has one.
+    return true;
+  }
 }
 
 /** Looked for by its manifest: what a package exports may not be built, and need not name the manifest. */
