@@ -2,6 +2,7 @@
 export { type Law, laws } from './fuzz/laws.js';
 export { type TimelineOptions, timelines } from './fuzz/timelines.js';
 export type { Step, StepAction, Timeline } from './record/timeline.js';
-export type { Trace, TraceEntry } from './record/trace.js';
+export type { TargetDescription, Trace, TraceEntry } from './record/trace.js';
 export type { Finding } from './record/verdict.js';
+export { InputError } from './spec/input-error.js';
 export { openTarget, type Target, type TargetOptions, UntestableError } from './target/index.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { standardInput } from '../spec/bundle-file.js';
 import { didYouMean, InputError, type InputProblem } from '../spec/input-error.js';
@@ -11,6 +11,7 @@ import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { fuzzCommand } from './commands/fuzz.js';
+import { initCommand } from './commands/init.js';
 import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
 import { mutantsCommand } from './commands/mutants.js';
@@ -18,10 +19,13 @@ import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
+import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
+import type { Given } from './given.js';
 import { refuseOddSwitches } from './switches.js';
 
 const commands: readonly Command[] = [
+  initCommand,
   runCommand,
   replayCommand,
   judgeCommand,
@@ -48,6 +52,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .version(packageVersion)
     .help()
     .alias('help', 'h')
+    .options(configurationOptions)
     .strict()
     .demandCommand(1, 'a command is missing')
     .wrap(100)
@@ -65,7 +70,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       command.describe,
       (options) => command.options(command.examples.reduce((all, [text, what]) => all.example(text, what), options)),
       async (given) => {
-        code = await command.run(given);
+        code = await command.run(configured(command, given, parser));
       },
     );
   }
@@ -78,6 +83,20 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     throw new InputError([await inOurWords(fault, words)]);
   }
   return code;
+}
+
+/** What the command line says, and below it what the configuration of the project does. */
+function configured(command: Command, given: Given, parser: Argv): Given {
+  const names = command.settings?.(given) ?? [];
+  // Names that the parser has given a value that nobody has said.
+  const parsed: unknown = parser.parsed;
+  const defaulted: unknown = isRecord(parsed) ? parsed.defaulted : undefined;
+  const isDefault = (option: string): boolean => isRecord(defaulted) && defaulted[option] === true;
+  return names.length === 0 ? given : withConfiguration(given, isDefault, names);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The parser takes a lone dash for an empty text, which is what an unset variable of a shell is. */
@@ -99,7 +118,7 @@ async function inOurWords(message: string, words: readonly string[]): Promise<In
     };
   }
   if (unknown !== undefined && command !== undefined) {
-    const shown = await command.options(yargs().scriptName('')).getHelp();
+    const shown = await command.options(yargs().scriptName('').options(configurationOptions)).getHelp();
     const options = [...shown.matchAll(/--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
     const message = `unknown option or argument ${JSON.stringify(unknown)}${didYouMean(unknown, options)}`;
     return { message, allowed: `see lapse ${wordOf(command.usage)} --help` };

@@ -5,14 +5,15 @@ import { allCases } from '../scenario/cases.js';
 import { readScenarioFiles } from '../scenario/load-scenarios.js';
 import type { ScenarioFile } from '../scenario/scenario-file.js';
 import { casesIn, idleEntries, loadSuite, type Suite } from '../scenario/suites.js';
-import { type KnownStep, loadDeviations } from '../spec/deviations.js';
+import { type Deviation, type KnownStep, loadDeviations, readDeviations } from '../spec/deviations.js';
 import { matchesId } from '../spec/id-glob.js';
-import { didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
+import { addAll, didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
 import { editionOf, editions, loadRequirements, type Registry } from '../spec/requirements.js';
 import type { ChosenSdk } from '../target/index.js';
 import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
 import { checkAnyTarget, chooseAnySdk, standardOf } from './mutant-targets.js';
+import { builtInScenarios, type Sources, sourcesOf } from './sources.js';
 
 /** What a person says about the target and the specification; every command that judges has these. */
 export interface SubjectOptions {
@@ -20,7 +21,12 @@ export interface SubjectOptions {
   readonly policy: string | undefined;
   /** Default: the newest, or that of the announcement for a policy that is taken from it. */
   readonly edition: string | undefined;
+  /** Default: what Lapse has, and nothing beside it. */
+  readonly sources?: Sources;
 }
+
+/** What stands before the name of a target that a program brings along, so that its deviations can be listed. */
+export const ownPrefix = 'own:';
 
 export const defaultTarget = 'rudderstack-js';
 
@@ -87,11 +93,46 @@ export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
     registry: () => registry ?? loadRequirements(),
     policy: () => loadPolicy(policy),
   });
-  const known = loadDeviations(target, { registry: read.registry });
+  const known = deviationsOf(target, read.registry, options.sources);
   // By a policy of another platform a scenario has other steps, so that the numbers would be those of none of them.
   const isOwnPlatform = read.policy.platform === loadPolicy(standard.policy).platform;
   const deviations = isOwnPlatform ? known : known.map(({ steps: _steps, ...rest }) => rest);
   return { registry: read.registry, edition, policy: read.policy, deviations };
+}
+
+/**
+ * What is known of a target, whether or not there is one of this name.
+ * @throws InputError as `loadDeviations`, and when a file of the project is about no target
+ */
+export function deviationsOf(target: string, registry: Registry, sources: Sources | undefined): Deviation[] {
+  const { deviationFiles: files = [], builtIn = true } = sources ?? {};
+  checkOwnDeviations(files, registry);
+  return loadDeviations(target, { registry, files, ...(builtIn ? {} : { folder: undefined }) });
+}
+
+/**
+ * A file about a target that does not exist would be passed over for ever; only of a target that is a person's own, and
+ * comes from a program, nobody knows here whether it does.
+ * @returns how many deviations there are in them
+ * @throws InputError with the problems of all files
+ */
+export function checkOwnDeviations(files: readonly string[], registry: Registry): number {
+  const problems: InputProblem[] = [];
+  const read = files.flatMap((file) => readDeviations(file, registry, problems) ?? []);
+  for (const { target, place } of read) {
+    if (target.startsWith(ownPrefix)) continue;
+    try {
+      checkAnyTarget(target);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      addAll(
+        problems,
+        error.problems.map((problem) => ({ ...problem, place })),
+      );
+    }
+  }
+  throwProblems(problems);
+  return read.reduce((count, { deviations }) => count + deviations.length, 0);
 }
 
 /** @throws InputError when there is no such edition */
@@ -119,12 +160,18 @@ export function suiteOf(given: Given): Suite | undefined {
 /**
  * The cases that a person selects by ids, globs, files or folders; all without any.
  * @param suite only those of them that belong to it
+ * @param folders where ids are looked up; default: the scenarios of Lapse
  * @throws InputError with the problems of all files, or naming a selector that selects nothing
  */
-export function loadCases(selectors: readonly string[], bench: Bench, suite?: Suite): Case[] {
+export function loadCases(
+  selectors: readonly string[],
+  bench: Bench,
+  suite?: Suite,
+  folders: readonly string[] = [builtInScenarios],
+): Case[] {
   const problems: InputProblem[] = [];
   const { registry, policy } = bench;
-  const files = readScenarioFiles(selectors, { registry, policy }, problems);
+  const files = readScenarioFiles(selectors, { registry, policy, folders }, problems);
   return checkedCases(files, selectors, bench, problems, suite);
 }
 
@@ -199,5 +246,6 @@ export function benchOf(given: Given): Bench {
     target: textOf(given, 'target'),
     policy: optionalTextOf(given, 'policy'),
     edition: optionalTextOf(given, 'edition'),
+    sources: sourcesOf(given),
   });
 }

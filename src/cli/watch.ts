@@ -8,11 +8,13 @@ import { yamlFilesIn } from '../spec/requirements.js';
 import type { RunOptions } from '../suite/run.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import { environment } from './environment.js';
+import type { Sources } from './sources.js';
 import { FileWatch, type WatchedFiles } from './watched-files.js';
 
 export interface Watching {
   /** As on the command line: ids, globs, files or folders; all scenarios without any. */
   readonly selectors: readonly string[];
+  readonly sources: Pick<Sources, 'scenarioFolders' | 'deviationFiles'>;
   /** Full paths of the scripts that the target runs. */
   readonly scripts: readonly string[];
   /** Reads everything that is selected anew. @throws InputError */
@@ -75,31 +77,41 @@ function isAboutOptions({ problems }: InputError, changed: ReadonlySet<string> |
 export function affectedBy(
   changed: ReadonlySet<string>,
   cases: readonly Case[],
-  { scripts }: Pick<Watching, 'scripts'>,
+  { scripts, sources }: Pick<Watching, 'scripts' | 'sources'>,
 ): readonly Case[] {
   const specification = path.join(packageRoot, 'spec') + path.sep;
-  if ([...changed].some((file) => scripts.includes(file) || file.startsWith(specification))) return cases;
+  const shared = new Set([...scripts, ...ownDeviations(sources)]);
+  if ([...changed].some((file) => shared.has(file) || file.startsWith(specification))) return cases;
   return cases.filter(({ place }) => changed.has(path.resolve(place.file)));
 }
 
 /** What the run depends on: scenarios, requirements, policies, deviations, suites and the scripts of the SDK. */
-function look({ selectors, scripts }: Watching): WatchedFiles {
+function look({ selectors, scripts, sources }: Watching): WatchedFiles {
   const specification = ['requirements', 'policies', 'deviations', 'suites'].map((name) =>
     path.join(packageRoot, 'spec', name),
   );
   return {
-    files: [...scenarioFilesOf(selectors), ...specification.flatMap((folder) => yamlFilesIn(folder)), ...scripts],
-    folders: [...specification, ...foldersOf(selectors)],
+    files: [
+      ...scenarioFilesOf(selectors, sources.scenarioFolders),
+      ...specification.flatMap((folder) => yamlFilesIn(folder)),
+      ...ownDeviations(sources),
+      ...scripts,
+    ],
+    folders: [...specification, ...foldersOf(selectors, sources.scenarioFolders)],
   };
 }
 
+function ownDeviations({ deviationFiles }: Watching['sources']): string[] {
+  return deviationFiles.map((file) => path.resolve(file));
+}
+
 /** The folders, with all below them, in which a new file would be selected. */
-function foldersOf(selectors: readonly string[]): string[] {
-  const ours = path.join(packageRoot, 'scenarios');
-  const tops = (selectors.length === 0 ? [ours] : selectors).flatMap((selector) => {
+function foldersOf(selectors: readonly string[], scenarioFolders: readonly string[]): string[] {
+  const all = scenarioFolders.map((folder) => path.resolve(folder));
+  const tops = (selectors.length === 0 ? all : selectors).flatMap((selector) => {
     const stats = statSync(selector, { throwIfNoEntry: false });
     if (stats?.isFile() === true) return [];
-    return [stats?.isDirectory() === true ? path.resolve(selector) : ours];
+    return stats?.isDirectory() === true ? [path.resolve(selector)] : all;
   });
   return [...new Set(tops)].flatMap((top) => [
     top,

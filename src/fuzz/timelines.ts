@@ -6,6 +6,7 @@ import type { Plan } from './plan.js';
 import { type PlanDomain, plans } from './plans.js';
 import { resolvePlan } from './resolve-plan.js';
 
+/** Which timelines are generated. */
 export interface TimelineOptions extends Partial<Omit<PlanDomain, 'policy'>> {
   /** A policy, or the id of one: it says which platform, and how long the timeout and the cut-off are. */
   readonly policy?: Policy | string;

@@ -118,6 +118,7 @@ export type FaultStep =
   /** How the data plane answers: accepted, a status, never, or by closing the connection. */
   | { readonly kind: 'server'; readonly answer: (typeof serverAnswers)[number] };
 
+/** What a step does, told by its `kind`. */
 export type StepAction = CallStep | LifecycleStep | VisibilityStep | ClockStep | FaultStep;
 
 /** One thing that happens. `client` is a tab of a browser, or a run of an app, on the device. */
@@ -127,6 +128,7 @@ export interface Step {
   readonly action: StepAction;
 }
 
+/** What happens to one or more devices, in order, at virtual instants: plain data, written, generated, saved and replayed. */
 export interface Timeline {
   /** The identity of the case it belongs to, for messages and for the seeds of its random streams. */
   readonly id: string;

@@ -87,8 +87,10 @@ export interface TimersEntry extends AtStep {
   readonly fromMs: number;
 }
 
+/** One observation, told by its `kind`. */
 export type TraceEntry = CallEntry | ReturnEntry | RequestEntry | MessageEntry | LogEntry | StorageEntry | TimersEntry;
 
+/** What was judged, as every report says it. */
 export interface TargetDescription {
   /** The name by which the command line selects it: `rudderstack-js`, `reference:rudderstack-web`. */
   readonly name: string;
@@ -110,6 +112,7 @@ export interface TargetDescription {
 
 export type Platform = 'web' | 'mobile';
 
+/** All that was observed while a timeline was played, in order. */
 export interface Trace {
   readonly timeline: string;
   readonly target: string;

@@ -96,9 +96,16 @@ function deviationsOf(results: readonly CaseResult[]): string[] {
   return [...new Set(known.flatMap(({ deviation }) => deviation ?? []))].sort();
 }
 
+/** Why one scenario fails, as the console says it, without colours. */
+export function failureText(result: CaseResult, options: Pick<ConsoleOptions, 'registry' | 'commandFor'>): string {
+  const plain: Paint = (text) => text;
+  const paints = Object.fromEntries(statuses.map((status) => [status, plain])) as Record<Status, Paint>;
+  return failureLines(result, options, paints, plain).join('\n');
+}
+
 function failureLines(
   result: CaseResult,
-  options: ConsoleOptions,
+  options: Pick<ConsoleOptions, 'registry' | 'commandFor'>,
   paints: Record<Status, Paint>,
   bold: Paint,
 ): string[] {

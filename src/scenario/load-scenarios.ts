@@ -24,7 +24,7 @@ const maximumStepsOfMatrix = 100_000;
 
 export interface LoadScenariosOptions {
   /** Where ids are looked up; default: the scenarios of this package. */
-  readonly folder?: string;
+  readonly folders?: readonly string[];
   /** The requirements that exist; default: those of this package. */
   readonly registry?: Registry;
   /** Decides how long `timeout` and `cutOff` are; without one, what depends on them is not looked at. */
@@ -54,10 +54,10 @@ export function readScenarioFiles(
   options: LoadScenariosOptions,
   problems: InputProblem[],
 ): ScenarioFile[] {
-  const folder = options.folder ?? join(packageRoot, 'scenarios');
+  const folders = options.folders ?? [join(packageRoot, 'scenarios')];
   const registry = options.registry ?? loadRequirements();
   const before = problems.length;
-  const selected = selectFiles(globsOrFolders.length === 0 ? [folder] : globsOrFolders, folder, problems);
+  const selected = selectFiles(globsOrFolders.length === 0 ? folders : globsOrFolders, folders, problems);
   const files = [...selected].map(([path, globs]) => ({ path, globs, ...identify(path) })).sort(corpusFirst);
   const result = files.flatMap(({ path, globs, id, section }, index) => {
     const place = { file: displayPath(path), line: 1, column: 1 };

@@ -9,10 +9,14 @@ import { packageRoot } from '../spec/package-root.js';
 export type SelectedFiles = ReadonlyMap<string, readonly string[] | undefined>;
 
 /**
- * The files that a person names: each selector is a file, a folder, or an id or glob over the ids in `folder`. A file
+ * The files that a person names: each selector is a file, a folder, or an id or glob over the ids in `folders`. A file
  * that is named twice, or by a symbolic link, is there once.
  */
-export function selectFiles(selectors: readonly string[], folder: string, problems: InputProblem[]): SelectedFiles {
+export function selectFiles(
+  selectors: readonly string[],
+  folders: readonly string[],
+  problems: InputProblem[],
+): SelectedFiles {
   const selected = new Map<string, readonly string[] | undefined>();
   for (const selector of selectors) {
     const stats = statOf(selector, problems);
@@ -34,7 +38,7 @@ export function selectFiles(selectors: readonly string[], folder: string, proble
     } else if (stats !== undefined) {
       problems.push({ message: `${JSON.stringify(selector)} is neither a file nor a folder` });
     } else {
-      for (const file of filesOfGlob(selector, folder, problems)) {
+      for (const file of filesOfGlob(selector, folders, problems)) {
         const globs = selected.has(file) ? selected.get(file) : [];
         selected.set(file, globs === undefined ? undefined : [...globs, selector]);
       }
@@ -44,8 +48,11 @@ export function selectFiles(selectors: readonly string[], folder: string, proble
 }
 
 /** Full paths of the files that selectors select now, read or not, right or wrong. */
-export function scenarioFilesOf(selectors: readonly string[], folder = join(packageRoot, 'scenarios')): string[] {
-  return [...selectFiles(selectors.length === 0 ? [folder] : selectors, folder, []).keys()];
+export function scenarioFilesOf(
+  selectors: readonly string[],
+  folders: readonly string[] = [join(packageRoot, 'scenarios')],
+): string[] {
+  return [...selectFiles(selectors.length === 0 ? folders : selectors, folders, []).keys()];
 }
 
 /** The id is the path below the folder named `scenarios`; elsewhere, the name of its own folder is its section. */
@@ -59,8 +66,9 @@ export function identify(file: string): { readonly id: string; readonly section:
   return { id: isBelow ? below.join('/') : `${section}/${parts.at(-1)}`, section };
 }
 
-function filesOfGlob(selector: string, folder: string, problems: InputProblem[]): string[] {
-  const known = filesBelow(folder, problems).map((file) => ({ file, id: identify(file).id }));
+function filesOfGlob(selector: string, folders: readonly string[], problems: InputProblem[]): string[] {
+  const files = new Set(folders.flatMap((folder) => filesBelow(folder, problems)));
+  const known = [...files].map((file) => ({ file, id: identify(file).id }));
   // Dimensions are left out here: which cases a file has is known only after it was read.
   const fileGlob = selector.replace(/(\/[^/]*=[^/]*)+$/, '');
   const found = known.filter(({ id }) => matchesId(fileGlob, `${id}/=`));

@@ -33,38 +33,62 @@ export interface KnownStep {
 }
 
 export interface DeviationOptions {
-  readonly folder?: string;
+  /** Where the files of Lapse are, each named after its target; `undefined`: none of them counts. */
+  readonly folder?: string | undefined;
+  /** Files beside them, whatever they are called; those for other targets are passed over. */
+  readonly files?: readonly string[];
   readonly registry?: Registry;
 }
 
+/** A file of deviations as its schema accepts it. */
+export interface DeviationFile {
+  readonly target: string;
+  /** Where the target stands. */
+  readonly place: Place;
+  readonly deviations: readonly Deviation[];
+}
+
+/** The folder of what Lapse knows. */
+export const builtInDeviations: string = join(packageRoot, 'spec', 'deviations');
+
 /**
- * Reads what is known of a target from `<target>.yaml`, with characters that file names lack replaced by hyphens
- * (`model-rudderstack-js.yaml` for `model:rudderstack-js`). Without such a file nothing is known.
- * @throws InputError with all problems of the file: wrong shape, an id twice, an unknown requirement, no such date
+ * Reads what is known of a target: from `<target>.yaml`, with characters that file names lack replaced by hyphens
+ * (`model-rudderstack-js.yaml` for `model:rudderstack-js`), and from the files of a project. Without any, nothing is known.
+ * @throws InputError with all problems of the files: wrong shape, an id twice, an unknown requirement, no such date
  */
 export function loadDeviations(targetName: string, options: DeviationOptions = {}): Deviation[] {
-  const folder = options.folder ?? join(packageRoot, 'spec', 'deviations');
-  const file = join(folder, `${targetName.replace(/[^A-Za-z0-9.@-]/g, '-')}.yaml`);
-  if (!existsSync(file)) return [];
-  const problems: InputProblem[] = [];
-  const yaml = readYamlFile(file, problems);
-  if (yaml !== undefined) addAll(problems, validateAgainst('deviation', yaml));
-  throwProblems(problems);
-  // The schema has just accepted this shape.
-  const content = yaml?.value as { readonly target: string; readonly deviations: readonly RawDeviation[] };
+  const folder = 'folder' in options ? options.folder : builtInDeviations;
+  const ours = folder && join(folder, `${targetName.replace(/[^A-Za-z0-9.@-]/g, '-')}.yaml`);
   const registry = options.registry ?? loadRequirements();
-  const locate = yaml?.locate ?? (() => ({ file, line: 1, column: 1 }));
-  if (content.target !== targetName) {
-    const message = `target is ${JSON.stringify(content.target)} in the file of ${JSON.stringify(targetName)}`;
-    problems.push({ place: locate(['target']), message, allowed: targetName });
+  const problems: InputProblem[] = [];
+  const read = (file: string): DeviationFile | undefined => readDeviations(file, registry, problems);
+  const builtIn = ours === undefined || !existsSync(ours) ? undefined : read(ours);
+  if (builtIn !== undefined && builtIn.target !== targetName) {
+    const message = `target is ${JSON.stringify(builtIn.target)} in the file of ${JSON.stringify(targetName)}`;
+    problems.push({ place: builtIn.place, message, allowed: targetName });
   }
+  const own = (options.files ?? []).flatMap((file) => read(file) ?? []).filter(({ target }) => target === targetName);
   const seen = new Set<string>();
+  const deviations = [...(builtIn?.deviations ?? []), ...own.flatMap((each) => each.deviations)];
+  for (const { id, place } of deviations) {
+    if (seen.has(id)) problems.push({ place, message: `id ${JSON.stringify(id)} is used twice` });
+    seen.add(id);
+  }
+  throwProblems(problems);
+  return deviations;
+}
+
+/** Reads one file; what is wrong with it is added to `problems`, and the result is `undefined` if its shape is. */
+export function readDeviations(file: string, registry: Registry, problems: InputProblem[]): DeviationFile | undefined {
+  const yaml = readYamlFile(file, problems);
+  const faults = yaml === undefined ? [] : validateAgainst('deviation', yaml);
+  addAll(problems, faults);
+  if (yaml === undefined || faults.length > 0) return undefined;
+  // The schema has just accepted this shape.
+  const content = yaml.value as { readonly target: string; readonly deviations: readonly RawDeviation[] };
+  const { locate } = yaml;
   const deviations = content.deviations.map((deviation, index) => {
     const at = (key: string): Place => locate(['deviations', index, key]);
-    if (seen.has(deviation.id)) {
-      problems.push({ place: at('id'), message: `id ${JSON.stringify(deviation.id)} is used twice` });
-    }
-    seen.add(deviation.id);
     const unknown = unknownRequirement(deviation.requirement, registry, at('requirement'));
     if (unknown !== undefined) problems.push(unknown);
     if (parseIsoInstant(`${deviation.review}T00:00:00Z`) === undefined) {
@@ -73,8 +97,7 @@ export function loadDeviations(targetName: string, options: DeviationOptions = {
     }
     return { ...deviation, ...readScenarios(deviation.scenarios, index, locate), place: at('id') };
   });
-  throwProblems(problems);
-  return deviations;
+  return { target: content.target, place: locate(['target']), deviations };
 }
 
 /** As it is written: scenarios are a list, or a map from each to the numbers of its steps. */

@@ -8,10 +8,15 @@ export const packageRoot: string = findPackageRoot();
 /** This package's version, as `package.json` says it. */
 export const packageVersion: string = String(readManifest(packageRoot)?.version);
 
-/** A file of this package as seen from its folder, with forward slashes, wherever somebody works; others as they are. */
+/**
+ * A file of this package as seen from its folder, wherever somebody works; others as seen from where somebody works, for
+ * reports hold no absolute paths. With forward slashes.
+ */
 export function packagePath(file: string): string {
-  const shown = relative(packageRoot, resolve(file));
-  return shown === '' || shown.startsWith('..') || isAbsolute(shown) ? file : shown.split(sep).join('/');
+  const ours = relative(packageRoot, resolve(file));
+  const isOurs = ours !== '' && !ours.startsWith('..') && !isAbsolute(ours);
+  const shown = isOurs ? ours : isAbsolute(file) ? relative(process.cwd(), file) : file;
+  return shown.split(sep).join('/');
 }
 
 /** Goes upwards because this file runs from `dist/` when installed and from `src/` in tests. */

@@ -18,7 +18,7 @@ export interface DiffTarget {
   readonly name: string;
   /** The edition whose requirements an engine plays by. */
   readonly edition: string;
-  /** Default: the SDK that is installed beside Lapse. */
+  /** Default: the SDK that is installed. */
   readonly sdk?: ChosenSdk;
 }
 

@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly target: string;
   /** Opens the target by its name; default: those that `listTargets` names. @throws InputError */
   readonly open?: (name: string, options: TargetOptions) => Target;
-  /** Default: the SDK that is installed beside Lapse. */
+  /** Default: the SDK that is installed. */
   readonly sdk?: ChosenSdk | undefined;
   readonly bench: Bench;
   readonly seed: number;

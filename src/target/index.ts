@@ -14,6 +14,7 @@ import { ModelTarget } from './model.js';
 import { ReferenceTarget } from './reference.js';
 import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, DrivenPackage, SdkChoice } from './sdk/chosen-sdk.js';
+import { isOfProject } from './sdk/installed-folder.js';
 import { packageBuild } from './sdk/package-build.js';
 import { parsePackageSpec } from './sdk/package-spec.js';
 import { recordedSdk } from './sdk/recorded-sdk.js';
@@ -25,12 +26,13 @@ export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { choiceOf } from './sdk/recorded-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
+/** How a target is opened. */
 export interface TargetOptions {
   readonly edition: string;
   readonly seed: number;
   /** Fire every timer of an idle wait, instead of skipping the rounds that are all alike. */
   readonly fullStepping?: boolean;
-  /** Which build of which version, from `chooseSdk`; default: the one that is installed beside Lapse. */
+  /** Which build of which version, from `chooseSdk`; default: the one that is installed. */
   readonly sdk?: ChosenSdk | undefined;
   /** Whether traces hold all that can be observed, such as writes to storage, beside what is judged. */
   readonly detailed?: boolean;
@@ -89,9 +91,21 @@ export function defaultPolicyOf(target: string): string {
   return named ?? executedTarget(target)?.policy ?? auditPolicy;
 }
 
+/** Whether the SDK that is installed for a target is that of the project in which somebody works, not the one of Lapse. */
+export function isInstalledInProject(target: string): boolean {
+  const executed = executedTarget(target);
+  return executed !== undefined && isOfProject(executed.sdkPackage.name, target);
+}
+
 /** What a value in the storage of a target says, where its SDK encodes what it stores. */
 export function meaningOfStored(target: string): ((stored: string) => string) | undefined {
   return executedTarget(target)?.storedMeaning;
+}
+
+/** Whether `--sdk` names a package that a target drives, rather than a path. @throws InputError as `parsePackageSpec` */
+export function isPackageName(sdk: string): boolean {
+  const names = executedTargets.map(({ sdkPackage }) => sdkPackage.name);
+  return parsePackageSpec(sdk, names) !== undefined;
 }
 
 /**

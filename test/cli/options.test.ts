@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { casesOf, loadBench, loadCases } from '../../src/cli/options.js';
+import { casesOf, checkOwnDeviations, loadBench, loadCases } from '../../src/cli/options.js';
+import { builtInScenarios } from '../../src/cli/sources.js';
 import { loadScenarioFiles } from '../../src/scenario/load-scenarios.js';
 import type { Deviation } from '../../src/spec/deviations.js';
-import { inputErrorOf } from '../spec/input-folder.js';
+import { loadRequirements } from '../../src/spec/requirements.js';
+import { inputErrorOf, inputFolder } from '../spec/input-folder.js';
 
 test('a deviation that names no scenario, no step of one, or no check is told, with what was probably meant', () => {
   const bench = loadBench({ target: 'reference:rudderstack-web', policy: undefined, edition: undefined });
@@ -47,4 +51,38 @@ test('steps of deviations count only where a scenario has the steps of the platf
   expect(stepsBy(undefined)).toBe(true);
   expect(stepsBy('announcement-web')).toBe(true);
   expect(stepsBy('rudderstack-android')).toBe(false);
+});
+
+test('deviations of a project are about a target that exists, or about one that a program brings along', () => {
+  const registry = loadRequirements();
+  const folder = inputFolder({
+    'known.yaml': 'target: rudderstack-js\ndeviations: []\n',
+    'own.yaml': 'target: own:acme\ndeviations: []\n',
+    'wrong.yaml': '# of nobody\ntarget: rudderstak-js\ndeviations: []\n',
+  });
+  const [known = '', own = '', wrong = ''] = ['known', 'own', 'wrong'].map((name) => path.join(folder, `${name}.yaml`));
+  expect(checkOwnDeviations([known, own], registry)).toBe(0);
+  const sources = { scenarioFolders: [], deviationFiles: [known, wrong], builtIn: true };
+  const subject = { target: 'reference:rudderstack-web', policy: undefined, edition: undefined, sources };
+  expect(inputErrorOf(folder, () => loadBench(subject, registry))).toMatch(
+    /^wrong\.yaml:2:9: unknown target "rudderstak-js" \(did you mean "rudderstack-js"\?\)/,
+  );
+});
+
+test('without what is built in nothing is known that is not the own', () => {
+  const sources = { scenarioFolders: [], deviationFiles: [], builtIn: false };
+  const subject = { target: 'rudderstack-js', policy: undefined, edition: undefined };
+  expect(loadBench({ ...subject, sources }).deviations).toEqual([]);
+  expect(loadBench(subject).deviations).not.toEqual([]);
+});
+
+test('a scenario of a project whose id Lapse has is told, with both files', () => {
+  const scenario = readFileSync(path.join(builtInScenarios, 'timeout', 'within.yaml'), 'utf8');
+  const folder = inputFolder({ 'scenarios/timeout/within.yaml': scenario });
+  const bench = loadBench({ target: 'reference:rudderstack-web', policy: undefined, edition: undefined });
+  const folders = [builtInScenarios, path.join(folder, 'scenarios')];
+  const message = inputErrorOf(folder, () => loadCases(['timeout/within'], bench, undefined, folders));
+  expect(message).toBe(
+    'scenarios/timeout/within.yaml:1:1: the id "timeout/within" is taken, by scenarios/timeout/within.yaml:1:1; allowed: each id once',
+  );
 });

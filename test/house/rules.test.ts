@@ -4,7 +4,7 @@ import { filesBelow, linesMatching, type SourceFile } from './source-files.js';
 const source = filesBelow(['src'], /\.ts$/);
 const tests = filesBelow(['test'], /\.ts$/);
 const written = filesBelow(
-  ['src', 'test', 'spec', 'scenarios', 'docs', 'bench', 'reports'],
+  ['src', 'test', 'spec', 'scenarios', 'docs', 'bench', 'reports', 'tools'],
   /\.(ts|mjs|cjs|md|ya?ml|json|csv)$/,
 );
 const topLevel = filesBelow(['.'], /\.(md|json|ya?ml|ts)$/).filter(({ name }) => !name.includes('/'));
@@ -103,6 +103,9 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/scenario/steps.ts',
   // The sentences that wrong input gets: test/spec/schemas.test.ts and test/promises/bad-input.test.ts.
   'src/spec/schema-sentences.ts',
+  // A test framework within a test framework: test/promises/conformance.test.ts and test/full/conformance.test.ts.
+  'src/conformance/node-test.ts',
+  'src/conformance/vitest.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',
@@ -115,6 +118,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/replay.ts',
   'src/cli/commands/judge.ts',
   'src/cli/commands/fuzz.ts',
+  'src/cli/commands/init.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/mutants.ts',
   'src/cli/commands/publish.ts',

@@ -12,6 +12,7 @@ describe('commands', () => {
       Replays time and proves that the session tracking of an SDK agrees.
 
       Commands:
+        lapse init [what]             Write a configuration and an example scenario into this folder
         lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
         lapse replay <bundle>         Play a saved failure again, and say whether it is identical or where
                                       it first differs
@@ -32,8 +33,11 @@ describe('commands', () => {
                                       results that are kept
 
       Options:
-            --version  Show version number                                                       [boolean]
-        -h, --help     Show help                                                                 [boolean]
+            --version    Show version number                                                     [boolean]
+        -h, --help       Show help                                                               [boolean]
+            --config     File with the settings of a project (see lapse init)
+                                           [string] [default: lapse.config.yaml here or in a folder above]
+            --no-config  Leave it alone: only the command line counts           [boolean] [default: false]
 
       Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged
       Documentation: README.md, reports/README.md (what the reports hold), scenarios/README.md (how to
@@ -52,45 +56,55 @@ describe('commands', () => {
         scenarios  Ids, globs over ids, files or folders; default: all               [array] [default: []]
 
       Options:
-            --version        Show version number                                                 [boolean]
-        -h, --help           Show help                                                           [boolean]
-            --target         What to judge (see list --what targets)  [string] [default: "rudderstack-js"]
-            --policy         Values for what no requirement decides; default: the policy of the target
+            --version           Show version number                                              [boolean]
+        -h, --help              Show help                                                        [boolean]
+            --config            File with the settings of a project (see lapse init)
+                                           [string] [default: lapse.config.yaml here or in a folder above]
+            --no-config         Leave it alone: only the command line counts    [boolean] [default: false]
+            --target            What to judge (see list --what targets)
+                                                                      [string] [default: "rudderstack-js"]
+            --policy            Values for what no requirement decides; default: the policy of the target
                                                                                                   [string]
-            --edition        The set of requirements; default: 2026-11, or 2022-12 for a policy of the
-                             announcement                                                         [string]
-            --sdk            A script, the folder of a package, or a package@version; default: the
-                             installed package                                                    [string]
-            --build          Which build of the package (see list --what targets); default: the first of
-                             them                                                                 [string]
-            --offline        Fetch nothing: a version that is not in the cache is an error
+            --edition           The set of requirements; default: 2026-11, or 2022-12 for a policy of the
+                                announcement                                                      [string]
+            --sdk               A script, the folder of a package, or a package@version; default: the
+                                installed package                                                 [string]
+            --build             Which build of the package (see list --what targets); default: the first
+                                of them                                                           [string]
+            --offline           Fetch nothing: a version that is not in the cache is an error
                                                                                 [boolean] [default: false]
-            --suite          Only the scenarios of a suite (see list --what suites)               [string]
-            --reporter       Reports to write, with commas between: csv, json, junit, markdown, or none
+            --suite             Only the scenarios of a suite (see list --what suites)            [string]
+            --scenario-folders  Folders of scenarios of your own, with commas between, beside those of
+                                Lapse                                                             [string]
+            --deviation-files   Files of deviations of your own, with commas between, beside those of
+                                Lapse                                                             [string]
+            --built-in          The scenarios and deviations of Lapse; --no-built-in leaves only your own
+                                                                                 [boolean] [default: true]
+            --reporter          Reports to write, with commas between: csv, json, junit, markdown, or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
-            --out            Folder of the reports                    [string] [default: "reports/latest"]
-            --save           Folder: each scenario that fails as a file for lapse replay, judge and
-                             explain
+            --out               Folder of the reports                 [string] [default: "reports/latest"]
+            --save              Folder: each scenario that fails as a file for lapse replay, judge and
+                                explain
                               [string] [default: with CI set, the folder bundles of --out, for 20 of them]
-            --trace          Id or glob: print every call, burst of timers, write to storage, log line,
-                             request and message                                                  [string]
-            --inspect        Pause in a debugger before a step of the one scenario; default: the first
-                             that loads the SDK                                                   [string]
-            --inspect-port   Port of the debugger on 127.0.0.1; 0: any that is free
+            --trace             Id or glob: print every call, burst of timers, write to storage, log line,
+                                request and message                                               [string]
+            --inspect           Pause in a debugger before a step of the one scenario; default: the first
+                                that loads the SDK                                                [string]
+            --inspect-port      Port of the debugger on 127.0.0.1; 0: any that is free
                                                                                 [string] [default: "9229"]
-            --watch          Stay, and play again what a changed scenario, SDK or specification affects;
-                             Ctrl+C ends                                        [boolean] [default: false]
-            --strict         Warnings and differences from the policy fail as well
+            --watch             Stay, and play again what a changed scenario, SDK or specification
+                                affects; Ctrl+C ends                            [boolean] [default: false]
+            --strict            Warnings and differences from the policy fail as well
                                                                                 [boolean] [default: false]
-            --bail           Stop after the first scenario that fails           [boolean] [default: false]
-            --seed           Seed of all randomness inside the page                [string] [default: "1"]
-            --jobs           Scenarios played side by side
+            --bail              Stop after the first scenario that fails        [boolean] [default: false]
+            --seed              Seed of all randomness inside the page             [string] [default: "1"]
+            --jobs              Scenarios played side by side
                                                    [string] [default: the number of processors, at most 2]
-            --full-stepping  Fire every timer of a long wait, instead of skipping rounds that are all
-                             alike                                              [boolean] [default: false]
-            --time-limit     Real time for one scenario, and 20s for each virtual day, before its SDK
-                             counts as hanging                                   [string] [default: "30s"]
-            --as-of          Date that review dates of deviations are compared with
+            --full-stepping     Fire every timer of a long wait, instead of skipping rounds that are all
+                                alike                                           [boolean] [default: false]
+            --time-limit        Real time for one scenario, and 20s for each virtual day, before its SDK
+                                counts as hanging                                [string] [default: "30s"]
+            --as-of             Date that review dates of deviations are compared with
                                                                                  [string] [default: today]
 
       Examples:

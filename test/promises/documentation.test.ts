@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
 import { filesBelow } from '../house/source-files.js';
@@ -95,6 +97,26 @@ describe('the documentation', () => {
         const { code, stderr } = lapse(wordsOf(command), { cwd: folder });
         expect(stderr).toBe('');
         expect(code).toBe(0);
+      });
+    },
+    240_000,
+  );
+
+  test.each(full ? blocksOf('js vitest') : [])(
+    '$where: tests of vitest',
+    ({ text }) => {
+      withFolder((folder) => {
+        // As they would be in a project that has both installed.
+        const modules = path.join(folder, 'node_modules');
+        mkdirSync(modules);
+        symlinkSync(packageRoot, path.join(modules, 'lapse'));
+        symlinkSync(path.join(packageRoot, 'node_modules', 'vitest'), path.join(modules, 'vitest'));
+        writeFileSync(path.join(folder, 'shown.test.js'), text);
+        const { VITEST: _within, ...env } = process.env;
+        const words = [path.join(modules, 'vitest', 'vitest.mjs'), 'run', '--no-color'];
+        const { status, stdout } = spawnSync(process.execPath, words, { cwd: folder, env, encoding: 'utf8' });
+        expect(stdout).toMatch(/Tests {2}\d+ passed/);
+        expect(status).toBe(0);
       });
     },
     240_000,

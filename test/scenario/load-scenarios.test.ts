@@ -27,7 +27,7 @@ describe('selecting files', () => {
   const idsOf = (...selectors: string[]): string[] => {
     const folder = sampleFolder();
     const paths = selectors.map((selector) => selector.replace('@', folder));
-    const files = loadScenarioFiles(paths, { registry, folder: `${folder}/scenarios` });
+    const files = loadScenarioFiles(paths, { registry, folders: [`${folder}/scenarios`] });
     return files.flatMap(({ variants }) => variants.map(({ id }) => id));
   };
 
@@ -66,7 +66,7 @@ describe('selecting files', () => {
 
   test('the section is the first part of the id', () => {
     const folder = sampleFolder();
-    const files = loadScenarioFiles([], { registry, folder: `${folder}/scenarios` });
+    const files = loadScenarioFiles([], { registry, folders: [`${folder}/scenarios`] });
     expect(files.map(({ section }) => section)).toEqual(['corpus', 'alias', 'reset', 'timeout', 'timeout']);
   });
 });
@@ -78,7 +78,7 @@ test('what cannot be selected', () => {
     'other/scenarios/timeout/beyond.yaml': plain,
     'empty/README.md': '',
   });
-  const options = { registry, folder: `${folder}/scenarios` };
+  const options = { registry, folders: [`${folder}/scenarios`] };
   const selectors = [`${folder}/scenarios`, `${folder}/other`, `${folder}/empty`, 'timeout/beyund', 'timeout/x/*'];
   expect(inputErrorOf(folder, () => loadScenarioFiles(selectors, options))).toMatchInlineSnapshot(`
     "the folder "empty" holds no scenarios; allowed: a folder with .yaml or .yml files
@@ -110,7 +110,7 @@ test('the files of a selection are known whether they can be read or not', () =>
   const scenarios = path.join(folder, 'scenarios');
   writeFileSync(path.join(scenarios, 'reset', 'broken.yaml'), 'steps: [');
   const below = (selectors: string[]) =>
-    scenarioFilesOf(selectors, scenarios)
+    scenarioFilesOf(selectors, [scenarios])
       .map((file) => path.relative(realpathSync(scenarios), file))
       .sort();
   expect(below(['reset/*', 'timeout/beyond/type=page', 'nothing/*'])).toEqual([

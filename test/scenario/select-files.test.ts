@@ -7,7 +7,7 @@ import { inputFolder } from '../spec/input-folder.js';
 function select(folder: string, ...selectors: string[]): { files: string[]; problems: string[] } {
   const problems: InputProblem[] = [];
   const paths = selectors.map((selector) => selector.replace('@', folder));
-  const files = selectFiles(paths, `${folder}/scenarios`, problems);
+  const files = selectFiles(paths, [`${folder}/scenarios`], problems);
   const short = (text: string): string => text.replaceAll(`${folder}/`, '').replaceAll(folder, '@');
   return { files: [...files.keys()].map(short), problems: problems.map((problem) => short(formatProblem(problem))) };
 }

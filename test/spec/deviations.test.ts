@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadDeviations } from '../../src/spec/deviations.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 import { loadRequirements } from '../../src/spec/requirements.js';
@@ -112,4 +112,45 @@ test('what is wrong with a deviation', () => {
     c.yaml:3:27: deviations[0].requirement is "timeout"; allowed: an id such as SES-TIMEOUT-003
     c.yaml:3:62: deviations[0].review is "soon"; allowed: a date such as 2026-11-23"
   `);
+});
+
+describe('files of a project', () => {
+  const entry = (id: string) => `  - id: ${id}
+    requirement: ${first}
+    scenarios: ['timeout/*']
+    reason: The SDK does otherwise.
+    review: 2026-12-31
+`;
+  const fileOf = (target: string, ...ids: string[]): string =>
+    `target: ${target}\ndeviations:${ids.length === 0 ? ' []' : ''}\n${ids.map(entry).join('')}`;
+
+  test('are about their target only, and stand beside what Lapse knows, or alone', () => {
+    const folder = inputFolder({
+      'built-in/one.yaml': fileOf('one', 'ours'),
+      'mine.yaml': fileOf('one', 'mine'),
+      'other.yaml': fileOf('two', 'mine'),
+    });
+    const files = ['mine.yaml', 'other.yaml'].map((name) => join(folder, name));
+    const idsOf = (target: string, builtIn?: string) =>
+      loadDeviations(target, { folder: builtIn, files }).map(({ id }) => id);
+    expect(idsOf('one', join(folder, 'built-in'))).toEqual(['ours', 'mine']);
+    expect(idsOf('one')).toEqual(['mine']);
+    expect(idsOf('two', join(folder, 'built-in'))).toEqual(['mine']);
+  });
+
+  test('are told where an id is taken, and what is wrong with any of them', () => {
+    const folder = inputFolder({
+      'built-in/one.yaml': fileOf('one', 'taken'),
+      'mine.yaml': fileOf('one', 'taken', 'mine').replaceAll('2026-12-31', '2026-13-31'),
+      'other.yaml': 'target: two\n',
+    });
+    const files = ['mine.yaml', 'other.yaml'].map((name) => join(folder, name));
+    const message = inputErrorOf(folder, () => loadDeviations('one', { folder: join(folder, 'built-in'), files }));
+    expect(message.split('\n')).toEqual([
+      'mine.yaml:3:9: id "taken" is used twice',
+      'mine.yaml:7:13: review is "2026-13-31", which is no day of the calendar',
+      'mine.yaml:12:13: review is "2026-13-31", which is no day of the calendar',
+      'other.yaml:1:1: the file lacks the key "deviations"',
+    ]);
+  });
 });

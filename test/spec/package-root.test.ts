@@ -9,12 +9,14 @@ test('the folder of the package is the one that holds its manifest and what it s
   );
   expect(manifest.name).toBe('lapse');
   expect(packageVersion).toBe(manifest.version);
-  expect(manifest.files.filter((name) => !existsSync(path.join(packageRoot, name)))).toEqual([]);
+  expect(manifest.files.filter((name) => !name.startsWith('!') && !existsSync(path.join(packageRoot, name)))).toEqual(
+    [],
+  );
 });
 
-test('a file of the package is seen from its folder, and another one as it was named', () => {
+test('a file of the package is seen from its folder, and another one from where somebody works', () => {
   expect(packagePath(path.join(packageRoot, 'spec', 'x.yaml'))).toBe('spec/x.yaml');
   expect(packagePath('spec/x.yaml')).toBe('spec/x.yaml');
-  expect(packagePath('/elsewhere/x.yaml')).toBe('/elsewhere/x.yaml');
-  expect(packagePath(packageRoot)).toBe(packageRoot);
+  expect(packagePath('../elsewhere/x.yaml')).toBe('../elsewhere/x.yaml');
+  expect(packagePath(path.resolve('../elsewhere/x.yaml'))).toBe('../elsewhere/x.yaml');
 });

@@ -6,9 +6,11 @@ import { whySkipped } from '../../suite/applicability.js';
 import { branchesOfSuite } from '../../suite/branches.js';
 import { type ExitCode, exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
+import { sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { flagOf } from '../given.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
 import { table } from '../table.js';
 
 /**
@@ -23,9 +25,11 @@ export const coverageCommand: Command = {
     ['$0 coverage --edition 2022-12 --strict', 'exit code 1 if one is untested without a reason'],
     ['$0 coverage --branches', 'of the reference engine, under every policy'],
   ],
+  settings: () => [...subjectSettings, ...sourceSettings, 'strict'],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
+      ...sourceOptions,
       json: { type: 'boolean', default: false, describe: 'As JSON' },
       branches: {
         type: 'boolean',
@@ -35,11 +39,14 @@ export const coverageCommand: Command = {
       strict: { type: 'boolean', default: false, describe: 'Fail if anything is untested without a reason' },
     }),
   async run(given) {
-    if (flagOf(given, 'branches')) return showBranches(flagOf(given, 'json'), flagOf(given, 'strict'));
+    const { scenarioFolders: folders } = sourcesOf(given);
+    if (flagOf(given, 'branches')) return showBranches(folders, flagOf(given, 'json'), flagOf(given, 'strict'));
     const bench = benchOf(given);
     const { edition } = bench;
     // A scenario that would be skipped tests nothing.
-    const cases = loadCases([], bench).filter((scenario) => whySkipped(scenario, bench.policy, bench) === undefined);
+    const cases = loadCases([], bench, undefined, folders).filter(
+      (scenario) => whySkipped(scenario, bench.policy, bench) === undefined,
+    );
     const rows = [...bench.registry.byId.values()]
       .filter(
         ({ editions, platform }) => editions.includes(edition) && ['any', bench.policy.platform].includes(platform),
@@ -60,7 +67,7 @@ export const coverageCommand: Command = {
   },
 };
 
-function showBranches(json: boolean, strict: boolean): ExitCode {
+function showBranches(folders: readonly string[], json: boolean, strict: boolean): ExitCode {
   const registry = loadRequirements();
   const benches = listPolicies().map((policy) => ({
     registry,
@@ -68,7 +75,7 @@ function showBranches(json: boolean, strict: boolean): ExitCode {
     edition: editionOf(policy),
     deviations: [],
   }));
-  const rows = branchesOfSuite(loadScenarioFiles([], { registry }), benches);
+  const rows = branchesOfSuite(loadScenarioFiles([], { registry, folders }), benches);
   const count = (wanted: (typeof rows)[number]['outcome']): number =>
     rows.filter(({ outcome }) => outcome === wanted).length;
   if (json) environment.out(`${JSON.stringify(rows, null, 2)}\n`);

@@ -13,12 +13,14 @@ import { compareTargets, type DiffOptions, exitCodeOfDiff } from '../../suite/di
 import { exitCodes } from '../../suite/tally.js';
 import { defaultPolicyOf } from '../../target/index.js';
 import type { Command } from '../command.js';
+import { sourceSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { fuzzedRunsOf, separate, separationText } from '../fuzzed-diff.js';
 import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
 import { checkEdition } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { showProgress } from '../progress.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
 import { namesOf, targetsOf } from '../targets.js';
 
 const file = 'divergence.csv';
@@ -39,6 +41,7 @@ export const diffCommand: Command = {
       'the smallest timeline that tells two apart, without any scenario',
     ],
   ],
+  settings: () => [...sourceSettings, 'runSeed', 'jobs', 'timeLimit'],
   options: (yargs) =>
     yargs
       .positional('scenarios', {
@@ -74,6 +77,7 @@ export const diffCommand: Command = {
           default: false,
           describe: 'Exit code 1 if they part, 3 if one of them could not be compared; without it, 0 in both cases',
         },
+        ...sourceOptions,
         ...playingOptions,
       }),
   async run(given) {
@@ -106,15 +110,21 @@ export const diffCommand: Command = {
 
 /** @throws InputError with all that is wrong with the options; with the scenarios too, once the policy is there */
 function readDiffOptions(given: Given): { options: DiffOptions; runs: number | undefined } {
-  const { names, policy, edition, runs, ...playing } = readAll({
+  const { names, policy, edition, runs, sources, ...playing } = readAll({
     names: () => targetsOf(given, 2),
     runs: () => fuzzedRunsOf(given, namesOf(given)),
     policy: () => loadPolicy(optionalTextOf(given, 'policy') ?? defaultPolicyOf(namesOf(given)[0] ?? '')),
     edition: () => checkedEditionOf(given),
+    sources: () => sourcesOf(given),
     ...playingOf(given),
   });
   const cases =
-    runs === undefined ? allTimelines(loadScenarioFiles(listOf(given, 'scenarios'), { policy }), policy) : [];
+    runs === undefined
+      ? allTimelines(
+          loadScenarioFiles(listOf(given, 'scenarios'), { policy, folders: sources.scenarioFolders }),
+          policy,
+        )
+      : [];
   const options = {
     ...playing,
     policy,

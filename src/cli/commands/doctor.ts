@@ -4,8 +4,9 @@ import { doctorConsole } from '../../report/doctor-console.js';
 import { readAll } from '../../spec/input-error.js';
 import { doctorScenarios, examine } from '../../suite/doctor.js';
 import { exitCodes } from '../../suite/tally.js';
-import type { ChosenSdk } from '../../target/index.js';
+import { type ChosenSdk, isInstalledInProject } from '../../target/index.js';
 import type { Command } from '../command.js';
+import { sdkSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { textOf } from '../given.js';
 import { openAnyTarget } from '../mutant-targets.js';
@@ -22,6 +23,7 @@ export const doctorCommand: Command = {
     ['$0 doctor --sdk ./dist/bundle.js', 'a build of your own, before it is judged'],
     ['$0 doctor --target audit:null', 'an SDK that sends nothing, which cannot be judged: exit code 3'],
   ],
+  settings: () => [...subjectSettings, ...sdkSettings, 'runSeed', 'timeLimit'],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
@@ -48,8 +50,9 @@ export const doctorCommand: Command = {
 };
 
 /** Where the SDK comes from; nothing where none is run. */
-function loadedFrom({ audit, executed }: TargetDescription, sdk: ChosenSdk | undefined): string | undefined {
+function loadedFrom({ name, audit, executed }: TargetDescription, sdk: ChosenSdk | undefined): string | undefined {
   if (!executed) return undefined;
   if (audit === true) return 'part of Lapse';
-  return sdk?.again === undefined ? 'installed beside Lapse' : `--sdk ${sdk.again}`;
+  if (sdk?.again !== undefined) return `--sdk ${sdk.again}`;
+  return isInstalledInProject(name) ? 'installed in this project' : 'installed beside Lapse';
 }

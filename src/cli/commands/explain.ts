@@ -8,10 +8,12 @@ import { throwProblems } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import { isBundleName, openBundle } from '../bundles.js';
 import type { Command } from '../command.js';
+import { sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { explainBundle } from '../explain-bundle.js';
 import { type Given, textOf } from '../given.js';
 import { benchOf, defaultTarget, loadCases, subjectOptions } from '../options.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
 
 /** Draws what a scenario says, without playing any SDK. */
 export const explainCommand: Command = {
@@ -23,6 +25,8 @@ export const explainCommand: Command = {
     ['$0 explain timeout/beyond --edition 2022-12', 'as the edition of 2022 has it'],
     ['$0 explain failure.lapse.json', 'what run --save has recorded of a failure'],
   ],
+  // A bundle is drawn as it was recorded, whatever the project says.
+  settings: (given) => (isBundleName(String(given.scenario)) ? [] : [...subjectSettings, ...sourceSettings]),
   options: (yargs) =>
     yargs
       .positional('scenario', {
@@ -30,7 +34,7 @@ export const explainCommand: Command = {
         type: 'string',
         demandOption: true,
       })
-      .options(subjectOptions),
+      .options({ ...subjectOptions, ...sourceOptions }),
   async run(given) {
     const name = textOf(given, 'scenario');
     if (isBundleName(name)) {
@@ -39,7 +43,7 @@ export const explainCommand: Command = {
       return exitCodes.conforms;
     }
     const bench = benchOf(given);
-    const cases = loadCases([name], bench);
+    const cases = loadCases([name], bench, undefined, sourcesOf(given).scenarioFolders);
     environment.out(cases.map((scenario) => `${explain(scenario, bench).join('\n')}\n`).join('\n'));
     return exitCodes.conforms;
   },

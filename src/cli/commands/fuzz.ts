@@ -13,6 +13,7 @@ import { readAll } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
 import { hostMonotonicMs } from '../../time/host.js';
 import type { Command } from '../command.js';
+import { sdkSettings, sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { durationOf, flagOf, type Given, textOf, wholeNumberOf } from '../given.js';
 import { openAnyTarget } from '../mutant-targets.js';
@@ -20,6 +21,7 @@ import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions } from '../option
 import { playingOf, playingOptions } from '../playing.js';
 import { endProgress, showFuzzProgress } from '../progress.js';
 import { quoted } from '../quoted.js';
+import { type Sources, sourceOptions, sourcesOf } from '../sources.js';
 import { subjectWords } from '../subject-words.js';
 
 const defaultRuns = 1_000;
@@ -39,10 +41,12 @@ export const fuzzCommand: Command = {
     ['$0 fuzz --twice --runs 100', 'whether the SDK does the same twice'],
     ['$0 fuzz --sdk ./dist/bundle.js --no-corpus', 'a build of your own, without the corpus'],
   ],
+  settings: () => [...subjectSettings, ...sdkSettings, ...sourceSettings, 'corpus', 'fuzzSeed', 'jobs', 'timeLimit'],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
       ...sdkOptions,
+      ...sourceOptions,
       runs: {
         type: 'string',
         defaultDescription: `${defaultRuns}; as many as fit with --time`,
@@ -81,7 +85,7 @@ export const fuzzCommand: Command = {
       budgetMs: () => (given.time === undefined ? undefined : durationOf(given, 'time', 1, longestBudgetMs)),
       folder: () => folderOf(given),
     });
-    const { cases, isCorpus } = readKnown(folder, bench);
+    const { cases, isCorpus } = readKnown(folder, bench, sourcesOf(given));
     const sdk = await sdkOf(given);
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (folder !== undefined) prepareFolder(folder);
@@ -128,6 +132,8 @@ export const fuzzCommand: Command = {
 };
 
 const defaultFolder = path.join('scenarios', 'corpus');
+/** What fuzzing has found for Lapse. */
+const builtInCorpus = path.join(packageRoot, defaultFolder);
 
 function runsOf(given: Given): number {
   if (given.runs !== undefined) return wholeNumberOf(given, 'runs', 1, mostRuns);
@@ -142,24 +148,30 @@ function folderOf(given: Given): string | undefined {
 }
 
 /** The corpus, that of the package included, and every scenario of which a deviation speaks. */
-function readKnown(folder: string | undefined, bench: Bench): Pick<FuzzOptions, 'cases' | 'isCorpus'> {
-  const folders = folder === undefined ? [] : [path.join(packageRoot, defaultFolder), folder];
+function readKnown(
+  folder: string | undefined,
+  bench: Bench,
+  { builtIn, scenarioFolders }: Sources,
+): Pick<FuzzOptions, 'cases' | 'isCorpus'> {
+  const folders = folder === undefined ? [] : [...(builtIn ? [builtInCorpus] : []), folder];
   const existing = new Set(folders.filter((each) => existsSync(each)).map((each) => realpathSync(each)));
   const filled = [...existing].filter((each) => scenarioFilesOf([each]).length > 0);
   const corpus = filled.length === 0 ? [] : loadCases(filled, bench);
-  const deviating = bench.deviations.length === 0 ? [] : deviatingCases(loadCases([], bench), bench);
+  const deviating =
+    bench.deviations.length === 0 ? [] : deviatingCases(loadCases([], bench, undefined, scenarioFolders), bench);
   const ids = new Set(corpus.map(({ id }) => id));
   const others: Case[] = deviating.filter(({ id }) => !ids.has(id));
   return { cases: [...corpus, ...others], isCorpus: (id) => ids.has(id) };
 }
 
-/** A name that no file has, and none of those that are going to be written. */
+/** A name that no file has, here or in the corpus of Lapse, and none of those that are going to be written. */
 function fileNames(folder: string): (slug: string) => string {
   const taken = new Set<string>();
   return (slug) => {
     for (let count = 1; ; count++) {
-      const file = path.join(folder, `${slug}${count === 1 ? '' : `-${count}`}.yaml`);
-      if (taken.has(file) || existsSync(file)) continue;
+      const name = `${slug}${count === 1 ? '' : `-${count}`}.yaml`;
+      const file = path.join(folder, name);
+      if (taken.has(file) || existsSync(file) || existsSync(path.join(builtInCorpus, name))) continue;
       taken.add(file);
       return file;
     }

@@ -7,17 +7,21 @@ import { listPolicies, loadPolicy } from '../../spec/policies.js';
 import { exitCodes } from '../../suite/tally.js';
 import { describeTargets } from '../../target/index.js';
 import type { Command } from '../command.js';
+import { sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, listOf, textOf } from '../given.js';
 import { benchOf, loadCases, subjectOptions } from '../options.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
 import { table } from '../table.js';
 
 type Row = Readonly<Record<string, string | readonly string[]>>;
 
 /** What there is: one way of listing each kind of thing. */
-const kinds: Readonly<Record<string, (bench: Bench, selectors: readonly string[]) => Row[]>> = {
-  scenarios: (bench, selectors) =>
-    loadCases(selectors, bench).map(({ id, title, requirements }) => ({ id, title, requirements })),
+const kinds: Readonly<
+  Record<string, (bench: Bench, selectors: readonly string[], folders: readonly string[]) => Row[]>
+> = {
+  scenarios: (bench, selectors, folders) =>
+    loadCases(selectors, bench, undefined, folders).map(({ id, title, requirements }) => ({ id, title, requirements })),
   requirements: ({ registry }) =>
     [...registry.byId.values()].map(({ id, level, platform, basis, text }) => ({ id, level, platform, basis, text })),
   policies: () => listPolicies().map((id) => ({ id, title: loadPolicy(id).title })),
@@ -46,11 +50,13 @@ export const listCommand: Command = {
     ['$0 list --what quirks', 'what the models do against requirements'],
     ['$0 list --what mutants', 'the faults that the suite must catch'],
   ],
+  settings: () => [...subjectSettings, ...sourceSettings],
   options: (yargs) =>
     yargs
       .positional('scenarios', { describe: 'Ids, globs over ids, files or folders', type: 'string', array: true })
       .options({
         ...subjectOptions,
+        ...sourceOptions,
         what: { choices: Object.keys(kinds), default: 'scenarios', requiresArg: true, describe: 'What to list' },
         json: { type: 'boolean', default: false, describe: 'As JSON' },
       }),
@@ -67,5 +73,5 @@ export const listCommand: Command = {
 
 function rowsOf(given: Given): Row[] {
   const bench = benchOf(given);
-  return kinds[textOf(given, 'what')]?.(bench, listOf(given, 'scenarios')) ?? [];
+  return kinds[textOf(given, 'what')]?.(bench, listOf(given, 'scenarios'), sourcesOf(given).scenarioFolders) ?? [];
 }

@@ -21,6 +21,7 @@ import { flagOf, type Given, listOf, optionalTextOf, textOf, wholeNumberOf } fro
 import { mutantsConsole } from '../mutants-console.js';
 import { suiteOf, suiteOption } from '../options.js';
 import { showProgress } from '../progress.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
 
 const file = 'mutants.csv';
 const smokeFile = 'smoke.yaml';
@@ -40,6 +41,8 @@ export const mutantsCommand: Command = {
     ['$0 mutants --fuzz', 'what generated timelines find of them, too, without any scenario'],
     ['$0 mutants --smoke', 'choose the smoke suite anew'],
   ],
+  // A suite of the project's choice is for playing SDKs; here it would only be said to be small.
+  settings: () => ['builtIn', 'scenarioFolders', 'out'],
   options: (yargs) =>
     yargs
       .positional('mutants', { describe: 'Ids, or globs over ids; default: all', type: 'string', array: true })
@@ -50,6 +53,8 @@ export const mutantsCommand: Command = {
           describe: 'Ids, globs over ids, files or folders, with commas between; default: all',
         },
         ...suiteOption,
+        'scenario-folders': sourceOptions['scenario-folders'],
+        'built-in': sourceOptions['built-in'],
         list: { type: 'boolean', default: false, describe: 'Name every mutant that is caught, and what catches it' },
         candidates: {
           type: 'boolean',
@@ -80,7 +85,11 @@ export const mutantsCommand: Command = {
       mutants: () => mutantsOf(given),
       registry: () => loadRequirements(),
       out: () => textOf(given, 'out'),
-      selected: () => ({ selectors: selectorsOf(given), suite: suiteOf(given) }),
+      selected: () => ({
+        selectors: selectorsOf(given),
+        suite: suiteOf(given),
+        folders: sourcesOf(given).scenarioFolders,
+      }),
       smoke: () => refusePart(given),
       fuzzed: () => fuzzedOf(given),
     });
@@ -165,10 +174,18 @@ function fuzzedOf(given: Given): FuzzedScoreOptions | undefined {
 function settingsOf(
   mutants: readonly Mutant[],
   registry: Registry,
-  { selectors, suite }: { readonly selectors: readonly string[]; readonly suite: Suite | undefined },
+  {
+    selectors,
+    suite,
+    folders,
+  }: {
+    readonly selectors: readonly string[];
+    readonly suite: Suite | undefined;
+    readonly folders: readonly string[];
+  },
 ): Setting[] {
   const problems: InputProblem[] = [];
-  const files = readScenarioFiles(selectors, { registry }, problems);
+  const files = readScenarioFiles(selectors, { registry, folders }, problems);
   throwProblems(problems);
   const wanted = new Map(
     mutants.map(faultOf).map(({ family, edition }) => [`${family} ${edition}`, { family, edition }]),

@@ -7,6 +7,7 @@ import type { RunOptions } from '../../suite/run.js';
 import type { ExitCode } from '../../suite/tally.js';
 import { hostToday } from '../../time/host.js';
 import type { Command } from '../command.js';
+import { type SettingName, sdkSettings, sourceSettings, subjectSettings } from '../configuration.js';
 import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
 import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
 import { openAnyTarget } from '../mutant-targets.js';
@@ -14,6 +15,7 @@ import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions, suiteOf, suiteOp
 import { playAndTell } from '../play.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { type Saving, savingOf } from '../saving.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
 import { playAndWatch } from '../watch.js';
 
 /** Judges a target with scenarios, and writes reports. */
@@ -36,6 +38,7 @@ export const runCommand: Command = {
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
     ['$0 run --save build/bundles', 'keep what fails, to be played again by lapse replay'],
   ],
+  settings: settingsOf,
   options: (yargs) =>
     yargs
       .positional('scenarios', {
@@ -47,6 +50,7 @@ export const runCommand: Command = {
         ...subjectOptions,
         ...sdkOptions,
         ...suiteOption,
+        ...sourceOptions,
         reporter: {
           type: 'string',
           defaultDescription: 'csv,json,junit; none with --trace, --inspect or --watch',
@@ -99,7 +103,7 @@ export const runCommand: Command = {
       const sdk = await sdkOf(given);
       const scripts = sdk === undefined ? [] : [sdk.file];
       const load = async (): Promise<RunOptions> => withSdk(readSettled(given), given);
-      return playAndWatch({ selectors: selectorsOf(given), scripts, load, play });
+      return playAndWatch({ selectors: selectorsOf(given), sources: sourcesOf(given), scripts, load, play });
     }
     const options = await withSdk(settled, given);
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
@@ -108,6 +112,25 @@ export const runCommand: Command = {
     return play(options);
   },
 };
+
+/** What was chosen for whole runs is not meant for a look at something in particular. */
+function settingsOf(given: Given): readonly SettingName[] {
+  const isChosen = selectorsOf(given).length > 0;
+  const isLook = defaultReporters(given) === 'none';
+  return [
+    ...subjectSettings,
+    ...sdkSettings,
+    ...sourceSettings,
+    ...(isChosen ? [] : (['suite'] as const)),
+    ...(isLook ? [] : (['reporters'] as const)),
+    'out',
+    'save',
+    'strict',
+    'runSeed',
+    'jobs',
+    'timeLimit',
+  ];
+}
 
 /** What to play; what is to be traced is enough to say it. */
 function selectorsOf(given: Given): string[] {
@@ -168,7 +191,7 @@ async function withSdk(options: RunOptions, given: Given): Promise<RunOptions> {
 
 function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {
   const { bench, suite } = readAll({ bench: () => benchOf(given), suite: () => suiteOf(given) });
-  const cases = loadCases(selectorsOf(given), bench, suite);
+  const cases = loadCases(selectorsOf(given), bench, suite, sourcesOf(given).scenarioFolders);
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   return { bench, cases };

@@ -23,7 +23,7 @@ export const rudderStackJsLegacyPackage: DrivenPackage = {
   installed: () => installedFolder(name, 'rudderstack-js-legacy'),
 };
 
-/** The SDK that is installed beside Lapse, in its ordinary build. @throws InputError when it is not installed */
+/** The SDK that is installed, in its ordinary build. @throws InputError when it is not installed */
 export function installedLegacySdk(): ChosenSdk {
   return packageBuild(rudderStackJsLegacyPackage, rudderStackJsLegacyPackage.installed(), name, undefined);
 }

@@ -46,7 +46,7 @@ export const rudderStackJsPackage: DrivenPackage = {
   installed: () => installedFolder(name, 'rudderstack-js'),
 };
 
-/** The SDK that is installed beside Lapse, in its ordinary build. @throws InputError when it is not installed */
+/** The SDK that is installed, in its ordinary build. @throws InputError when it is not installed */
 export function installedSdk(): ChosenSdk {
   return packageBuild(rudderStackJsPackage, rudderStackJsPackage.installed(), name, undefined);
 }

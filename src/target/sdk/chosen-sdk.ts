@@ -1,4 +1,4 @@
-/** What a person says about the SDK to judge; without any of it, the one that is installed beside Lapse. */
+/** What a person says about the SDK to judge; without any of it, the one that is installed. */
 export interface SdkChoice {
   /** A script, the folder of a package, or the name of a package with or without a version. */
   readonly sdk?: string | undefined;
@@ -29,7 +29,7 @@ export interface DrivenPackage {
   readonly builds: readonly Build[];
   /** The oldest version that can be judged, and what is wrong with those before. Absent: all can be. */
   readonly oldest?: { readonly version: string; readonly reason: string };
-  /** The folder of the package that is installed beside Lapse. @throws InputError when there is none */
+  /** The folder of the package that is installed, in the project or else beside Lapse. @throws InputError when there is none */
   installed(): string;
 }
 
