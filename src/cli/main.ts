@@ -13,6 +13,7 @@ import { explainCommand } from './commands/explain.js';
 import { fuzzCommand } from './commands/fuzz.js';
 import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
+import { mergeCommand } from './commands/merge.js';
 import { mutantsCommand } from './commands/mutants.js';
 import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
@@ -23,6 +24,7 @@ import { refuseOddSwitches } from './switches.js';
 
 const commands: readonly Command[] = [
   runCommand,
+  mergeCommand,
   replayCommand,
   judgeCommand,
   diffCommand,

@@ -11,7 +11,8 @@ import { didYouMean, InputError, type InputProblem, readAll, throwProblems } fro
 import { loadPolicy } from '../spec/policies.js';
 import { editionOf, editions, loadRequirements, type Registry } from '../spec/requirements.js';
 import type { ChosenSdk } from '../target/index.js';
-import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
+import { hostToday } from '../time/host.js';
+import { dateOf, flagOf, type Given, optionalTextOf, repeatedOf, textOf } from './given.js';
 import { checkAnyTarget, chooseAnySdk, standardOf } from './mutant-targets.js';
 
 /** What a person says about the target and the specification; every command that judges has these. */
@@ -20,6 +21,10 @@ export interface SubjectOptions {
   readonly policy: string | undefined;
   /** Default: the newest, or that of the announcement for a policy that is taken from it. */
   readonly edition: string | undefined;
+  /** Files with deviations beside those that come with Lapse. */
+  readonly deviations?: readonly string[];
+  /** Whether entries of them may be read that are still questions. */
+  readonly openQuestions?: boolean;
 }
 
 export const defaultTarget = 'rudderstack-js';
@@ -41,6 +46,11 @@ export const subjectOptions = {
     type: 'string',
     requiresArg: true,
     describe: 'The set of requirements; default: 2026-11, or 2022-12 for a policy of the announcement',
+  },
+  deviations: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A file of known deviations, beside those that come with Lapse; may be given several times',
   },
 } as const;
 
@@ -87,7 +97,8 @@ export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
     registry: () => registry ?? loadRequirements(),
     policy: () => loadPolicy(policy),
   });
-  const known = loadDeviations(target, { registry: read.registry });
+  const { deviations: files = [], openQuestions = false } = options;
+  const known = loadDeviations(target, { registry: read.registry, files, openQuestions });
   // By a policy of another platform a scenario has other steps, so that the numbers would be those of none of them.
   const isOwnPlatform = read.policy.platform === loadPolicy(standard.policy).platform;
   const deviations = isOwnPlatform ? known : known.map(({ steps: _steps, ...rest }) => rest);
@@ -193,11 +204,28 @@ function lackedSteps(glob: string, known: readonly KnownStep[], cases: readonly 
   });
 }
 
+/** For yargs; for every command whose exit code depends on review dates. */
+export const asOfOption = {
+  'as-of': {
+    type: 'string',
+    defaultDescription: 'today',
+    requiresArg: true,
+    describe: 'Date that review dates of deviations are compared with',
+  },
+} as const;
+
+/** The date of `--as-of`. @throws InputError for what is no date */
+export function asOfOf(given: Given): string {
+  return given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of');
+}
+
 /** The bench that the options of a command ask for. @throws InputError as `loadBench` */
-export function benchOf(given: Given): Bench {
+export function benchOf(given: Given, changes: Pick<SubjectOptions, 'openQuestions'> = {}): Bench {
   return loadBench({
     target: textOf(given, 'target'),
     policy: optionalTextOf(given, 'policy'),
     edition: optionalTextOf(given, 'edition'),
+    deviations: repeatedOf(given, 'deviations'),
+    ...changes,
   });
 }

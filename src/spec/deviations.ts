@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '../record/case.js';
+import type { Platform } from '../record/trace.js';
 import { addAll, type InputProblem, throwProblems } from './input-error.js';
 import { parseIsoInstant } from './iso-date.js';
 import { packageRoot } from './package-root.js';
 import { loadRequirements, type Registry, unknownRequirement } from './requirements.js';
 import { validateAgainst } from './schemas.js';
+import { isVersionRange } from './version-range.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** A failing check that is known. */
@@ -18,6 +20,12 @@ export interface Deviation {
   readonly steps?: ReadonlyMap<string, readonly KnownStep[]>;
   /** Ids of the checks that it covers; absent: all that speak for the requirement. */
   readonly checks?: readonly string[];
+  /** A range of versions of the SDK, as package managers write it, that it is about; absent: all of them. */
+  readonly versions?: string;
+  /** The platform that it is about; absent: either. */
+  readonly platform?: Platform;
+  /** It fails at some times and passes at others, so that neither is news. */
+  readonly flaky?: boolean;
   readonly reason: string;
   readonly link?: string;
   /** The ISO date, `2026-11-23`, by which somebody looks at it again. */
@@ -35,46 +43,89 @@ export interface KnownStep {
 export interface DeviationOptions {
   readonly folder?: string;
   readonly registry?: Registry;
+  /** Further files of the same target, whose names mean nothing. */
+  readonly files?: readonly string[];
+  /** Whether entries may be read whose reason or link is still a question; default: they may not. */
+  readonly openQuestions?: boolean;
 }
 
 /**
  * Reads what is known of a target from `<target>.yaml`, with characters that file names lack replaced by hyphens
- * (`model-rudderstack-js.yaml` for `model:rudderstack-js`). Without such a file nothing is known.
- * @throws InputError with all problems of the file: wrong shape, an id twice, an unknown requirement, no such date
+ * (`model-rudderstack-js.yaml` for `model:rudderstack-js`), and then from the further files. Without any file nothing is
+ * known.
+ * @throws InputError with all problems of the files: wrong shape, an id twice, an unknown requirement, no such date, no
+ * such range of versions, a reason or a link that is still a question
  */
 export function loadDeviations(targetName: string, options: DeviationOptions = {}): Deviation[] {
-  const folder = options.folder ?? join(packageRoot, 'spec', 'deviations');
-  const file = join(folder, `${targetName.replace(/[^A-Za-z0-9.@-]/g, '-')}.yaml`);
-  if (!existsSync(file)) return [];
+  const own = ownDeviationsFile(targetName, options.folder);
+  const files = [...(existsSync(own) ? [own] : []), ...(options.files ?? [])];
+  if (files.length === 0) return [];
   const problems: InputProblem[] = [];
-  const yaml = readYamlFile(file, problems);
-  if (yaml !== undefined) addAll(problems, validateAgainst('deviation', yaml));
+  const parsed = files.flatMap((file) => {
+    const yaml = readYamlFile(file, problems);
+    if (yaml === undefined) return [];
+    const wrong = validateAgainst('deviation', yaml);
+    addAll(problems, wrong);
+    // The schema has just accepted this shape.
+    return wrong.length > 0 ? [] : [{ yaml, content: yaml.value as RawFile }];
+  });
   throwProblems(problems);
-  // The schema has just accepted this shape.
-  const content = yaml?.value as { readonly target: string; readonly deviations: readonly RawDeviation[] };
   const registry = options.registry ?? loadRequirements();
-  const locate = yaml?.locate ?? (() => ({ file, line: 1, column: 1 }));
-  if (content.target !== targetName) {
-    const message = `target is ${JSON.stringify(content.target)} in the file of ${JSON.stringify(targetName)}`;
-    problems.push({ place: locate(['target']), message, allowed: targetName });
-  }
   const seen = new Set<string>();
-  const deviations = content.deviations.map((deviation, index) => {
-    const at = (key: string): Place => locate(['deviations', index, key]);
-    if (seen.has(deviation.id)) {
-      problems.push({ place: at('id'), message: `id ${JSON.stringify(deviation.id)} is used twice` });
+  const deviations = parsed.flatMap(({ yaml: { locate }, content }) => {
+    if (content.target !== targetName) {
+      const message = `target is ${JSON.stringify(content.target)} in the file of ${JSON.stringify(targetName)}`;
+      problems.push({ place: locate(['target']), message, allowed: targetName });
     }
-    seen.add(deviation.id);
-    const unknown = unknownRequirement(deviation.requirement, registry, at('requirement'));
-    if (unknown !== undefined) problems.push(unknown);
-    if (parseIsoInstant(`${deviation.review}T00:00:00Z`) === undefined) {
-      const message = `review is ${JSON.stringify(deviation.review)}, which is no day of the calendar`;
-      problems.push({ place: at('review'), message });
-    }
-    return { ...deviation, ...readScenarios(deviation.scenarios, index, locate), place: at('id') };
+    return content.deviations.map((deviation, index) => {
+      const at = (key: string): Place => locate(['deviations', index, key]);
+      if (seen.has(deviation.id)) {
+        problems.push({ place: at('id'), message: `id ${JSON.stringify(deviation.id)} is used twice` });
+      }
+      seen.add(deviation.id);
+      addAll(problems, problemsOf(deviation, at, registry, options.openQuestions ?? false));
+      return { ...deviation, ...readScenarios(deviation.scenarios, index, locate), place: at('id') };
+    });
   });
   throwProblems(problems);
   return deviations;
+}
+
+/** Where the deviations of a target are that come with Lapse. */
+export function ownDeviationsFile(targetName: string, folder = join(packageRoot, 'spec', 'deviations')): string {
+  return join(folder, `${targetName.replace(/[^A-Za-z0-9.@-]/g, '-')}.yaml`);
+}
+
+function problemsOf(
+  { requirement, review, versions, reason, link = '' }: RawDeviation,
+  at: (key: string) => Place,
+  registry: Registry,
+  openQuestions: boolean,
+): InputProblem[] {
+  const problems: InputProblem[] = [];
+  const unknown = unknownRequirement(requirement, registry, at('requirement'));
+  if (unknown !== undefined) problems.push(unknown);
+  if (parseIsoInstant(`${review}T00:00:00Z`) === undefined) {
+    const message = `review is ${JSON.stringify(review)}, which is no day of the calendar`;
+    problems.push({ place: at('review'), message });
+  }
+  if (versions !== undefined && !isVersionRange(versions)) {
+    const message = `versions is ${JSON.stringify(versions)}, which is no range of versions`;
+    problems.push({ place: at('versions'), message, allowed: "a range such as '>=3.20.0 <3.34.0' or '3.x'" });
+  }
+  // What nobody has explained is not known: it was only seen.
+  for (const [key, text] of openQuestions ? [] : Object.entries({ reason, link })) {
+    if (!text.startsWith('?')) continue;
+    const allowed = key === 'reason' ? 'why it fails, in words' : 'a web address, or no link at all';
+    problems.push({ place: at(key), message: `the ${key} is still a question, ${JSON.stringify(text)}`, allowed });
+  }
+  return problems;
+}
+
+/** The shape of a file that its schema accepts. */
+interface RawFile {
+  readonly target: string;
+  readonly deviations: readonly RawDeviation[];
 }
 
 /** As it is written: scenarios are a list, or a map from each to the numbers of its steps. */
