@@ -13,6 +13,8 @@ export const blobEnding = '.blob.jsonl';
 /** The first line: the run without its cases, and without what they add up to. */
 export interface BlobHead extends Omit<RunResult, 'cases' | 'coverage' | 'overdue' | 'part'> {
   readonly blobFormatVersion: typeof blobFormatVersion;
+  /** The line that every report has. */
+  readonly verified: string;
   readonly part: SuitePart;
 }
 
@@ -43,11 +45,12 @@ export function blobFileName({ shard }: SuitePart): string {
 /**
  * A whole run as the text of a file: JSON, one line for the head, one for each case, one for the end. No line holds a
  * date, a host or a path of the machine.
+ * @param verified the line that every report has: what the probes saw, and how much was judged
  * @param shown turns the file of a scenario into the name that another machine can use
  */
-export function blobText(result: RunResult, shown: (file: string) => string): string {
+export function blobText(result: RunResult, verified: string, shown: (file: string) => string): string {
   const { cases, coverage: _coverage, overdue: _overdue, part, ...rest } = result;
-  const head: BlobHead = { blobFormatVersion, ...rest, part: part ?? wholeOf(cases) };
+  const head: BlobHead = { blobFormatVersion, verified, ...rest, part: part ?? wholeOf(cases) };
   // A head that was put together from parts has its keys in another order.
   const lines = [canonicalJson(head), ...cases.map((each) => JSON.stringify(blobCase(each, shown)))];
   const text = lines.map((line) => `${line}\n`).join('');

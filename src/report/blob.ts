@@ -2,6 +2,7 @@ import path from 'node:path';
 import { blobFileName, blobText } from '../record/blob.js';
 import { packagePath } from '../spec/package-root.js';
 import type { Reporter } from './reporter.js';
+import { verifiedLine } from './verified.js';
 
 /** The whole result of a shard in one file, for `lapse merge`. */
 export const blobReporter: Reporter = {
@@ -10,7 +11,7 @@ export const blobReporter: Reporter = {
   files: (result) => {
     const scenarios = result.cases.map((each) => each.case.id);
     const name = blobFileName(result.part ?? { sha256: '', scenarios, shard: { number: 1, of: 1 } });
-    return new Map([[name, blobText(result, shownFile)]]);
+    return new Map([[name, blobText(result, verifiedLine(result), shownFile)]]);
   },
 };
 

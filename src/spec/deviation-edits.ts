@@ -95,6 +95,13 @@ function narrowing(
     if (!isScalar(key) || key.range == null) return [];
     const instead = changes.get(String(key.value));
     if (instead === undefined) return [];
+    const [only, ...others] = instead;
+    const value = isPair(item) && isCollection(item.value) ? item.value : undefined;
+    if (only?.scenario === key.value && others.length === 0 && value?.flow === true && only?.steps !== undefined) {
+      // What stands behind the numbers is still about this scenario.
+      const [from = 0, to = 0] = value.range ?? [];
+      return [{ from, to, text: `[${only.steps.join(', ')}]` }];
+    }
     const end = isPair(item) && item.value !== null ? lastOf(item.value as Node) : key.range[1];
     const from = lineStart(text, key.range[0]);
     const indent = ' '.repeat((/^ */.exec(text.slice(from)) ?? [''])[0].length);

@@ -18,7 +18,14 @@ export function mergeBlobs(files: readonly BlobFile[], registry: Registry, asOf:
   const sorted = [...files].sort((one, other) => shardOf(one).number - shardOf(other).number).map(({ blob }) => blob);
   const [first] = sorted;
   if (first === undefined) throw new Error('there is nothing to merge');
-  const { blobFormatVersion: _version, part, partial: _partial, interruptedBy: _by, ...head } = first.head;
+  const {
+    blobFormatVersion: _version,
+    verified: _verified,
+    part,
+    partial: _partial,
+    interruptedBy: _by,
+    ...head
+  } = first.head;
   const { scenarios } = part;
   const found = new Map(sorted.flatMap(({ cases }) => cases).map((each) => [each.case.id, each]));
   const cases = scenarios.flatMap((id) => found.get(id) ?? []);
