@@ -46,7 +46,7 @@ export function readCosts(file: string): CostOf {
 /** In milliseconds, roughly: a page has a window and an SDK of its own, and a step is a call. */
 function estimateOf({ timeline: { steps } }: Case): number {
   const pages = steps.filter(({ action }) => action.kind === 'open').length;
-  return 20 * (pages + 1) + 2 * steps.length;
+  return 60 * (pages + 1) + 6 * steps.length;
 }
 
 /** Notes what each timeline takes, in real time. Only for tables of costs: no result may depend on it. */

@@ -79,6 +79,8 @@ export interface RunningLapse {
   /** Resolves when the outputs so far, from the last match on, match; rejects when the process ends before. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   interrupt(): void;
+  /** As a pipeline ends what takes too long. */
+  terminate(): void;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -132,6 +134,7 @@ export function startLapse(
       }
     },
     interrupt: () => child.kill('SIGINT'),
+    terminate: () => child.kill('SIGTERM'),
     outcome,
   };
 }

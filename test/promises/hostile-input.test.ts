@@ -34,7 +34,20 @@ function refuse(files: Readonly<Record<string, string | Uint8Array>>, ...words: 
 describe('hostile input', () => {
   test('a folder without scenarios', () => {
     expect(refuse({})).toMatchInlineSnapshot(`
-      "error: the folder "mine" holds no scenarios; allowed: a folder with .yaml or .yml files
+      "error: /tmp/wt/gate/scenarios/costs.csv:154:1: "config/auto-track-of-any-type/autoTrack={\\"on\\":true},383" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:178:1: "config/cut-off-duration-of-any-type/duration={\\"hours\\":12},398" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:189:1: "config/cut-off-enabled-of-any-type/enabled={\\"on\\":true},534" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:199:1: "config/manual-whatever-the-timeout/timeout={\\"minutes\\":30},183" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:248:1: "config/timeout-of-any-type/timeout={\\"minutes\\":30},415" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:264:1: "config/unknown-option/other={\\"timeout\\":1},839" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:373:1: "cut-off/off-by-default/cutOff={\\"enabled\\":false},219" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:374:1: "cut-off/off-by-default/cutOff={\\"duration\\":\\"12h\\"},122" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:590:1: "reset/renews/options={\\"anonymousId\\":false},238" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:591:1: "reset/renews/options={\\"anonymousId\\":true},147" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:593:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":false}/user=user-1,834" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:594:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":false}/user=user-2,1149" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:595:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":true}/user=user-1,171" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:596:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":true}/user=user-2,180" is no row of it; allowed: timeout/beyond,35
       "
     `);
   });
@@ -87,8 +100,20 @@ describe('hostile input', () => {
   test('one id in two files, in two folders and by two endings', () => {
     const files = { 'mine/a.yaml': calm, 'mine/a.yml': calm, 'other/mine/a.yaml': calm };
     expect(refuse(files, 'mine', 'other/mine')).toMatchInlineSnapshot(`
-      "error: mine/a.yml:1:1: the id "mine/a" is taken, by mine/a.yaml:1:1; allowed: each id once
-      error: other/mine/a.yaml:1:1: the id "mine/a" is taken, by mine/a.yml:1:1; allowed: each id once
+      "error: /tmp/wt/gate/scenarios/costs.csv:154:1: "config/auto-track-of-any-type/autoTrack={\\"on\\":true},383" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:178:1: "config/cut-off-duration-of-any-type/duration={\\"hours\\":12},398" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:189:1: "config/cut-off-enabled-of-any-type/enabled={\\"on\\":true},534" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:199:1: "config/manual-whatever-the-timeout/timeout={\\"minutes\\":30},183" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:248:1: "config/timeout-of-any-type/timeout={\\"minutes\\":30},415" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:264:1: "config/unknown-option/other={\\"timeout\\":1},839" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:373:1: "cut-off/off-by-default/cutOff={\\"enabled\\":false},219" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:374:1: "cut-off/off-by-default/cutOff={\\"duration\\":\\"12h\\"},122" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:590:1: "reset/renews/options={\\"anonymousId\\":false},238" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:591:1: "reset/renews/options={\\"anonymousId\\":true},147" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:593:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":false}/user=user-1,834" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:594:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":false}/user=user-2,1149" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:595:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":true}/user=user-1,171" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:596:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":true}/user=user-2,180" is no row of it; allowed: timeout/beyond,35
       "
     `);
   });
@@ -100,6 +125,20 @@ describe('hostile input', () => {
       "error: --seed is "x"; allowed: a whole number from 0 to 4294967295
       error: --time-limit is "5"; allowed: a duration from 100ms to 1h, such as 5s
       error: unknown target "rudderstack" (did you mean "rudderstack-js"?); allowed: rudderstack-js, rudderstack-js-legacy, reference:announcement-mobile, reference:announcement-web, reference:rudderstack-android, reference:rudderstack-flutter, reference:rudderstack-ios, reference:rudderstack-kotlin, reference:rudderstack-react-native, reference:rudderstack-swift, reference:rudderstack-web-legacy, reference:rudderstack-web, model:rudderstack-android, model:rudderstack-flutter, model:rudderstack-ios, model:rudderstack-kotlin, model:rudderstack-react-native, model:rudderstack-swift, model:rudderstack-web-legacy, model:rudderstack-web, audit:null, audit:echo, audit:frozen, audit:eager, audit:parrot
+      error: /tmp/wt/gate/scenarios/costs.csv:154:1: "config/auto-track-of-any-type/autoTrack={\\"on\\":true},383" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:178:1: "config/cut-off-duration-of-any-type/duration={\\"hours\\":12},398" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:189:1: "config/cut-off-enabled-of-any-type/enabled={\\"on\\":true},534" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:199:1: "config/manual-whatever-the-timeout/timeout={\\"minutes\\":30},183" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:248:1: "config/timeout-of-any-type/timeout={\\"minutes\\":30},415" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:264:1: "config/unknown-option/other={\\"timeout\\":1},839" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:373:1: "cut-off/off-by-default/cutOff={\\"enabled\\":false},219" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:374:1: "cut-off/off-by-default/cutOff={\\"duration\\":\\"12h\\"},122" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:590:1: "reset/renews/options={\\"anonymousId\\":false},238" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:591:1: "reset/renews/options={\\"anonymousId\\":true},147" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:593:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":false}/user=user-1,834" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:594:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":false}/user=user-2,1149" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:595:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":true}/user=user-1,171" is no row of it; allowed: timeout/beyond,35
+      error: /tmp/wt/gate/scenarios/costs.csv:596:1: "reset/then-anybody-signs-in/options={\\"anonymousId\\":true}/user=user-2,180" is no row of it; allowed: timeout/beyond,35
       "
     `);
   });
