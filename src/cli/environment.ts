@@ -12,6 +12,19 @@ export const environment = {
   onInterrupt(listener: () => void): void {
     process.on('SIGINT', listener);
   },
+  /**
+   * Aborts the signal at the first Ctrl+C or request to end, with its name as the reason; a second one ends the process at
+   * once, as if nobody listened.
+   */
+  interruption(): AbortSignal {
+    const controller = new AbortController();
+    const listen = (name: 'SIGINT' | 'SIGTERM'): void => {
+      process.removeListener('SIGINT', listen).removeListener('SIGTERM', listen);
+      controller.abort(name);
+    };
+    process.on('SIGINT', listen).on('SIGTERM', listen);
+    return controller.signal;
+  },
   exit(code: number): never {
     process.exit(code);
   },

@@ -24,6 +24,14 @@ export function listOf(given: Given, name: string): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** The values of an option that may be given several times, in their order. */
+export function repeatedOf(given: Given, name: string): string[] {
+  const value = given[name];
+  const values: unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  if (values.every((each): each is string => typeof each === 'string' && each !== '')) return values;
+  throw new InputError([{ message: `--${name} wants a value`, allowed: 'a text, each time' }]);
+}
+
 export function flagOf(given: Given, name: string): boolean {
   return given[name] === true;
 }

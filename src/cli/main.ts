@@ -6,7 +6,9 @@ import { didYouMean, InputError, type InputProblem } from '../spec/input-error.j
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
+import { compareCommand } from './commands/compare.js';
 import { coverageCommand } from './commands/coverage.js';
+import { deviationsCommand } from './commands/deviations.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
@@ -14,10 +16,12 @@ import { fuzzCommand } from './commands/fuzz.js';
 import { initCommand } from './commands/init.js';
 import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
+import { mergeCommand } from './commands/merge.js';
 import { mutantsCommand } from './commands/mutants.js';
 import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
+import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
@@ -27,6 +31,10 @@ import { refuseOddSwitches } from './switches.js';
 const commands: readonly Command[] = [
   initCommand,
   runCommand,
+  deviationsCommand,
+  mergeCommand,
+  compareCommand,
+  trendCommand,
   replayCommand,
   judgeCommand,
   diffCommand,

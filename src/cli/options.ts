@@ -11,7 +11,8 @@ import { addAll, didYouMean, InputError, type InputProblem, readAll, throwProble
 import { loadPolicy } from '../spec/policies.js';
 import { editionOf, editions, loadRequirements, type Registry } from '../spec/requirements.js';
 import type { ChosenSdk } from '../target/index.js';
-import { flagOf, type Given, optionalTextOf, textOf } from './given.js';
+import { hostToday } from '../time/host.js';
+import { dateOf, flagOf, type Given, optionalTextOf, textOf } from './given.js';
 import { checkAnyTarget, chooseAnySdk, standardOf } from './mutant-targets.js';
 import { builtInScenarios, type Sources, sourcesOf } from './sources.js';
 
@@ -23,6 +24,8 @@ export interface SubjectOptions {
   readonly edition: string | undefined;
   /** Default: what Lapse has, and nothing beside it. */
   readonly sources?: Sources;
+  /** Whether entries of deviations may be read that are still questions. */
+  readonly openQuestions?: boolean;
 }
 
 /** What stands before the name of a target that a program brings along, so that its deviations can be listed. */
@@ -93,7 +96,7 @@ export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
     registry: () => registry ?? loadRequirements(),
     policy: () => loadPolicy(policy),
   });
-  const known = deviationsOf(target, read.registry, options.sources);
+  const known = deviationsOf(target, read.registry, options);
   // By a policy of another platform a scenario has other steps, so that the numbers would be those of none of them.
   const isOwnPlatform = read.policy.platform === loadPolicy(standard.policy).platform;
   const deviations = isOwnPlatform ? known : known.map(({ steps: _steps, ...rest }) => rest);
@@ -104,10 +107,14 @@ export function loadBench(options: SubjectOptions, registry?: Registry): Bench {
  * What is known of a target, whether or not there is one of this name.
  * @throws InputError as `loadDeviations`, and when a file of the project is about no target
  */
-export function deviationsOf(target: string, registry: Registry, sources: Sources | undefined): Deviation[] {
+export function deviationsOf(
+  target: string,
+  registry: Registry,
+  { sources, openQuestions = false }: Pick<SubjectOptions, 'sources' | 'openQuestions'> = {},
+): Deviation[] {
   const { deviationFiles: files = [], builtIn = true } = sources ?? {};
-  checkOwnDeviations(files, registry);
-  return loadDeviations(target, { registry, files, ...(builtIn ? {} : { folder: undefined }) });
+  checkOwnDeviations(files, registry, openQuestions);
+  return loadDeviations(target, { registry, files, openQuestions, ...(builtIn ? {} : { folder: undefined }) });
 }
 
 /**
@@ -116,9 +123,9 @@ export function deviationsOf(target: string, registry: Registry, sources: Source
  * @returns how many deviations there are in them
  * @throws InputError with the problems of all files
  */
-export function checkOwnDeviations(files: readonly string[], registry: Registry): number {
+export function checkOwnDeviations(files: readonly string[], registry: Registry, openQuestions = false): number {
   const problems: InputProblem[] = [];
-  const read = files.flatMap((file) => readDeviations(file, registry, problems) ?? []);
+  const read = files.flatMap((file) => readDeviations(file, registry, problems, openQuestions) ?? []);
   for (const { target, place } of read) {
     if (target.startsWith(ownPrefix)) continue;
     try {
@@ -240,12 +247,28 @@ function lackedSteps(glob: string, known: readonly KnownStep[], cases: readonly 
   });
 }
 
+/** For yargs; for every command whose exit code depends on review dates. */
+export const asOfOption = {
+  'as-of': {
+    type: 'string',
+    defaultDescription: 'today',
+    requiresArg: true,
+    describe: 'Date that review dates of deviations are compared with',
+  },
+} as const;
+
+/** The date of `--as-of`. @throws InputError for what is no date */
+export function asOfOf(given: Given): string {
+  return given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of');
+}
+
 /** The bench that the options of a command ask for. @throws InputError as `loadBench` */
-export function benchOf(given: Given): Bench {
+export function benchOf(given: Given, changes: Pick<SubjectOptions, 'openQuestions'> = {}): Bench {
   return loadBench({
     target: textOf(given, 'target'),
     policy: optionalTextOf(given, 'policy'),
     edition: optionalTextOf(given, 'edition'),
     sources: sourcesOf(given),
+    ...changes,
   });
 }

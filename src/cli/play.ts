@@ -48,6 +48,7 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
       colour,
       tookMs: hostMonotonicMs() - startedMs,
       files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
+      namesDeviationsNotRun: isWhole(given),
       commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
     }),
   );
@@ -55,6 +56,14 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
     environment.out(saveFailures(result, options, telling.strict, telling.saving));
   }
   return exitCodeOf(result, telling.strict);
+}
+
+/** Whether nothing was left out on purpose. */
+function isWhole(given: Given): boolean {
+  const { scenarios, suite, shard, trace } = given;
+  return (
+    (!Array.isArray(scenarios) || scenarios.length === 0) && [suite, shard, trace].every((each) => each === undefined)
+  );
 }
 
 /** The shortest command that plays one scenario as this run did. */

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { durationOf, type Given, wholeNumberOf } from './given.js';
+import type { Shard } from '../record/run-result.js';
+import { InputError } from '../spec/input-error.js';
+import { durationOf, type Given, optionalTextOf, wholeNumberOf } from './given.js';
 
 /** A thread that has nothing to do but answer needs some of a second; more than an hour nobody waits for one scenario. */
 const leastTimeLimitMs = 100;
@@ -36,6 +38,39 @@ export function playingOf(given: Given) {
     jobs: () => (given.jobs === undefined ? defaultJobs() : wholeNumberOf(given, 'jobs', 1, 64)),
     timeLimitMs: () => durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
   };
+}
+
+/** For yargs; for commands that play a part of a suite on each of several machines. */
+export const shardOptions = {
+  shard: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'One of several parts that cost about the same, such as 2/5; see merge',
+  },
+  costs: {
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: 'the table that comes with Lapse',
+    describe: 'Table of what scenarios cost, by which --shard splits them; the same for all shards',
+  },
+  'record-costs': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'File: write such a table of what is played',
+  },
+} as const;
+
+/** More machines than this nobody has for one suite. */
+const mostShards = 1_000;
+
+/** The part that `--shard` asks for; the whole without it. @throws InputError for what is no part */
+export function shardOf(given: Given): Shard {
+  const text = optionalTextOf(given, 'shard');
+  if (text === undefined) return { number: 1, of: 1 };
+  const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (number >= 1 && number <= of && of <= mostShards) return { number, of };
+  const allowed = `a part and the number of parts, such as 2/5; at most ${mostShards} parts`;
+  throw new InputError([{ message: `--shard is ${JSON.stringify(text)}`, allowed }]);
 }
 
 /** Two share the work that one cannot do at once; more would each want memory of their own. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
-import { type Given, listOf, optionalTextOf } from './given.js';
+import { type Given, listOf, optionalTextOf, repeatedOf } from './given.js';
 
 /** Where what is played comes from, and what is known of it: what Lapse has, and what a project has of its own. */
 export interface Sources {
@@ -21,10 +21,10 @@ export const sourceOptions = {
     requiresArg: true,
     describe: 'Folders of scenarios of your own, with commas between, beside those of Lapse',
   },
-  'deviation-files': {
+  deviations: {
     type: 'string',
     requiresArg: true,
-    describe: 'Files of deviations of your own, with commas between, beside those of Lapse',
+    describe: 'A file of known deviations of your own, beside those of Lapse; may be given several times',
   },
   'built-in': {
     type: 'boolean',
@@ -51,7 +51,7 @@ export function sourcesOf(given: Given): Sources {
   );
   return {
     scenarioFolders: [...(builtIn ? [builtInScenarios] : []), ...own],
-    deviationFiles: pathsOf(given, 'deviation-files'),
+    deviationFiles: repeatedOf(given, 'deviations'),
     builtIn,
   };
 }

@@ -9,12 +9,13 @@ import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
 import type { CaseResult, ProbeResult, RunResult } from '../record/run-result.js';
 import { failureText, header } from '../report/console.js';
+import { matchesId } from '../spec/id-glob.js';
 import { readAll } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { whySkipped } from '../suite/applicability.js';
+import { benchFor } from '../suite/deviations.js';
 import { judgePlayed } from '../suite/judge-played.js';
 import { probe } from '../suite/probes.js';
-import { overdueDeviations } from '../suite/run.js';
 import { playOne } from '../suite/schedule.js';
 import { isFailing } from '../suite/tally.js';
 import { type ConformanceOptions, givenOf } from './options.js';
@@ -72,9 +73,10 @@ export class Conformance {
     // What is known of the target that Lapse would have opened is not known of another one.
     if (isOwn && target.description.name !== textOf(this.#given, 'target')) {
       const { registry } = this.#bench;
-      const deviations = deviationsOf(target.description.name, registry, sourcesOf(this.#given));
+      const deviations = deviationsOf(target.description.name, registry, { sources: sourcesOf(this.#given) });
       this.#bench = { ...this.#bench, deviations };
     }
+    this.#bench = benchFor(this.#bench, target.description);
     this.#probes = await probe(target);
   }
 
@@ -112,11 +114,13 @@ export class Conformance {
 
   /** What concerns all scenarios together, once each has been played. */
   whole(): Outcome {
-    const { cases } = this;
-    const overdue = overdueDeviations({ bench: this.#bench, cases, asOf: this.#asOf });
+    const overdue = this.#bench.deviations.filter(
+      ({ review, scenarios }) =>
+        review < this.#asOf && scenarios.some((glob) => this.cases.some(({ id }) => matchesId(glob, id))),
+    );
     const lines = [
       ...(this.#passedChecks === 0 ? ['not a single check passed, so that nothing was judged'] : []),
-      ...overdue.map(({ deviation, review }) => `the deviation ${deviation} was to be reviewed by ${review}`),
+      ...overdue.map(({ id, review }) => `the deviation ${id} was to be reviewed by ${review}`),
     ];
     return lines.length === 0 ? { kind: 'pass', text: '' } : { kind: 'fail', text: lines.join('\n') };
   }

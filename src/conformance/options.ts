@@ -53,7 +53,7 @@ export function givenOf(options: ConformanceOptions): Given {
     scenarios: options.scenarios ?? [],
     suite: options.suite,
     'scenario-folders': options.scenarioFolders,
-    'deviation-files': options.deviationFiles,
+    deviations: options.deviationFiles,
     'built-in': options.builtIn,
     strict: options.strict,
     seed: options.seed === undefined ? undefined : String(options.seed),

@@ -19,7 +19,7 @@ export interface Cause {
   seen: number;
 }
 
-const failing: ReadonlySet<Status> = new Set(['fail', 'known', 'characterization']);
+const failing: ReadonlySet<Status> = new Set(['fail', 'known', 'flaky', 'characterization']);
 
 /** Another timeline failed by it. */
 export function count(cause: Cause): void {

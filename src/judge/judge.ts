@@ -77,8 +77,12 @@ function verdictOn({ outcome, ...finding }: Finding, scenario: Case, bench: Benc
   const verdict = { scenario: scenario.id, ...finding, ...shownOf(finding), level, basis };
   if (outcome !== 'fail') return { ...verdict, status: outcome };
   // Before anything else: an entry whose scenario does fail must not be called stale for want of another name.
-  const deviation = bench.deviations.find((each) => covers(each, verdict));
-  if (deviation !== undefined) return { ...verdict, status: 'known', deviation: deviation.id };
+  const covering = bench.deviations.filter((each) => covers(each, verdict));
+  // What certainly fails is no longer known if a flaky entry takes its failures.
+  const deviation = covering.find(({ flaky }) => flaky !== true) ?? covering[0];
+  if (deviation !== undefined) {
+    return { ...verdict, status: deviation.flaky === true ? 'flaky' : 'known', deviation: deviation.id };
+  }
   if (speaksForPolicy(finding.check) && restsOnObservation(scenario, bench.policy)) {
     return { ...verdict, status: 'characterization' };
   }
@@ -127,11 +131,14 @@ function stepsOf({ steps }: Deviation, scenario: string): Set<number> {
 }
 
 function staleDeviations(scenario: Case, verdicts: readonly Verdict[], bench: Bench): Verdict[] {
+  const covered = verdicts.filter(({ status }) => status === 'known' || status === 'flaky');
   return bench.deviations
+    .filter(({ flaky }) => flaky !== true)
     .filter((deviation) => deviation.scenarios.some((glob) => matchesId(glob, scenario.id)))
     .filter((deviation) => requirementOf(bench.registry, deviation.requirement).editions.includes(bench.edition))
     .flatMap((deviation) => {
-      const known = verdicts.filter((verdict) => verdict.deviation === deviation.id);
+      // Two entries may cover one failure, whichever of them it is counted for.
+      const known = covered.filter((verdict) => covers(deviation, verdict));
       if (known.length === 0) return [staleVerdict(deviation, scenario, bench)];
       const failing = new Set(known.map(({ step }) => step));
       const passing = [...stepsOf(deviation, scenario.id)].filter((step) => !failing.has(step));

@@ -151,7 +151,8 @@ export function bundleFileName(id: string): string {
   return `${isPlain ? slug : `${slug.slice(0, 100)}-${sha256Of(id).slice(-8)}`}${bundleEnding}`;
 }
 
-function recordedCase(scenario: Case): RecordedCase {
+/** A case as a recording has it. */
+export function recordedCase(scenario: Case): RecordedCase {
   const { id, section, title, platform, requirements, given, timeline, expectations } = scenario;
   return {
     id,

@@ -44,6 +44,16 @@ export interface CaseResult {
   readonly trace?: Trace;
 }
 
+/**
+ * What became of a deviation in a run.
+ * - `known`, `flaky`: it covered a failure.
+ * - `stale`: what it says fails does not, in at least one scenario or step.
+ * - `passed`: it is flaky, and nothing of it failed this time.
+ * - `not run`: none of its scenarios was judged.
+ * - `does not apply`: it is about other versions of the SDK, another platform, or another edition.
+ */
+export type DeviationOutcome = 'known' | 'flaky' | 'stale' | 'passed' | 'not run' | 'does not apply';
+
 /** What is known of the target, as its maintainers wrote it down. */
 export interface KnownDeviation {
   readonly id: string;
@@ -52,6 +62,7 @@ export interface KnownDeviation {
   readonly link?: string;
   /** The ISO date by which somebody looks at it again. */
   readonly review: string;
+  readonly outcome: DeviationOutcome;
 }
 
 /** One row of the coverage of requirements. */
@@ -82,6 +93,22 @@ export interface BranchRow {
   readonly scenarios: readonly string[];
 }
 
+/** A part of what was selected, for putting the parts together again. */
+export interface SuitePart {
+  /** Of all that was selected, and of how it was to be played and judged; the same for every part. */
+  readonly sha256: string;
+  /** The ids of all that was selected, in their order. */
+  readonly scenarios: readonly string[];
+  readonly shard: Shard;
+}
+
+/** One of so many parts; `2/5` on the command line. */
+export interface Shard {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+}
+
 /** All that a reporter sees of a run. */
 export interface RunResult {
   readonly lapseVersion: string;
@@ -97,8 +124,12 @@ export interface RunResult {
   readonly branches: readonly BranchRow[];
   /** Those of the target, whether or not a verdict names them. */
   readonly deviations: readonly KnownDeviation[];
+  /** Which part of which suite was played; absent where nobody has to know. */
+  readonly part?: SuitePart;
   /** Deviations whose review date has passed; compared with `--as-of`, so only the console and the exit code see it. */
   readonly overdue: readonly { readonly deviation: string; readonly review: string }[];
   /** Why the run ended before all selected cases were judged, if it did. */
   readonly partial?: string;
+  /** The signal that ended it, if one did. */
+  readonly interruptedBy?: 'SIGINT' | 'SIGTERM';
 }

@@ -4,12 +4,23 @@
  * - `fail`: it was observed not to hold.
  * - `warn`: the same, for a SHOULD.
  * - `known`: it fails and a deviation covers it.
+ * - `flaky`: it fails now, and a deviation says that it fails at some times and not at others.
  * - `stale`: a deviation says that it fails, and it passes now.
  * - `skip`: not applicable (platform, edition, capability, policy); the message has the reason.
  * - `untestable`: it could not be observed honestly.
  * - `characterization`: it differs from a policy value that was merely observed. A change detector, not a breach.
  */
-export const statuses = ['pass', 'fail', 'warn', 'known', 'stale', 'skip', 'untestable', 'characterization'] as const;
+export const statuses = [
+  'pass',
+  'fail',
+  'warn',
+  'known',
+  'flaky',
+  'stale',
+  'skip',
+  'untestable',
+  'characterization',
+] as const;
 export type Status = (typeof statuses)[number];
 
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
@@ -38,6 +49,6 @@ export interface Verdict extends Omit<Finding, 'outcome'> {
   readonly status: Status;
   readonly level: Level;
   readonly basis: Basis;
-  /** The id of the deviation that makes it `known` or `stale`. */
+  /** The id of the deviation that makes it `known`, `flaky` or `stale`. */
   readonly deviation?: string;
 }

@@ -19,9 +19,14 @@ export interface ConsoleOptions {
   readonly tookMs: number;
   /** Reports that were written, as a person would name them. */
   readonly files: readonly string[];
+  /** Whether deviations are named of which nothing was judged; where little was asked for, most are such. */
+  readonly namesDeviationsNotRun?: boolean;
   /** The command that plays one scenario as this run did. */
   readonly commandFor: (scenario: string) => string;
 }
+
+/** Deviations that are named in one line. */
+const mostNamed = 5;
 
 type Paint = (text: string) => string;
 
@@ -35,6 +40,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
     untestable: colours.magenta,
     warn: colours.yellow,
     known: colours.yellow,
+    flaky: colours.yellow,
     characterization: colours.cyan,
     skip: colours.dim,
   };
@@ -84,15 +90,16 @@ function sectionLines(result: RunResult, paints: Record<Status, Paint>): string[
     const cells = statuses.flatMap((status) => {
       const count = results.filter((each) => worstOf(each) === status).length;
       if (count === 0) return [];
-      const known = status === 'known' ? ` (${deviationsOf(results).join(', ')})` : '';
+      const isListed = status === 'known' || status === 'flaky';
+      const known = isListed ? ` (${deviationsOf(results, status).join(', ')})` : '';
       return [paints[status](`${String(count).padStart(3)} ${status}${known}`)];
     });
     return `  ${section.padEnd(14)}${cells.join('  ')}`;
   });
 }
 
-function deviationsOf(results: readonly CaseResult[]): string[] {
-  const known = results.flatMap(({ verdicts }) => verdicts.filter(({ status }) => status === 'known'));
+function deviationsOf(results: readonly CaseResult[], of: Status): string[] {
+  const known = results.flatMap(({ verdicts }) => verdicts.filter(({ status }) => status === of));
   return [...new Set(known.flatMap(({ deviation }) => deviation ?? []))].sort();
 }
 
@@ -153,6 +160,12 @@ function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<S
     const [first, ...others] = new Set(result.cases.flatMap((each) => each.verdicts[0]?.message ?? []));
     const more = others.length === 0 ? '' : `, and ${plural(others.length, 'other reason')}`;
     lines.push(paints.untestable(`  NOTHING JUDGED: ${first}${more}`));
+  }
+  const notRun = options.namesDeviationsNotRun ? result.deviations.filter(({ outcome }) => outcome === 'not run') : [];
+  if (notRun.length > 0) {
+    const ids = notRun.map(({ id }) => id);
+    const more = ids.length > mostNamed ? `, and ${ids.length - mostNamed} more` : '';
+    lines.push(`  deviations that were not run: ${ids.slice(0, mostNamed).join(', ')}${more}`);
   }
   if (result.partial !== undefined) lines.push(paints.fail(`  PARTIAL: ${result.partial}`));
   return lines;

@@ -38,6 +38,7 @@ export function corpusStateOf(result: CaseResult): CorpusState {
     case 'untestable':
       return 'could not be played';
     case 'known':
+    case 'flaky':
       return 'still fail, as is known';
     default:
       return 'still fail';

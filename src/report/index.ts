@@ -1,3 +1,4 @@
+import { blobReporter } from './blob.js';
 import { csvReporter } from './csv.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
@@ -8,5 +9,5 @@ export type { Reporter } from './reporter.js';
 
 /** Every reporter that writes files, by id. */
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
-  [csvReporter, jsonReporter, junitReporter, markdownReporter].map((reporter) => [reporter.id, reporter]),
+  [csvReporter, jsonReporter, junitReporter, markdownReporter, blobReporter].map((reporter) => [reporter.id, reporter]),
 );

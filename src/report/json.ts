@@ -37,6 +37,7 @@ function report(result: RunResult) {
     ...(result.partial === undefined ? {} : { partial: result.partial }),
     totals: totals(result),
     probes: result.probes.map(({ probe, ok, message }) => ({ probe, ok, message })),
+    deviations: result.deviations.map(({ id, requirement, outcome }) => ({ id, requirement, outcome })),
     faults: result.faults.map(({ scenario, message }) => ({ scenario, message })),
     cases: result.cases.map(caseReport),
     coverage: result.coverage.map((row) => ({

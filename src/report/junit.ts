@@ -32,6 +32,7 @@ const outcomes: Readonly<Record<Status, Outcome>> = {
   fail: 'failure',
   stale: 'failure',
   known: 'skipped',
+  flaky: 'skipped',
   skip: 'skipped',
   characterization: 'skipped',
   untestable: 'error',

@@ -97,7 +97,15 @@ function deviations(result: RunResult): string[] {
   ];
 }
 
-const differing: ReadonlySet<Status> = new Set(['fail', 'warn', 'known', 'stale', 'untestable', 'characterization']);
+const differing: ReadonlySet<Status> = new Set([
+  'fail',
+  'warn',
+  'known',
+  'flaky',
+  'stale',
+  'untestable',
+  'characterization',
+]);
 
 /** Known ones first, by id; then what no deviation covers, by requirement and status. */
 function groupsOf({ cases, deviations: known }: RunResult): Group[] {
@@ -105,7 +113,7 @@ function groupsOf({ cases, deviations: known }: RunResult): Group[] {
   for (const result of cases) {
     for (const verdict of result.verdicts.filter(({ status }) => differing.has(status))) {
       const { status, requirement, deviation: id } = verdict;
-      const title = id === undefined || status !== 'known' ? `${requirement} (${status})` : id;
+      const title = id === undefined || (status !== 'known' && status !== 'flaky') ? `${requirement} (${status})` : id;
       const deviation = known.find((each) => each.id === id);
       const group = groups.get(title) ?? { title, found: [], ...(deviation === undefined ? {} : { deviation }) };
       group.found.push({ result, verdict });

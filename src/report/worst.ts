@@ -8,6 +8,7 @@ export const worstFirst: readonly Status[] = [
   'stale',
   'warn',
   'known',
+  'flaky',
   'characterization',
   'pass',
   'skip',

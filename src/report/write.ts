@@ -3,25 +3,28 @@ import { join } from 'node:path';
 import { InputError } from '../spec/input-error.js';
 
 /**
- * Writes each file into the folder, which is created if it is not there. A file appears whole or not at all: it is
- * written beside its place and then renamed, so that a reader never sees half of it, and the old one stays if this fails.
+ * Writes the files into the folder, which is created if it is not there. All of them appear or none: each is written
+ * beside its place, and when all are there they are renamed one after the other, so that a reader never sees half of a
+ * file, and everything stays as it was if the disk is full.
  * @param files file name to the whole content
- * @throws Error that names the file or the folder and says why; the files before it have been written
+ * @throws Error that names the file or the folder and says why
  */
 export function writeReports(folder: string, files: ReadonlyMap<string, string>): void {
   attempt(`the folder ${folder} could not be created`, () => mkdirSync(folder, { recursive: true }));
-  for (const [name, content] of files) {
-    const file = join(folder, name);
-    const temporary = `${file}.tmp-${process.pid}`;
-    attempt(`${file} could not be written`, () => {
-      try {
-        writeFileSync(temporary, content);
-        renameSync(temporary, file);
-      } catch (error) {
-        rmSync(temporary, { force: true });
-        throw error;
-      }
-    });
+  const staged: { readonly file: string; readonly temporary: string }[] = [];
+  try {
+    for (const [name, content] of files) {
+      const file = join(folder, name);
+      const temporary = `${file}.tmp-${process.pid}`;
+      staged.push({ file, temporary });
+      attempt(`${file} could not be written`, () => writeFileSync(temporary, content));
+    }
+    for (const { file, temporary } of staged) {
+      attempt(`${file} could not be written`, () => renameSync(temporary, file));
+    }
+  } catch (error) {
+    for (const { temporary } of staged) rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

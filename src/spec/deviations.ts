@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '../record/case.js';
+import type { Platform } from '../record/trace.js';
 import { addAll, type InputProblem, throwProblems } from './input-error.js';
 import { parseIsoInstant } from './iso-date.js';
 import { packageRoot } from './package-root.js';
 import { loadRequirements, type Registry, unknownRequirement } from './requirements.js';
 import { validateAgainst } from './schemas.js';
+import { isVersionRange } from './version-range.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** A failing check that is known. */
@@ -18,6 +20,12 @@ export interface Deviation {
   readonly steps?: ReadonlyMap<string, readonly KnownStep[]>;
   /** Ids of the checks that it covers; absent: all that speak for the requirement. */
   readonly checks?: readonly string[];
+  /** A range of versions of the SDK, as package managers write it, that it is about; absent: all of them. */
+  readonly versions?: string;
+  /** The platform that it is about; absent: either. */
+  readonly platform?: Platform;
+  /** It fails at some times and passes at others, so that neither is news. */
+  readonly flaky?: boolean;
   readonly reason: string;
   readonly link?: string;
   /** The ISO date, `2026-11-23`, by which somebody looks at it again. */
@@ -38,6 +46,8 @@ export interface DeviationOptions {
   /** Files beside them, whatever they are called; those for other targets are passed over. */
   readonly files?: readonly string[];
   readonly registry?: Registry;
+  /** Whether entries may be read whose reason or link is still a question; default: they may not. */
+  readonly openQuestions?: boolean;
 }
 
 /** A file of deviations as its schema accepts it. */
@@ -54,14 +64,15 @@ export const builtInDeviations: string = join(packageRoot, 'spec', 'deviations')
 /**
  * Reads what is known of a target: from `<target>.yaml`, with characters that file names lack replaced by hyphens
  * (`model-rudderstack-js.yaml` for `model:rudderstack-js`), and from the files of a project. Without any, nothing is known.
- * @throws InputError with all problems of the files: wrong shape, an id twice, an unknown requirement, no such date
+ * @throws InputError with all problems of the files: wrong shape, an id twice, an unknown requirement, no such date, no
+ * such range of versions, a reason or a link that is still a question
  */
 export function loadDeviations(targetName: string, options: DeviationOptions = {}): Deviation[] {
+  const { registry = loadRequirements(), openQuestions = false } = options;
   const folder = 'folder' in options ? options.folder : builtInDeviations;
-  const ours = folder && join(folder, `${targetName.replace(/[^A-Za-z0-9.@-]/g, '-')}.yaml`);
-  const registry = options.registry ?? loadRequirements();
+  const ours = folder && ownDeviationsFile(targetName, folder);
   const problems: InputProblem[] = [];
-  const read = (file: string): DeviationFile | undefined => readDeviations(file, registry, problems);
+  const read = (file: string): DeviationFile | undefined => readDeviations(file, registry, problems, openQuestions);
   const builtIn = ours === undefined || !existsSync(ours) ? undefined : read(ours);
   if (builtIn !== undefined && builtIn.target !== targetName) {
     const message = `target is ${JSON.stringify(builtIn.target)} in the file of ${JSON.stringify(targetName)}`;
@@ -79,7 +90,12 @@ export function loadDeviations(targetName: string, options: DeviationOptions = {
 }
 
 /** Reads one file; what is wrong with it is added to `problems`, and the result is `undefined` if its shape is. */
-export function readDeviations(file: string, registry: Registry, problems: InputProblem[]): DeviationFile | undefined {
+export function readDeviations(
+  file: string,
+  registry: Registry,
+  problems: InputProblem[],
+  openQuestions = false,
+): DeviationFile | undefined {
   const yaml = readYamlFile(file, problems);
   const faults = yaml === undefined ? [] : validateAgainst('deviation', yaml);
   addAll(problems, faults);
@@ -89,15 +105,41 @@ export function readDeviations(file: string, registry: Registry, problems: Input
   const { locate } = yaml;
   const deviations = content.deviations.map((deviation, index) => {
     const at = (key: string): Place => locate(['deviations', index, key]);
-    const unknown = unknownRequirement(deviation.requirement, registry, at('requirement'));
-    if (unknown !== undefined) problems.push(unknown);
-    if (parseIsoInstant(`${deviation.review}T00:00:00Z`) === undefined) {
-      const message = `review is ${JSON.stringify(deviation.review)}, which is no day of the calendar`;
-      problems.push({ place: at('review'), message });
-    }
+    addAll(problems, problemsOf(deviation, at, registry, openQuestions));
     return { ...deviation, ...readScenarios(deviation.scenarios, index, locate), place: at('id') };
   });
   return { target: content.target, place: locate(['target']), deviations };
+}
+
+/** Where the deviations of a target are that come with Lapse. */
+export function ownDeviationsFile(targetName: string, folder = builtInDeviations): string {
+  return join(folder, `${targetName.replace(/[^A-Za-z0-9.@-]/g, '-')}.yaml`);
+}
+
+function problemsOf(
+  { requirement, review, versions, reason, link = '' }: RawDeviation,
+  at: (key: string) => Place,
+  registry: Registry,
+  openQuestions: boolean,
+): InputProblem[] {
+  const problems: InputProblem[] = [];
+  const unknown = unknownRequirement(requirement, registry, at('requirement'));
+  if (unknown !== undefined) problems.push(unknown);
+  if (parseIsoInstant(`${review}T00:00:00Z`) === undefined) {
+    const message = `review is ${JSON.stringify(review)}, which is no day of the calendar`;
+    problems.push({ place: at('review'), message });
+  }
+  if (versions !== undefined && !isVersionRange(versions)) {
+    const message = `versions is ${JSON.stringify(versions)}, which is no range of versions`;
+    problems.push({ place: at('versions'), message, allowed: "a range such as '>=3.20.0 <3.34.0' or '3.x'" });
+  }
+  // What nobody has explained is not known: it was only seen.
+  for (const [key, text] of openQuestions ? [] : Object.entries({ reason, link })) {
+    if (!text.startsWith('?')) continue;
+    const allowed = key === 'reason' ? 'why it fails, in words' : 'a web address, or no link at all';
+    problems.push({ place: at(key), message: `the ${key} is still a question, ${JSON.stringify(text)}`, allowed });
+  }
+  return problems;
 }
 
 /** As it is written: scenarios are a list, or a map from each to the numbers of its steps. */

@@ -40,6 +40,7 @@ const outcomes: readonly (readonly [Status, string])[] = [
   ['stale', 'breaks'],
   ['untestable', 'untestable'],
   ['known', 'deviates'],
+  ['flaky', 'deviates'],
   ['warn', 'warns'],
   ['characterization', 'differs from the policy'],
   ['pass', 'conforms'],

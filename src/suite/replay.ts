@@ -11,10 +11,10 @@ import { whySkipped } from './applicability.js';
 import { behaviourOf } from './behaviour.js';
 import { BranchTally } from './branches.js';
 import { coverageOf } from './coverage.js';
+import { benchFor, knownDeviations, overdueDeviations } from './deviations.js';
 import { type Judged, judgePlayed } from './judge-played.js';
 import { whyNotPlayable } from './playable.js';
 import { probe } from './probes.js';
-import { knownDeviations, overdueDeviations } from './run.js';
 import { playOne } from './schedule.js';
 
 export interface ReplayOptions {
@@ -58,7 +58,8 @@ export async function replayBundle(options: ReplayOptions): Promise<Replay> {
     if (reason !== undefined) throw new InputError([{ message: `${name} cannot play this timeline: ${reason}` }]);
     const probes = await probe(target);
     const played = await playHonest(probes, () => playOne(scenario, target));
-    const { result, faults } = judgeIfApplicable(scenario, played, target.description, bench);
+    const own = benchFor(bench, target.description);
+    const { result, faults } = judgeIfApplicable(scenario, played, target.description, own);
     return { target: target.description, probes, played, result, faults, ...parting(bundle, played) };
   } finally {
     await target.close();
@@ -95,11 +96,13 @@ function judgeIfApplicable(scenario: Case, played: Played, target: TargetDescrip
  * Judges what a bundle recorded, by the present checks; nothing is played.
  * @param asOf ISO date that review dates of deviations are compared with
  */
-export function judgeBundle(bundle: Bundle, scenario: Case, bench: Bench, asOf: string): RunResult {
+export function judgeBundle(bundle: Bundle, scenario: Case, onRecord: Bench, asOf: string): RunResult {
   const { handshake, played, seed } = bundle;
+  const bench = benchFor(onRecord, handshake.target);
   const { result, faults, taken } = judgeIfApplicable(scenario, played, handshake.target, bench);
   const branches = new BranchTally();
   branches.note(scenario.id, taken);
+  const deviations = knownDeviations(onRecord, bench, [result]);
   return {
     lapseVersion: packageVersion,
     target: handshake.target,
@@ -111,7 +114,7 @@ export function judgeBundle(bundle: Bundle, scenario: Case, bench: Bench, asOf: 
     faults,
     coverage: coverageOf(bench.registry, bench.edition, [result]),
     branches: branches.rows([bench.policy]),
-    deviations: knownDeviations(bench),
-    overdue: overdueDeviations({ bench, cases: [scenario], asOf }),
+    deviations,
+    overdue: overdueDeviations(deviations, asOf),
   };
 }

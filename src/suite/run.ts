@@ -1,16 +1,16 @@
 import { type Bench, unjudged } from '../judge/judge.js';
 import type { Played } from '../record/bundle.js';
 import type { Case } from '../record/case.js';
-import type { BranchRow, CaseResult, Fault, RunResult } from '../record/run-result.js';
-import { matchesId } from '../spec/id-glob.js';
+import type { BranchRow, CaseResult, Fault, ProbeResult, RunResult, SuitePart } from '../record/run-result.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, type Inspection, openTarget, type Target, type TargetOptions } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { BranchTally } from './branches.js';
 import { coverageOf } from './coverage.js';
+import { benchFor, knownDeviations, overdueDeviations } from './deviations.js';
 import { judgePlayed } from './judge-played.js';
 import { probe } from './probes.js';
-import { playAll } from './schedule.js';
+import { playAll, unlessAborted } from './schedule.js';
 
 export interface RunOptions {
   readonly cases: readonly Case[];
@@ -35,6 +35,10 @@ export interface RunOptions {
   readonly bail: boolean;
   /** ISO date that review dates are compared with. */
   readonly asOf: string;
+  /** Which part of a suite the cases are, if a reader has to know. */
+  readonly part?: SuitePart | undefined;
+  /** Ends the run when it is aborted, with the name of the signal that did it; what was judged by then is kept. */
+  readonly signal?: AbortSignal | undefined;
   /** Told after every case how many of how many are done. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -45,10 +49,10 @@ export interface RunOptions {
  * @throws InputError when the target cannot be opened
  */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { bench, target: name, seed, sdk, timeLimitMs, fullStepping, detailed = false, inspection } = options;
+  const { target: name, seed, sdk, timeLimitMs, fullStepping, detailed = false, inspection, signal } = options;
   const open = options.open ?? openTarget;
   const targetOptions = {
-    edition: bench.edition,
+    edition: options.bench.edition,
     seed,
     sdk,
     timeLimitMs,
@@ -59,14 +63,18 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const first = open(name, targetOptions);
   const targets: Target[] = [first];
   try {
-    const probes = await probe(first);
-    const collector = new Collector(options, first);
+    const bench = benchFor(options.bench, first.description);
+    const probed = await unlessAborted(probe(first), signal);
+    const probes: readonly ProbeResult[] = probed ?? [];
+    const collector = new Collector({ ...options, bench }, first);
     const applicable = collector.applicable();
-    if (probes.every(({ ok }) => ok)) {
+    if (probed === undefined) {
+      // Whoever ends the run while it is probed gets what is known without playing.
+    } else if (probes.every(({ ok }) => ok)) {
       // With several jobs, which cases are played before the first failure would depend on the machine.
       const jobs = options.bail ? 1 : Math.min(options.jobs, applicable.length);
       while (targets.length < jobs) targets.push(open(name, targetOptions));
-      await playAll(applicable, targets, (scenario, played) => collector.take(scenario, played));
+      await playAll(applicable, targets, (scenario, played) => collector.take(scenario, played), signal);
     } else {
       const failed = probes
         .filter(({ ok }) => !ok)
@@ -74,6 +82,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       for (const scenario of applicable) collector.take(scenario, { untestable: failed.join('; ') });
     }
     const cases = collector.results();
+    const deviations = knownDeviations(options.bench, bench, cases);
     return {
       lapseVersion: packageVersion,
       target: first.description,
@@ -85,39 +94,24 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       faults: collector.faults(),
       coverage: coverageOf(bench.registry, bench.edition, cases),
       branches: collector.branches(),
-      deviations: knownDeviations(bench),
-      overdue: overdueDeviations(options),
-      ...(cases.length < options.cases.length
-        ? { partial: `stopped after the first failure, with ${options.cases.length - cases.length} cases not played` }
-        : {}),
+      deviations,
+      overdue: overdueDeviations(deviations, options.asOf),
+      ...(options.part === undefined ? {} : { part: options.part }),
+      ...endOf(options, cases.length),
     };
   } finally {
     await Promise.all(targets.map((each) => each.close()));
   }
 }
 
-/** What a report says of the deviations of the target. */
-export function knownDeviations({ deviations }: Bench): RunResult['deviations'] {
-  return deviations.map(({ id, requirement, reason, link, review }) => ({
-    id,
-    requirement,
-    reason,
-    ...(link === undefined ? {} : { link }),
-    review,
-  }));
-}
-
-/** Those that were to be looked at again by now, and that this run is about. */
-export function overdueDeviations({
-  bench,
-  cases,
-  asOf,
-}: Pick<RunOptions, 'bench' | 'cases' | 'asOf'>): RunResult['overdue'] {
-  return bench.deviations
-    .filter(({ review }) => review < asOf)
-    .filter(({ requirement }) => bench.registry.byId.get(requirement)?.editions.includes(bench.edition))
-    .filter(({ scenarios }) => cases.some(({ id }) => scenarios.some((glob) => matchesId(glob, id))))
-    .map(({ id, review }) => ({ deviation: id, review }));
+/** Why not all was played, if it was not. A signal that came after the last case has ended nothing. */
+function endOf({ cases, signal }: RunOptions, judged: number): Pick<RunResult, 'partial' | 'interruptedBy'> {
+  const missing = cases.length - judged;
+  if (missing === 0) return {};
+  const left = `with ${missing} cases not played`;
+  if (signal?.aborted !== true) return { partial: `stopped after the first failure, ${left}` };
+  const interruptedBy = signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
+  return { partial: `interrupted by ${interruptedBy}, ${left}`, interruptedBy };
 }
 
 /** Judges what was played, and keeps the results in the order of the cases, whatever order they were played in. */

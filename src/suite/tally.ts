@@ -1,8 +1,18 @@
 import type { RunResult } from '../record/run-result.js';
 import { type Status, statuses, type Verdict } from '../record/verdict.js';
 
-/** How a run ended, as other programs see it. */
-export const exitCodes = { conforms: 0, breaks: 1, badInput: 2, notJudged: 3 } as const;
+/**
+ * How a run ended, as other programs see it; the last two as shells have it for a program that a signal ends, 128 and the
+ * number of the signal.
+ */
+export const exitCodes = {
+  conforms: 0,
+  breaks: 1,
+  badInput: 2,
+  notJudged: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export function countStatuses(verdicts: readonly Verdict[]): Record<Status, number> {
@@ -24,10 +34,13 @@ const failingIfStrict: ReadonlySet<Status> = new Set(['warn', 'characterization'
 
 /**
  * The exit code of a run: 3 before 1, for a run that could not judge must not look like one that did. A run without a
- * single pass has judged nothing.
+ * single pass has judged nothing. A run that a signal ended has the code of the signal, whatever it had found by then.
  * @param strict warnings and differences from observed policy values count as failures
  */
 export function exitCodeOf(result: RunResult, strict: boolean): ExitCode {
+  if (result.interruptedBy !== undefined) {
+    return result.interruptedBy === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+  }
   const counts = countStatuses(result.cases.flatMap(({ verdicts }) => verdicts));
   if (result.faults.length > 0 || counts.untestable > 0 || counts.pass === 0) return exitCodes.notJudged;
   if (counts.fail > 0 || counts.stale > 0 || result.overdue.length > 0) return exitCodes.breaks;

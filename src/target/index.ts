@@ -23,6 +23,7 @@ import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
+export { parseWantedVersions, publishedVersions, type WantedVersions } from './sdk/published-versions.js';
 export { choiceOf } from './sdk/recorded-sdk.js';
 export { type Target, UntestableError } from './target.js';
 
@@ -122,6 +123,26 @@ export async function chooseSdk(target: string, choice: SdkChoice): Promise<Chos
   if (!listTargets().includes(target)) return undefined;
   refuseChoice(target, choice);
   return undefined;
+}
+
+/** The package whose published versions a target runs. @throws InputError when it runs none */
+export function publishedPackageOf(target: string): DrivenPackage {
+  const executed = executedTarget(target);
+  if (executed !== undefined) return executed.sdkPackage;
+  checkTarget(target);
+  throw new InputError([{ message: `the target ${target} has no published versions`, allowed: executedNames() }]);
+}
+
+/**
+ * The target and version of `rudderstack-js@3.10.0`, or of a package with a version.
+ * @returns nothing when the text begins with no target and no package
+ */
+export function publishedVersionOf(text: string): { readonly target: string; readonly sdk: string } | undefined {
+  const at = text.indexOf('@', 1);
+  if (at === -1) return undefined;
+  const [name, version] = [text.slice(0, at), text.slice(at + 1)];
+  const found = executedTargets.find((each) => each.name === name || each.sdkPackage.name === name);
+  return found && { target: found.name, sdk: `${found.sdkPackage.name}@${version}` };
 }
 
 /** @throws InputError when a person chooses an SDK for a target that runs none */

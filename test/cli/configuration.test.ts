@@ -70,7 +70,7 @@ describe('what the configuration says', () => {
       offline: true,
       'built-in': false,
       'scenario-folders': [from('mine'), from('a, b')],
-      'deviation-files': [from('known.yaml')],
+      deviations: [from('known.yaml')],
       suite: 'smoke',
       reporter: 'csv,json',
       out: from('reports'),

@@ -11,7 +11,7 @@ test('without a word there is what Lapse has', () => {
 test('what a project has is beside it, or alone', () => {
   const folder = inputFolder({ 'one/x/y.yaml': '', 'two, three/x/z.yaml': '' });
   const [one, two] = [path.join(folder, 'one'), path.join(folder, 'two, three')];
-  const given = { 'scenario-folders': `${one}, ${one}`, 'deviation-files': 'a.yaml,b.yaml' };
+  const given = { 'scenario-folders': `${one}, ${one}`, deviations: ['a.yaml', 'b.yaml'] };
   expect(sourcesOf(given).scenarioFolders).toEqual([builtInScenarios, one, one]);
   expect(sourcesOf(given).deviationFiles).toEqual(['a.yaml', 'b.yaml']);
   // A list comes from the configuration, where a comma is part of a name.

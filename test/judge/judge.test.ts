@@ -138,6 +138,23 @@ describe('judge', () => {
 });
 
 describe('deviations', () => {
+  test('a flaky one is neither known nor stale', () => {
+    const flaky = deviation({ flaky: true });
+    const failing = judged(frozenId(trace), { deviations: [flaky] });
+    expect(checksWith(failing, 'flaky').length).toBeGreaterThan(0);
+    expect([checksWith(failing, 'known'), checksWith(judged(trace, { deviations: [flaky] }), 'stale')]).toEqual([
+      [],
+      [],
+    ]);
+  });
+
+  test('what certainly fails stays known beside a flaky entry, and no second entry is stale for it', () => {
+    const deviations = [deviation({ id: 'trembles', flaky: true }), deviation(), deviation({ id: 'second' })];
+    const verdicts = judged(frozenId(trace), { deviations });
+    expect(new Set(verdicts.flatMap((each) => each.deviation ?? []))).toEqual(new Set(['frozen']));
+    expect(checksWith(verdicts, 'stale')).toEqual([]);
+  });
+
   test('what is known does not fail', () => {
     const verdicts = judged(frozenId(trace), { deviations: [deviation()] });
     expect(checksWith(verdicts, 'fail')).toEqual([]);

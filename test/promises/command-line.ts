@@ -82,6 +82,8 @@ export interface RunningLapse {
    */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   interrupt(): void;
+  /** As a pipeline ends what takes too long. */
+  terminate(): void;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -137,6 +139,7 @@ export function startLapse(
       }
     },
     interrupt: () => child.kill('SIGINT'),
+    terminate: () => child.kill('SIGTERM'),
     outcome,
   };
 }

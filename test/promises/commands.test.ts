@@ -12,25 +12,38 @@ describe('commands', () => {
       Replays time and proves that the session tracking of an SDK agrees.
 
       Commands:
-        lapse init [what]             Write a configuration and an example scenario into this folder
-        lapse run [scenarios..]       Play scenarios through an SDK, judge them, write reports
-        lapse replay <bundle>         Play a saved failure again, and say whether it is identical or where
-                                      it first differs
-        lapse judge <bundle>          Judge what a saved failure recorded by the present checks, without
-                                      any SDK
-        lapse diff [scenarios..]      Play scenarios through several SDKs, and show where they part
-        lapse doctor                  Probe a target, spoil what it sends, and show that the judge notices
-        lapse fuzz                    Generate timelines, play and judge them, shrink what fails to a
-                                      scenario
-        lapse list [scenarios..]      List scenarios, or with --what other things that there are
-        lapse explain <scenario>      Draw the timeline of a scenario with its expected sessions, or what
-                                      a saved failure recorded
-        lapse validate [scenarios..]  Check scenarios, requirements, policies and deviations, without
-                                      playing anything
-        lapse coverage                Show which requirements are tested by which scenarios
-        lapse mutants [mutants..]     Seed faults into the rules, and show which of them the suite catches
-        lapse publish                 Judge every SDK and model with the whole suite, and write the
-                                      results that are kept
+        lapse init [what]                        Write a configuration and an example scenario into this
+                                                 folder
+        lapse run [scenarios..]                  Play scenarios through an SDK, judge them, write reports
+        lapse deviations <action> [scenarios..]  Write down what fails now, and strike out what does not
+                                                 fail any more
+        lapse merge <blobs..>                    Put the blobs of all shards together, as if one run had
+                                                 played everything
+        lapse compare <old> <new>                Show what fails, passes or differs in a new run that did
+                                                 not in an old one
+        lapse trend [scenarios..]                Judge published versions of an SDK, and show which broke
+                                                 or repaired which requirement
+        lapse replay <bundle>                    Play a saved failure again, and say whether it is
+                                                 identical or where it first differs
+        lapse judge <bundle>                     Judge what a saved failure recorded by the present
+                                                 checks, without any SDK
+        lapse diff [scenarios..]                 Play scenarios through several SDKs, and show where they
+                                                 part
+        lapse doctor                             Probe a target, spoil what it sends, and show that the
+                                                 judge notices
+        lapse fuzz                               Generate timelines, play and judge them, shrink what
+                                                 fails to a scenario
+        lapse list [scenarios..]                 List scenarios, or with --what other things that there
+                                                 are
+        lapse explain <scenario>                 Draw the timeline of a scenario with its expected
+                                                 sessions, or what a saved failure recorded
+        lapse validate [scenarios..]             Check scenarios, requirements, policies and deviations,
+                                                 without playing anything
+        lapse coverage                           Show which requirements are tested by which scenarios
+        lapse mutants [mutants..]                Seed faults into the rules, and show which of them the
+                                                 suite catches
+        lapse publish                            Judge every SDK and model with the whole suite, and write
+                                                 the results that are kept
 
       Options:
             --version    Show version number                                                     [boolean]
@@ -76,11 +89,12 @@ describe('commands', () => {
             --suite             Only the scenarios of a suite (see list --what suites)            [string]
             --scenario-folders  Folders of scenarios of your own, with commas between, beside those of
                                 Lapse                                                             [string]
-            --deviation-files   Files of deviations of your own, with commas between, beside those of
-                                Lapse                                                             [string]
+            --deviations        A file of known deviations of your own, beside those of Lapse; may be
+                                given several times                                               [string]
             --built-in          The scenarios and deviations of Lapse; --no-built-in leaves only your own
                                                                                  [boolean] [default: true]
-            --reporter          Reports to write, with commas between: csv, json, junit, markdown, or none
+            --reporter          Reports to write, with commas between: csv, json, junit, markdown, blob,
+                                or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
             --out               Folder of the reports                 [string] [default: "reports/latest"]
             --save              Folder: each scenario that fails as a file for lapse replay, judge and
@@ -104,27 +118,34 @@ describe('commands', () => {
                                 alike                                           [boolean] [default: false]
             --time-limit        Real time for one scenario, and 20s for each virtual day, before its SDK
                                 counts as hanging                                [string] [default: "30s"]
+            --shard             One of several parts that cost about the same, such as 2/5; see merge
+                                                                                                  [string]
+            --costs             Table of what scenarios cost, by which --shard splits them; the same for
+                                all shards             [string] [default: the table that comes with Lapse]
+            --record-costs      File: write such a table of what is played                        [string]
             --as-of             Date that review dates of deviations are compared with
                                                                                  [string] [default: today]
 
       Examples:
-        lapse run                                        the whole suite against the RudderStack
-                                                         JavaScript SDK
-        lapse run timeout/beyond "manual/**"             one scenario and one section
-        lapse run --suite smoke                          the few scenarios that catch every seeded fault
-        lapse run --target rudderstack-js-legacy         the legacy JavaScript SDK, v1.1
-        lapse run --target reference:rudderstack-web     the reference engine itself
-        lapse run --sdk ./dist/bundle.js                 a build of your own
-        lapse run --sdk . --build legacy                 one of the builds of a package of your own
-        lapse run --sdk @rudderstack/analytics-js@3.7.0  a published version, fetched once
-        lapse run --edition 2022-12                      judged by what was announced in 2022
-        lapse run --trace timeout/beyond/type=page       what the SDK did in one scenario, line by line
-        lapse run timeout/within --inspect=3             pause in a debugger right before its third step
-        lapse run "timeout/**" --watch                   again whenever a scenario, the SDK or the
-                                                         specification changes
-        lapse run --reporter json --out build/lapse      only report.json, elsewhere
-        lapse run --save build/bundles                   keep what fails, to be played again by lapse
-                                                         replay
+        lapse run                                          the whole suite against the RudderStack
+                                                           JavaScript SDK
+        lapse run timeout/beyond "manual/**"               one scenario and one section
+        lapse run --suite smoke                            the few scenarios that catch every seeded fault
+        lapse run --target rudderstack-js-legacy           the legacy JavaScript SDK, v1.1
+        lapse run --target reference:rudderstack-web       the reference engine itself
+        lapse run --sdk ./dist/bundle.js                   a build of your own
+        lapse run --sdk . --build legacy                   one of the builds of a package of your own
+        lapse run --sdk @rudderstack/analytics-js@3.7.0    a published version, fetched once
+        lapse run --edition 2022-12                        judged by what was announced in 2022
+        lapse run --trace timeout/beyond/type=page         what the SDK did in one scenario, line by line
+        lapse run timeout/within --inspect=3               pause in a debugger right before its third step
+        lapse run "timeout/**" --watch                     again whenever a scenario, the SDK or the
+                                                           specification changes
+        lapse run --reporter json --out build/lapse        only report.json, elsewhere
+        lapse run --shard 2/5 --reporter blob --out blobs  a fifth of the suite, for lapse merge
+        lapse run --deviations known.yaml                  with failures that a file of your own explains
+        lapse run --save build/bundles                     keep what fails, to be played again by lapse
+                                                           replay
       "
     `);
   });

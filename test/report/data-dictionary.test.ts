@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { statuses, type Verdict } from '../../src/record/verdict.js';
+import { compareCsv } from '../../src/report/compare.js';
 import { csvReporter } from '../../src/report/csv.js';
 import { diffJson } from '../../src/report/diff-json.js';
 import { divergenceTable } from '../../src/report/divergence.js';
 import { reporters } from '../../src/report/index.js';
 import { jsonReporter } from '../../src/report/json.js';
 import { mutantsTable } from '../../src/report/mutants-table.js';
+import { trendCsv } from '../../src/report/trend.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 import { loadPolicy } from '../../src/spec/policies.js';
 import type { Requirement } from '../../src/spec/requirements.js';
 import { BranchTally } from '../../src/suite/branches.js';
 import { coverageOf } from '../../src/suite/coverage.js';
+import { comparison as comparisonOfRuns, versions } from './change-fixture.js';
 import { behaviour, compared, comparison } from './comparison-fixture.js';
 import { caseResult, runResult, verdict } from './fixture.js';
 import { mutationScore } from './mutation-fixture.js';
@@ -39,7 +42,9 @@ const { targets } = comparison();
 /** Its last columns are the targets', which the dictionary has in one row. */
 const divergence: [string, string] = ['divergence.csv', divergenceTable(comparison())];
 const mutants: [string, string] = ['mutants.csv', mutantsTable(mutationScore())];
-const files = [...csvReporter.files(runResult()), divergence, mutants];
+const changes: [string, string] = ['compare.csv', compareCsv(comparisonOfRuns)];
+const trend: [string, string] = ['trend.csv', trendCsv(versions)];
+const files = [...csvReporter.files(runResult()), divergence, mutants, changes, trend];
 
 describe('the data dictionary', () => {
   it.each(files)('of %s has its columns, in their order', (name, content) => {

@@ -52,10 +52,10 @@ describe('junit.xml', () => {
     const top = parse(runResult({ cases: [caseResult({ verdicts: statuses.map((status) => verdict({ status })) })] }));
     const root = top.documentElement;
     expect(['tests', 'failures', 'errors', 'skipped'].map((name) => root.getAttribute(name))).toEqual([
-      '10',
+      '11',
       '2',
       '1',
-      '3',
+      '4',
     ]);
   });
 

@@ -39,6 +39,7 @@ function result(changes: Partial<RunResult> = {}): RunResult {
         reason: 'The timeout is never looked at.',
         link: 'https://docs.example/sessions',
         review: '2027-05-31',
+        outcome: 'known',
       },
     ],
     ...changes,

@@ -154,3 +154,59 @@ describe('files of a project', () => {
     ]);
   });
 });
+
+test('a deviation for some versions of one platform, and a flaky one', () => {
+  const one = (more: string): string =>
+    `target: x\ndeviations:\n  - { id: a, requirement: ${first}, reason: B., review: 2026-12-31, scenarios: [x/y], ${more} }\n`;
+  const read = (more: string) => {
+    const folder = inputFolder({ 'x.yaml': one(more) });
+    return { folder, load: () => loadDeviations('x', { folder }) };
+  };
+  expect(read("versions: '>=3.2 <4', platform: web, flaky: true").load()).toMatchObject([
+    { versions: '>=3.2 <4', platform: 'web', flaky: true },
+  ]);
+  const wrong = (more: string): string =>
+    inputErrorOf(read(more).folder, read(more).load).replace(/^.*x\.yaml/, 'x.yaml');
+  expect(wrong('versions: newer')).toMatchInlineSnapshot(
+    `"x.yaml:3:103: versions is "newer", which is no range of versions; allowed: a range such as '>=3.20.0 <3.34.0' or '3.x'"`,
+  );
+  expect(wrong('platform: tv')).toMatchInlineSnapshot(
+    `"x.yaml:3:103: deviations[0].platform is "tv"; allowed: web, mobile"`,
+  );
+});
+
+test('a question blocks until it is answered', () => {
+  const text = `target: x
+deviations:
+  - id: seen
+    requirement: ${first}
+    scenarios: [x/y]
+    reason: "? why"
+    link: "? where"
+    review: "2026-12-31"
+`;
+  const folder = inputFolder({ 'x.yaml': text });
+  expect(inputErrorOf(folder, () => loadDeviations('x', { folder }))).toMatchInlineSnapshot(`
+    "x.yaml:6:13: the reason is still a question, "? why"; allowed: why it fails, in words
+    x.yaml:7:11: the link is still a question, "? where"; allowed: a web address, or no link at all"
+  `);
+  expect(loadDeviations('x', { folder, openQuestions: true })).toHaveLength(1);
+});
+
+test('further files have their deviations beside those of the target', () => {
+  const entry = (id: string): string =>
+    `target: x\ndeviations:\n  - { id: ${id}, requirement: ${first}, reason: B., review: 2026-12-31, scenarios: [x/y] }\n`;
+  const folder = inputFolder({
+    'x.yaml': entry('ours'),
+    'mine.yaml': entry('mine'),
+    'again.yaml': entry('ours'),
+    'other.yaml': entry('other').replace('target: x', 'target: y'),
+  });
+  const at = (name: string): string => join(folder, name);
+  expect(loadDeviations('x', { folder, files: [at('mine.yaml')] }).map(({ id }) => id)).toEqual(['ours', 'mine']);
+  expect(loadDeviations('x', { folder: inputFolder({}), files: [at('mine.yaml')] }).map(({ id }) => id)).toEqual([
+    'mine',
+  ]);
+  const wrong = () => loadDeviations('x', { folder, files: [at('again.yaml'), at('other.yaml')] });
+  expect(inputErrorOf(folder, wrong)).toMatchInlineSnapshot(`"again.yaml:3:11: id "ours" is used twice"`);
+});

@@ -128,6 +128,32 @@ describe('runSuite', () => {
     expect(await run({ cases: [a, scenario('broken', wrong)], bail: true })).not.toHaveProperty('partial');
   });
 
+  test('a signal ends it, and what was judged by then is kept', async () => {
+    const controller = new AbortController();
+    const onProgress = (done: number) => {
+      if (done === 2) controller.abort('SIGTERM');
+    };
+    const result = await run({ signal: controller.signal, onProgress });
+    expect(ids(result.cases)).toEqual(['timeout/a', 'timeout/b', 'timeout/c']);
+    expect(result).toMatchObject({
+      partial: 'interrupted by SIGTERM, with 1 cases not played',
+      interruptedBy: 'SIGTERM',
+    });
+    expect(exitCodeOf(result, false)).toBe(143);
+    const early = await run({ signal: AbortSignal.abort('SIGINT') });
+    // What does not apply is known without playing.
+    expect(ids(early.cases)).toEqual(['timeout/b']);
+    expect([early.probes, exitCodeOf(early, false)]).toEqual([[], 130]);
+  });
+
+  test('a signal that comes after the last case has ended nothing', async () => {
+    const controller = new AbortController();
+    const onProgress = (done: number, of: number) => {
+      if (done === of) controller.abort('SIGINT');
+    };
+    expect(await run({ signal: controller.signal, onProgress })).not.toHaveProperty('partial');
+  });
+
   test('what is known does not stop a run that bails', async () => {
     const deviations = [deviation({ scenarios: ['timeout/broken'] })];
     const cases = [scenario('broken', wrong), a];

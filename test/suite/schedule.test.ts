@@ -62,6 +62,33 @@ describe('playAll', () => {
     expect(seen.map(([id]) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
+  test('when the signal is aborted, nobody waits for what is played, and nothing is begun', async () => {
+    const controller = new AbortController();
+    const target = new SpoiltTarget();
+    const seen: string[] = [];
+    const never = new Promise<never>(() => {});
+    const slow = {
+      description: target.description,
+      play: (timeline: Parameters<SpoiltTarget['play']>[0]) => {
+        if (timeline.id !== 'b') return target.play(timeline);
+        controller.abort('SIGINT');
+        return never;
+      },
+      close: () => target.close(),
+    };
+    await playAll(
+      cases,
+      [slow],
+      ({ id }) => {
+        seen.push(id);
+        return true;
+      },
+      controller.signal,
+    );
+    expect(seen).toEqual(['a']);
+    expect(target.played).toEqual(['a']);
+  });
+
   test('more targets than cases are no harm', async () => {
     const seen = await played(Array.from({ length: 8 }, () => new SpoiltTarget()));
     expect(seen.length).toBe(5);

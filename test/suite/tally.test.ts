@@ -49,7 +49,7 @@ const overdue = [{ deviation: 'frozen', review: '2026-01-01' }];
 
 describe('exitCodeOf', () => {
   test('the codes are those of the documentation', () => {
-    expect(exitCodes).toEqual({ conforms: 0, breaks: 1, badInput: 2, notJudged: 3 });
+    expect(exitCodes).toEqual({ conforms: 0, breaks: 1, badInput: 2, notJudged: 3, interrupted: 130, terminated: 143 });
   });
 
   test.each<[readonly Status[], number, number]>([
@@ -85,6 +85,7 @@ test('countStatuses counts every status, also those that nothing has', () => {
   expect(countStatuses(verdicts('pass', 'pass', 'fail'))).toEqual({
     pass: 2,
     fail: 1,
+    flaky: 0,
     warn: 0,
     known: 0,
     stale: 0,

@@ -1,19 +1,32 @@
-import { type Reporter, reporters } from '../../report/index.js';
-import { prepareFolder } from '../../report/write.js';
+import path from 'node:path';
+import { prepareFolder, writeReports } from '../../report/write.js';
 import { selectCases } from '../../scenario/cases.js';
 import { matchesId } from '../../spec/id-glob.js';
-import { didYouMean, InputError, readAll, throwProblems } from '../../spec/input-error.js';
+import { InputError, readAll } from '../../spec/input-error.js';
+import { CostRecorder, ownCosts, readCosts } from '../../suite/costs.js';
 import type { RunOptions } from '../../suite/run.js';
+import { casesOfShard, partOf } from '../../suite/shards.js';
 import type { ExitCode } from '../../suite/tally.js';
-import { hostToday } from '../../time/host.js';
+import { chosenReporters, reporterOptions } from '../chosen-reporters.js';
 import type { Command } from '../command.js';
 import { type SettingName, sdkSettings, sourceSettings, subjectSettings } from '../configuration.js';
-import { dateOf, flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
+import { environment } from '../environment.js';
+import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
 import { inspectedSelector, inspectionOf, inspectOptions, isInspecting } from '../inspect.js';
 import { openAnyTarget } from '../mutant-targets.js';
-import { benchOf, loadCases, sdkOf, sdkOptions, subjectOptions, suiteOf, suiteOption } from '../options.js';
+import {
+  asOfOf,
+  asOfOption,
+  benchOf,
+  loadCases,
+  sdkOf,
+  sdkOptions,
+  subjectOptions,
+  suiteOf,
+  suiteOption,
+} from '../options.js';
 import { playAndTell } from '../play.js';
-import { playingOf, playingOptions } from '../playing.js';
+import { playingOf, playingOptions, shardOf, shardOptions } from '../playing.js';
 import { type Saving, savingOf } from '../saving.js';
 import { sourceOptions, sourcesOf } from '../sources.js';
 import { playAndWatch } from '../watch.js';
@@ -36,6 +49,8 @@ export const runCommand: Command = {
     ['$0 run timeout/within --inspect=3', 'pause in a debugger right before its third step'],
     ['$0 run "timeout/**" --watch', 'again whenever a scenario, the SDK or the specification changes'],
     ['$0 run --reporter json --out build/lapse', 'only report.json, elsewhere'],
+    ['$0 run --shard 2/5 --reporter blob --out blobs', 'a fifth of the suite, for lapse merge'],
+    ['$0 run --deviations known.yaml', 'with failures that a file of your own explains'],
     ['$0 run --save build/bundles', 'keep what fails, to be played again by lapse replay'],
   ],
   settings: settingsOf,
@@ -51,13 +66,7 @@ export const runCommand: Command = {
         ...sdkOptions,
         ...suiteOption,
         ...sourceOptions,
-        reporter: {
-          type: 'string',
-          defaultDescription: 'csv,json,junit; none with --trace, --inspect or --watch',
-          requiresArg: true,
-          describe: `Reports to write, with commas between: ${[...reporters.keys()].join(', ')}, or none`,
-        },
-        out: { type: 'string', default: 'reports/latest', requiresArg: true, describe: 'Folder of the reports' },
+        ...reporterOptions('csv,json,junit; none with --trace, --inspect or --watch'),
         save: {
           type: 'string',
           defaultDescription: 'with CI set, the folder bundles of --out, for 20 of them',
@@ -78,18 +87,15 @@ export const runCommand: Command = {
         strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
         bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
         ...playingOptions,
-        'as-of': {
-          type: 'string',
-          defaultDescription: 'today',
-          requiresArg: true,
-          describe: 'Date that review dates of deviations are compared with',
-        },
+        ...shardOptions,
+        ...asOfOption,
       }),
   async run(given) {
-    const { reporters, out, settled } = readAll({
-      reporters: () => chosenReporters(given),
+    const { reporters, out, settled, costs } = readAll({
+      reporters: () => chosenReporters(given, defaultReporters(given)),
       out: () => textOf(given, 'out'),
       save: () => optionalTextOf(given, 'save'),
+      costs: () => optionalTextOf(given, 'record-costs'),
       settled: () => (flagOf(given, 'watch') ? refuseWrongOptions(given) : readSettled(given)),
     });
     let saving: Saving | undefined;
@@ -105,11 +111,11 @@ export const runCommand: Command = {
       const load = async (): Promise<RunOptions> => withSdk(readSettled(given), given);
       return playAndWatch({ selectors: selectorsOf(given), sources: sourcesOf(given), scripts, load, play });
     }
-    const options = await withSdk(settled, given);
+    const options = { ...(await withSdk(settled, given)), signal: environment.interruption() };
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
     if (reporters.length > 0) prepareFolder(out);
     saving = savingOf(given, reporters, out);
-    return play(options);
+    return costs === undefined ? play(options) : playAndRecord(options, play, costs);
   },
 };
 
@@ -130,6 +136,20 @@ function settingsOf(given: Given): readonly SettingName[] {
     'jobs',
     'timeLimit',
   ];
+}
+
+/** Plays, and writes down what each scenario took; one beside another would take longer than by itself. */
+async function playAndRecord(
+  options: RunOptions,
+  play: (options: RunOptions) => Promise<ExitCode>,
+  file: string,
+): Promise<ExitCode> {
+  prepareFolder(path.dirname(file), 'the table of costs');
+  const recorder = new CostRecorder();
+  const open = (...of: Parameters<typeof openAnyTarget>) => recorder.around(openAnyTarget(...of));
+  const code = await play({ ...options, open, jobs: 1 });
+  writeReports(path.dirname(file), new Map([[path.basename(file), recorder.table(options.cases.map(({ id }) => id))]]));
+  return code;
 }
 
 /** What to play; what is to be traced is enough to say it. */
@@ -170,7 +190,7 @@ function readSettled(given: Given): RunOptions {
   const { judged, ...plain } = readAll({
     target: () => textOf(given, 'target'),
     ...playingOf(given),
-    asOf: () => (given['as-of'] === undefined ? hostToday() : dateOf(given, 'as-of')),
+    asOf: () => asOfOf(given),
     judged: () => readJudged(given),
   });
   return {
@@ -189,31 +209,21 @@ async function withSdk(options: RunOptions, given: Given): Promise<RunOptions> {
   return { ...options, sdk: await sdkOf(given) };
 }
 
-function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases'> {
-  const { bench, suite } = readAll({ bench: () => benchOf(given), suite: () => suiteOf(given) });
+function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases' | 'part'> {
+  const { bench, suite, shard, costOf } = readAll({
+    bench: () => benchOf(given),
+    suite: () => suiteOf(given),
+    shard: () => shardOf(given),
+    costOf: () => readCosts(optionalTextOf(given, 'costs') ?? ownCosts),
+  });
   const cases = loadCases(selectorsOf(given), bench, suite, sourcesOf(given).scenarioFolders);
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
-  return { bench, cases };
+  const part = partOf(cases, bench, shard, flagOf(given, 'full-stepping'));
+  return { bench, cases: casesOfShard(cases, shard, costOf), part };
 }
 
 /** Who looks closely at something wants no files, least of all over those of the last whole run. */
 function defaultReporters(given: Given): string {
   return given.trace === undefined && !isInspecting(given) && !flagOf(given, 'watch') ? 'csv,json,junit' : 'none';
-}
-
-/** @throws InputError naming what is no reporter */
-function chosenReporters(given: Given): Reporter[] {
-  const text = given.reporter === undefined ? defaultReporters(given) : textOf(given, 'reporter');
-  const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
-  const known = [...reporters.keys(), 'none'];
-  throwProblems(
-    ids
-      .filter((id) => !reporters.has(id))
-      .map((id) => ({
-        message: `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`,
-        allowed: known.join(', '),
-      })),
-  );
-  return ids.flatMap((id) => reporters.get(id) ?? []);
 }

@@ -14,7 +14,7 @@ const limitMs = 180_000;
  * @throws InputError when there is no such version, no registry that answers, or no npm
  */
 export async function npmPack(spec: string, folder: string): Promise<string> {
-  const failure = await runNpm([
+  const { failure } = await runNpm([
     'pack',
     spec,
     '--pack-destination',
@@ -33,8 +33,44 @@ export async function npmPack(spec: string, folder: string): Promise<string> {
   return path.join(folder, tarball);
 }
 
-/** @returns why it failed, if it did */
-function runNpm(words: readonly string[]): Promise<string | undefined> {
+/**
+ * All versions of a package that the registry has, in its order.
+ * @throws InputError when there is no such package, no registry that answers, or no npm
+ */
+export async function npmVersions(name: string): Promise<readonly string[]> {
+  const { failure, output } = await runNpm([
+    'view',
+    name,
+    'versions',
+    '--json',
+    '--loglevel=error',
+    '--fetch-retries=1',
+  ]);
+  const refuse = (reason: string): InputError =>
+    new InputError([{ message: `the versions of ${name} are not known: ${reason}` }]);
+  if (failure !== undefined) throw refuse(failure);
+  const versions: unknown = parsed(output);
+  // Of a package with one version, npm shows that version alone.
+  if (typeof versions === 'string') return [versions];
+  if (Array.isArray(versions) && versions.every((each) => typeof each === 'string')) return versions;
+  throw refuse('npm view answered with something else');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface NpmEnd {
+  /** Why it failed, if it did. */
+  readonly failure?: string;
+  readonly output: string;
+}
+
+function runNpm(words: readonly string[]): Promise<NpmEnd> {
   const client = process.env.npm_execpath;
   // Below `npx` and `npm run` it is known which file npm is. Windows has a script instead of a program, which needs a
   // shell; the words are quoted for it, and hold no quotes themselves.
@@ -44,9 +80,14 @@ function runNpm(words: readonly string[]): Promise<string | undefined> {
       : ['npm', [], process.platform === 'win32'];
   const quoted = shell ? words.map((word) => `"${word}"`) : words;
   return new Promise((resolve) => {
-    execFile(program, [...before, ...quoted], { shell, timeout: limitMs, encoding: 'utf8' }, (error, _out, stderr) => {
-      resolve(error === null ? undefined : reasonOf(error, stderr));
-    });
+    execFile(
+      program,
+      [...before, ...quoted],
+      { shell, timeout: limitMs, encoding: 'utf8' },
+      (error, output, stderr) => {
+        resolve({ output, ...(error === null ? {} : { failure: reasonOf(error, stderr) }) });
+      },
+    );
   });
 }
 
@@ -67,8 +108,8 @@ function reasonOf(error: ExecFileException, stderr: string): string {
     case 'ERR_SOCKET_TIMEOUT':
       return `the registry cannot be reached (${code})`;
     case undefined:
-      return `npm pack failed: ${stderr.trim().split('\n')[0] || error.message.split('\n')[0]}`;
+      return `npm failed: ${stderr.trim().split('\n')[0] || error.message.split('\n')[0]}`;
     default:
-      return `npm pack failed with ${code}`;
+      return `npm failed with ${code}`;
   }
 }
