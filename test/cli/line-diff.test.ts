@@ -29,7 +29,10 @@ test('what stays and what comes are the new text, what stays and what goes the o
         .split('\n')
         .slice(0, -1);
       // Four lines are few enough that all of them are beside a change, if there is one.
-      if (String(old) === String(now)) return expect(lines).toEqual([]);
+      if (String(old) === String(now)) {
+        expect(lines).toEqual([]);
+        return;
+      }
       const kept = (sign: string) => lines.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1));
       const wholeIn = (part: readonly string[], whole: readonly string[]) =>
         expect(whole.join('')).toContain(part.join(''));
