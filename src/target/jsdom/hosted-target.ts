@@ -64,6 +64,8 @@ export class HostedTarget implements Target {
     process.env.TZ = 'UTC';
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: this.#setup,
+      // A program that is no file says of what kind it is, which the thread would take for itself, being one.
+      execArgv: process.execArgv.filter((word) => !word.startsWith('--input-type')),
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
       stdout: true,
       stderr: true,
