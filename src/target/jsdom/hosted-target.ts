@@ -18,9 +18,8 @@ const maximumLimitMs = 3_600_000;
 const startLimitMs = 30_000;
 
 /**
- * The heap of a thread. Discarded windows are collected, but only when the heap is nearly full: without a limit the suite
- * fills a gigabyte, with this one two threads stay below 600 MB, and less would cost more time for collection than it
- * saves. An SDK that hoards memory ends its thread, not the run.
+ * The heap of a thread. Documents that are gone are collected, but only when the heap is nearly full: without a limit the
+ * suite fills a gigabyte, and less than this would cost more time for collection than it saves. An SDK that hoards memory ends its thread, not the run.
  */
 const heapLimitMb = 192;
 
