@@ -34,7 +34,11 @@ export function readCosts(file: string): CostOf {
     const [, scenario, cost] = /^([^\t]+)\t(\d{1,9})$/.exec(row) ?? [];
     if (scenario === undefined || cost === undefined) {
       const place = { file: shown, line: index + 2, column: 1 };
-      problems.push({ place, message: `${JSON.stringify(row)} is no row of it`, allowed: 'an id, a tab and a whole number' });
+      problems.push({
+        place,
+        message: `${JSON.stringify(row)} is no row of it`,
+        allowed: 'an id, a tab and a whole number',
+      });
     } else {
       table.set(scenario, Number(cost));
     }

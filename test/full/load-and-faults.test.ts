@@ -25,7 +25,14 @@ describe('under load', () => {
       const report: { cases: unknown[] } = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8'));
       expect(report.cases).toHaveLength(10_000);
       const blobs = readdirSync(out).filter((name) => name.endsWith('.blob.jsonl'));
-      const merged = ['merge', ...blobs.map((name) => path.join(out, name)), '--reporter', 'json', '--as-of', '2026-11-23'];
+      const merged = [
+        'merge',
+        ...blobs.map((name) => path.join(out, name)),
+        '--reporter',
+        'json',
+        '--as-of',
+        '2026-11-23',
+      ];
       expect(lapse([...merged, '--out', path.join(folder, 'merged')]).code).toBe(0);
       expect(filesIn(path.join(folder, 'merged')).get('report.json')).toBe(filesIn(out).get('report.json'));
     });

@@ -29,8 +29,12 @@ test('what is wrong with a table', () => {
     return inputErrorOf(folder, () => readCosts(join(folder, 'costs.tsv')));
   };
   expect(wrong('a,b\n')).toMatchInlineSnapshot(`"costs.tsv:1:1: this is no table of costs; allowed: scenario cost_ms"`);
-  expect(wrong('scenario\tcost_ms\na/one\t12\nb\tsoon\n')).toMatchInlineSnapshot(`"costs.tsv:3:1: "b\\tsoon" is no row of it; allowed: an id, a tab and a whole number"`);
-  expect(inputErrorOf(folder, () => readCosts(join(folder, 'none.csv')))).toMatchInlineSnapshot(`"the table of costs, none.csv, cannot be read: it does not exist (ENOENT)"`);
+  expect(wrong('scenario\tcost_ms\na/one\t12\nb\tsoon\n')).toMatchInlineSnapshot(
+    `"costs.tsv:3:1: "b\\tsoon" is no row of it; allowed: an id, a tab and a whole number"`,
+  );
+  expect(inputErrorOf(folder, () => readCosts(join(folder, 'none.csv')))).toMatchInlineSnapshot(
+    `"the table of costs, none.csv, cannot be read: it does not exist (ENOENT)"`,
+  );
 });
 
 test('a recorder notes what was played, in the order of the suite', async () => {
