@@ -8,9 +8,9 @@ import { hostMonotonicMs } from '../time/host.js';
 import type { CostOf } from './shards.js';
 
 /** The table that comes with Lapse: what each scenario took with the RudderStack JavaScript SDK. */
-export const ownCosts = path.join(packageRoot, 'scenarios', 'costs.csv');
+export const ownCosts = path.join(packageRoot, 'scenarios', 'costs.tsv');
 
-const header = 'scenario,cost_ms';
+const header = 'scenario\tcost_ms';
 
 /**
  * Reads what scenarios took. One that is not in the table is estimated by its pages and steps, so that a new scenario
@@ -31,10 +31,14 @@ export function readCosts(file: string): CostOf {
   }
   for (const [index, row] of rows.entries()) {
     if (row === '' || first !== header) continue;
-    const [, scenario, cost] = /^([^,"]+),(\d{1,9})$/.exec(row) ?? [];
+    const [, scenario, cost] = /^([^\t]+)\t(\d{1,9})$/.exec(row) ?? [];
     if (scenario === undefined || cost === undefined) {
       const place = { file: shown, line: index + 2, column: 1 };
-      problems.push({ place, message: `${JSON.stringify(row)} is no row of it`, allowed: 'timeout/beyond,35' });
+      problems.push({
+        place,
+        message: `${JSON.stringify(row)} is no row of it`,
+        allowed: 'an id, a tab and a whole number',
+      });
     } else {
       table.set(scenario, Number(cost));
     }
@@ -71,7 +75,7 @@ export class CostRecorder {
   table(scenarios: readonly string[]): string {
     const rows = scenarios.flatMap((id) => {
       const cost = this.#costs.get(id);
-      return cost === undefined ? [] : [`${id},${cost}`];
+      return cost === undefined ? [] : [`${id}\t${cost}`];
     });
     return `${[header, ...rows].join('\n')}\n`;
   }

@@ -9,8 +9,8 @@ import { SpoiltTarget } from './targets.js';
 const one = caseOf([load, track('one')], {}, { id: 'a/one' });
 
 test('the table says what a scenario costs; for another one, its pages and steps do', () => {
-  const file = join(inputFolder({}), 'costs.csv');
-  writeFileSync(file, 'scenario,cost_ms\na/one,345\n');
+  const file = join(inputFolder({}), 'costs.tsv');
+  writeFileSync(file, 'scenario\tcost_ms\na/one\t345\n');
   const costOf = readCosts(file);
   expect(costOf(one)).toBe(345);
   const [small, large] = [caseOf([load], {}, { id: 'x/s' }), caseOf([load, track('1'), track('2')], {}, { id: 'x/l' })];
@@ -25,12 +25,12 @@ test('the table of Lapse can be read', () => {
 test('what is wrong with a table', () => {
   const folder = inputFolder({});
   const wrong = (text: string): string => {
-    writeFileSync(join(folder, 'costs.csv'), text);
-    return inputErrorOf(folder, () => readCosts(join(folder, 'costs.csv')));
+    writeFileSync(join(folder, 'costs.tsv'), text);
+    return inputErrorOf(folder, () => readCosts(join(folder, 'costs.tsv')));
   };
-  expect(wrong('a,b\n')).toMatchInlineSnapshot(`"costs.csv:1:1: this is no table of costs; allowed: scenario,cost_ms"`);
-  expect(wrong('scenario,cost_ms\na/one,12\nb,soon\n')).toMatchInlineSnapshot(
-    `"costs.csv:3:1: "b,soon" is no row of it; allowed: timeout/beyond,35"`,
+  expect(wrong('a,b\n')).toMatchInlineSnapshot(`"costs.tsv:1:1: this is no table of costs; allowed: scenario cost_ms"`);
+  expect(wrong('scenario\tcost_ms\na/one\t12\nb\tsoon\n')).toMatchInlineSnapshot(
+    `"costs.tsv:3:1: "b\\tsoon" is no row of it; allowed: an id, a tab and a whole number"`,
   );
   expect(inputErrorOf(folder, () => readCosts(join(folder, 'none.csv')))).toMatchInlineSnapshot(
     `"the table of costs, none.csv, cannot be read: it does not exist (ENOENT)"`,
@@ -41,5 +41,5 @@ test('a recorder notes what was played, in the order of the suite', async () => 
   const recorder = new CostRecorder();
   const target = recorder.around(new SpoiltTarget());
   for (const id of ['b', 'a']) await target.play(caseOf([load], {}, { id }).timeline);
-  expect(recorder.table(['a', 'b', 'c'])).toMatch(/^scenario,cost_ms\n[^\n]+,\d+\n[^\n]+,\d+\n$/);
+  expect(recorder.table(['a', 'b', 'c'])).toMatch(/^scenario\tcost_ms\n[^\n]+\t\d+\n[^\n]+\t\d+\n$/);
 });
