@@ -15,6 +15,8 @@ export interface Person {
   readonly number: number;
   /** The id under which the person is known once identified. */
   readonly userId: string;
+  /** What the ids of the person's visits begin with. */
+  readonly visitPrefix: string;
   /** How often each sequence has been counted on. */
   readonly counts: Map<string, number>;
 }
@@ -70,7 +72,10 @@ export class VisitPlayer {
     let nowMs = startMs;
     let isFresh = true;
     this.#enter(nowMs);
-    for (const [index, step] of planned.steps.entries()) {
+    const { steps } = planned;
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index];
+      if (step === undefined) break;
       this.#step = index;
       if (step.leftAfter !== undefined)
         device.tracker.background(device.timeMs(nowMs + Math.floor(step.pauseMs * step.leftAfter)));
