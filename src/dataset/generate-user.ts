@@ -12,7 +12,7 @@ import {
   type UserRow,
   type VisitRow,
 } from './rows.js';
-import { type Sampler, sample, samplerOf } from './sampling.js';
+import { type Sampler, sampleMs, samplerOf } from './sampling.js';
 import { SyntheticDevice } from './synthetic-device.js';
 import { UserLedger } from './user-ledger.js';
 import { type Person, type Visit, VisitPlayer } from './visit-player.js';
@@ -23,6 +23,8 @@ import { fetchAll, plantBoundaries, type VisitStreams, walk } from './visit-step
 const ofPerson = { cohort: 0, zone: 1, devices: 2, arrives: 3, arrivalDay: 4, isBot: 5, isShared: 6 } as const;
 const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as const;
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
+
+const dayMs = 86_400_000;
 
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
@@ -46,6 +48,7 @@ class Generator {
   readonly #seed: number;
   readonly #root: Draws;
   readonly #groups: string[] = [];
+  readonly #endMs: number;
   readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
   readonly #values = new Draws(0);
   readonly #visit = new Draws(0);
@@ -60,6 +63,8 @@ class Generator {
     this.#fetched = samplerOf(this.#dirt.bots.eventsPerVisit);
     this.#seed = seed;
     this.#root = new Draws(seed);
+    // The last day ends at another time in each time zone.
+    this.#endMs = plan.population.startMs + (plan.days + 1) * dayMs;
   }
 
   user(number: number): UserData {
@@ -95,6 +100,8 @@ class Generator {
     for (const [index, planned] of visits.entries()) {
       // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
       const startMs = Math.max(planned.startMs, freeFromMs);
+      // What the dataset has no room for any more is not made.
+      if (startMs > this.#endMs) break;
       const made = this.#prepare(index, startMs, planned, stream, plan, {
         devices,
         self,
@@ -135,7 +142,7 @@ class Generator {
           id: `${nameOf('d', user)}-${index + 1}`,
           anonymousPrefix: `${hex(user >>> 0, 8)}-${this.#idGroups(index).replace('-8', '-9')}`,
           kind: plan.deviceKinds.pick(ofDevice.at(0)),
-          skewMs: isSkewed ? Math.round(sample(this.#skew, ofSkew.at(ofAccident.offset))) : 0,
+          skewMs: isSkewed ? sampleMs(this.#skew, ofSkew.at(ofAccident.offset)) : 0,
           latencyMs: 20 + Math.floor(ofDevice.at(1) * 200),
           isFaulty,
           isShared,
@@ -174,7 +181,7 @@ class Generator {
     }
     const crashAt = this.#accidentAt(purposes.crash, crashes.share, steps.steps.length);
     const jumpAt = this.#accidentAt(purposes.jump, jumpingClock.share, steps.steps.length);
-    const jumpMs = jumpAt < 0 ? 0 : Math.round(sample(this.#jump, this.#accident.at(ofAccident.offset)));
+    const jumpMs = jumpAt < 0 ? 0 : sampleMs(this.#jump, this.#accident.at(ofAccident.offset));
     if (startMs - device.lastMs > plan.timeoutMs + device.taintedForMs) {
       device.taint = 0;
       device.taintedForMs = 0;

@@ -45,6 +45,9 @@ export interface Visit {
 const perStep = 64;
 const addressPosition = perStep - 1;
 
+/** So that a sum of them is a number still, whatever the distribution. */
+const maximumAmount = 1e12;
+
 const nothing: EventRow['properties'] = [];
 
 /** Plays visits: calls on the engine what an application would call, and writes down what it sends. */
@@ -205,7 +208,7 @@ export class VisitPlayer {
       case 'text':
         return property.text;
       case 'number':
-        return Math.round(sample(property.sampler, this.#values.at(at)) * property.factor) / property.factor;
+        return roundedTo(property.factor, Math.min(maximumAmount, sample(property.sampler, this.#values.at(at))));
       case 'choice':
         return property.chooser.pick(this.#values.at(at));
       case 'sequence': {
@@ -216,6 +219,10 @@ export class VisitPlayer {
       }
     }
   }
+}
+
+function roundedTo(factor: number, value: number): number {
+  return Math.round(value * factor) / factor;
 }
 
 function numberOf(properties: EventRow['properties'], wanted: string): number | undefined {

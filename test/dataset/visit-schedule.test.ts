@@ -10,11 +10,14 @@ function buyersOf(replacements: Readonly<Record<string, string>>, count: number,
   return users.filter(({ user }) => user.cohort === 'buyers');
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function wallOf(startMs: number, timeZone: string): { readonly weekday: string; readonly hour: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' })
-    .formatToParts(startMs)
-    .map(({ type, value }) => [type, value] as const);
-  const part = new Map(parts);
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' });
+  formats.set(timeZone, format);
+  const part = new Map(format.formatToParts(startMs).map(({ type, value }) => [type, value] as const));
   return { weekday: part.get('weekday') ?? '', hour: Number(part.get('hour')) };
 }
 
