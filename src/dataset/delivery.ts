@@ -1,5 +1,5 @@
 import { dirtBits, labelsOf } from './dirt-labels.js';
-import { type Draws, purposes } from './draws.js';
+import { Draws, purposes } from './draws.js';
 import type { Dirt } from './population.js';
 import type { EventRow } from './rows.js';
 import { type Sampler, sampleMs, samplerOf } from './sampling.js';
@@ -21,6 +21,11 @@ export class Delivery {
   readonly #isUnspoilt: boolean;
   readonly #lateBy: Sampler;
   readonly #repeatedAfter: Sampler;
+  readonly #late = new Draws(0);
+  readonly #duplicated = new Draws(0);
+  readonly #reordered = new Draws(0);
+  readonly #lost = new Draws(0);
+  readonly #missing = new Draws(0);
 
   constructor(dirt: Dirt) {
     this.#dirt = dirt;
@@ -30,43 +35,52 @@ export class Delivery {
     this.#repeatedAfter = samplerOf(duplicated.delay);
   }
 
-  /** Spoils the events of the visit that has just been played. */
+  /** Spoils the events of the visit that has just been played. Whatever is turned off asks its stream nothing. */
   spoil(ledger: UserLedger, visit: Draws): void {
     if (this.#isUnspoilt) return;
     const { late, duplicated, reordered, lost, missingId } = this.#dirt;
-    const ofLate = visit.split(purposes.late, 0);
-    const ofDuplicated = visit.split(purposes.duplicated, 0);
-    const ofReordered = visit.split(purposes.reordered, 0);
-    const ofLost = visit.split(purposes.lost, 0);
-    const ofMissing = visit.split(purposes.missingId, 0);
-    const played = ledger.events.splice(ledger.firstOfVisit);
-    for (const [index, event] of played.entries()) {
-      if (ofLost.at(index) < lost.share) {
+    this.#late.become(visit, purposes.late, 0);
+    this.#duplicated.become(visit, purposes.duplicated, 0);
+    this.#reordered.become(visit, purposes.reordered, 0);
+    this.#lost.become(visit, purposes.lost, 0);
+    this.#missing.become(visit, purposes.missingId, 0);
+    const { events, bits: ofEvents, firstOfVisit } = ledger;
+    const copies: EventRow[] = [];
+    let kept = firstOfVisit;
+    for (let at = firstOfVisit; at < events.length; at++) {
+      const event = events[at];
+      if (event === undefined) break;
+      const index = at - firstOfVisit;
+      if (lost.share > 0 && this.#lost.at(index) < lost.share) {
         ledger.lost += 1;
         continue;
       }
-      let bits = ledger.bits[index] ?? 0;
-      const next = played[index + 1];
-      if (next !== undefined && ofReordered.at(index) < reordered.share) {
+      const clean = ofEvents[index] ?? 0;
+      let bits = clean;
+      const next = events[at + 1];
+      if (reordered.share > 0 && next !== undefined && this.#reordered.at(index) < reordered.share) {
         bits |= dirtBits.reordered;
         delay(event, next.receivedAtMs - event.receivedAtMs + 1);
       }
-      if (ofLate.at(2 * index) < late.share) {
+      if (late.share > 0 && this.#late.at(2 * index) < late.share) {
         bits |= dirtBits.late;
-        delay(event, Math.max(1, sampleMs(this.#lateBy, ofLate.at(2 * index + 1))));
+        delay(event, Math.max(1, sampleMs(this.#lateBy, this.#late.at(2 * index + 1))));
       }
-      if (ofMissing.at(index) < missingId.share) {
+      if (missingId.share > 0 && this.#missing.at(index) < missingId.share) {
         bits |= dirtBits.missingId;
         event.anonymousId = '';
       }
-      event.dirt = labelsOf(bits);
-      ledger.events.push(event);
-      if (ofDuplicated.at(2 * index) < duplicated.share) {
+      if (bits !== clean) event.dirt = labelsOf(bits);
+      events[kept] = event;
+      kept += 1;
+      if (duplicated.share > 0 && this.#duplicated.at(2 * index) < duplicated.share) {
         const copy = { ...event, dirt: labelsOf(bits | dirtBits.duplicate) };
-        delay(copy, Math.max(1, sampleMs(this.#repeatedAfter, ofDuplicated.at(2 * index + 1))));
-        ledger.events.push(copy);
+        delay(copy, Math.max(1, sampleMs(this.#repeatedAfter, this.#duplicated.at(2 * index + 1))));
+        copies.push(copy);
       }
     }
+    events.length = kept;
+    for (const copy of copies) events.push(copy);
   }
 }
 
