@@ -8,7 +8,15 @@ import { sentencesOf } from './schema-sentences.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** The schemas of what people write, in `spec/schemas/`. */
-export const schemaNames = ['requirement', 'policy', 'scenario', 'deviation', 'suite', 'configuration'] as const;
+export const schemaNames = [
+  'requirement',
+  'policy',
+  'scenario',
+  'deviation',
+  'suite',
+  'configuration',
+  'population',
+] as const;
 export type SchemaName = (typeof schemaNames)[number];
 
 let validators: Validators | undefined;

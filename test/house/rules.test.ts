@@ -107,6 +107,16 @@ const testedThrough: ReadonlySet<string> = new Set([
   // A test framework within a test framework: test/promises/conformance.test.ts and test/full/conformance.test.ts.
   'src/conformance/node-test.ts',
   'src/conformance/vitest.ts',
+  // The parts of a population's file: test/dataset/read-population.test.ts.
+  'src/dataset/population-reader.ts',
+  'src/dataset/read-cohorts.ts',
+  'src/dataset/read-distribution.ts',
+  'src/dataset/read-journeys.ts',
+  // What a user becomes: test/dataset/generate-user.test.ts.
+  'src/dataset/cohort-plan.ts',
+  'src/dataset/journey-plan.ts',
+  'src/dataset/rows.ts',
+  'src/dataset/user-ledger.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',

@@ -1,6 +1,10 @@
+import { basename, dirname, resolve } from 'node:path';
+import type { Population } from '../../dataset/population.js';
+import { listPopulations, populationFile, readPopulation } from '../../dataset/read-population.js';
 import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
 import { countOf } from '../../report/count.js';
+import { populationsFolder } from '../../scenario/select-files.js';
 import { idleEntries, listSuites, loadSuite, type Suite } from '../../scenario/suites.js';
 import { loadDeviations } from '../../spec/deviations.js';
 import { displayPath, readAll, throwProblems } from '../../spec/input-error.js';
@@ -18,7 +22,7 @@ import { sourceOptions, sourcesOf } from '../sources.js';
 /** Checks everything that people write, and plays nothing. */
 export const validateCommand: Command = {
   usage: 'validate [scenarios..]',
-  describe: 'Check scenarios, requirements, policies and deviations, without playing anything',
+  describe: 'Check scenarios, requirements, policies, deviations and populations, without playing anything',
   examples: [
     ['$0 validate', 'everything'],
     ['$0 validate my-scenarios/', 'the scenarios of a folder'],
@@ -39,15 +43,21 @@ export const validateCommand: Command = {
     const deviations = (): number => listTargets().flatMap((target) => loadDeviations(target)).length;
     const own = (): number => checkOwnDeviations(sourcesOf(given).deviationFiles, loadRequirements());
     const suites = (): Suite[] => Object.values(readAll(Object.fromEntries(listSuites().map(readSuite))));
-    const checked = readAll({ policies, deviations, own, suites, judged: () => judgedBy(given) });
+    const named = listOf(given, 'scenarios');
+    const scenarios = named.filter((selector) => !isPopulation(selector));
+    const files = named.length === 0 ? listPopulations().map((id) => populationFile(id)) : named.filter(isPopulation);
+    const populations = (): Population[] => Object.values(readAll(Object.fromEntries(files.map(readFile))));
+    const isAboutScenarios = named.length === 0 || scenarios.length > 0;
+    const judged = () => judgedBy(given, isAboutScenarios ? scenarios : undefined);
+    const checked = readAll({ policies, deviations, own, suites, populations, judged });
     const { bench, cases } = checked.judged;
     // Of a selection, nobody can say what a suite lacks.
-    if (listOf(given, 'scenarios').length === 0)
-      throwProblems(checked.suites.flatMap((each) => idleEntries(each, cases)));
-    const files = new Set(cases.map(({ place }) => place.file));
+    if (named.length === 0) throwProblems(checked.suites.flatMap((each) => idleEntries(each, cases)));
+    const scenarioFiles = new Set(cases.map(({ place }) => place.file));
     environment.out(
-      `valid: ${files.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
-        `${checked.policies.length} policies, ${checked.deviations + checked.own} deviations, ${countOf(checked.suites.length, 'suite')}${configuration(given)}\n`,
+      `valid: ${scenarioFiles.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
+        `${checked.policies.length} policies, ${checked.deviations + checked.own} deviations, ` +
+        `${countOf(checked.suites.length, 'suite')}, ${countOf(checked.populations.length, 'population')}${configuration(given)}\n`,
     );
     return exitCodes.conforms;
   },
@@ -67,7 +77,21 @@ function readSuite(id: string): [string, () => Suite] {
   return [id, () => loadSuite(id)];
 }
 
-function judgedBy(given: Given): { readonly bench: Bench; readonly cases: readonly Case[] } {
+/** @param scenarios what is selected, all without any; `undefined`: only populations are */
+function judgedBy(
+  given: Given,
+  scenarios: readonly string[] | undefined,
+): { readonly bench: Bench; readonly cases: readonly Case[] } {
   const bench = benchOf(given);
-  return { bench, cases: loadCases(listOf(given, 'scenarios'), bench, undefined, sourcesOf(given).scenarioFolders) };
+  const folders = sourcesOf(given).scenarioFolders;
+  return { bench, cases: scenarios === undefined ? [] : loadCases(scenarios, bench, undefined, folders) };
+}
+
+/** As with scenarios, the folder says what a file is. */
+function isPopulation(selector: string): boolean {
+  return /\.ya?ml$/.test(selector) && basename(dirname(resolve(selector))) === populationsFolder;
+}
+
+function readFile(file: string): [string, () => Population] {
+  return [file, () => readPopulation(file)];
 }
