@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   suite: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain'],
   fuzz: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
   mutants: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
+  dataset: ['time', 'record', 'spec', 'engine'],
   report: ['time', 'record', 'spec', 'explain'],
   cli: [
     'time',
@@ -31,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'fuzz',
     'mutants',
     'report',
+    'dataset',
   ],
   // The library: a window onto what is below.
   'index.ts': ['record', 'target', 'fuzz'],
