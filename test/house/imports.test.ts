@@ -16,7 +16,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   suite: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain'],
   fuzz: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
   mutants: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
-  dataset: ['time', 'record', 'spec', 'engine'],
+  // A faulty SDK in a dataset is one of the seeded faults.
+  dataset: ['time', 'record', 'spec', 'engine', 'mutants'],
   report: ['time', 'record', 'spec', 'explain'],
   cli: [
     'time',
@@ -31,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'suite',
     'fuzz',
     'mutants',
+    'dataset',
     'report',
     'dataset',
   ],
