@@ -7,40 +7,16 @@ import type { Table } from '../../../src/dataset/table.js';
 
 /** A parser that only this test knows, written from RFC 4180: nothing between commas is `undefined`. */
 function parse(text: string): (string | undefined)[][] {
-  const rows: (string | undefined)[][] = [];
-  let row: (string | undefined)[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (text[at] === '"') {
-      let field = '';
-      for (at += 1; text[at] !== '"' || text[at + 1] === '"'; at++) {
-        if (at >= text.length) throw new Error('a quoted field has no end');
-        if (text[at] === '"') at += 1;
-        field += text[at];
-      }
-      row.push(field);
-      at += 1;
-    } else {
-      const end = text.slice(at).search(/[,\n]/) + at;
-      const field = text.slice(at, end);
-      if (/["\r]/.test(field)) throw new Error(`a field has to be quoted: ${JSON.stringify(field)}`);
-      row.push(field === '' ? undefined : field);
-      at = end;
-    }
-    if (text[at] === '\n') {
-      rows.push(row);
-      row = [];
-    } else if (text[at] !== ',') throw new Error(`neither a comma nor an end of line at ${at}`);
-    // A comma at the end of the text has an empty field after it, and never comes, because every line has an end.
-    at += 1;
-    if (text[at - 1] === ',' && text[at] === '\n') row.push(undefined);
-    if (row.length > 0 && text[at - 1] === ',' && text[at] === '\n') {
-      rows.push(row);
-      row = [];
-      at += 1;
-    }
+  const rows: (string | undefined)[][] = [[]];
+  let length = 0;
+  for (const [all, field = '', separator] of text.matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)([,\n])/gy)) {
+    length += all.length;
+    const value = field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field;
+    rows.at(-1)?.push(field === '' ? undefined : value);
+    if (separator === '\n') rows.push([]);
   }
-  return rows;
+  expect(length).toBe(text.length);
+  return rows.slice(0, -1);
 }
 
 function tableOf(types: readonly Column<unknown>['type'][]): Table<readonly Value[]> {

@@ -54,7 +54,7 @@ describe('NDJSON', () => {
           ),
         );
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
