@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '../../src/dataset/byte-writer.js';
 import { payloadText, writePayload } from '../../src/dataset/payload.js';
+import { openGenerator as openPreset } from '../../src/dataset/population-generator.js';
+import { listPopulations, populationFile } from '../../src/dataset/read-population.js';
 import { validateMessage } from '../../src/wire/validate.js';
 import { openGenerator } from '../fixtures/dataset/small-generator.mjs';
 
@@ -55,6 +57,21 @@ describe('a payload', () => {
     const writer = new ByteWriter(1);
     for (const row of events) writePayload(writer, row);
     expect(writer.take().toString()).toBe(events.map(payloadText).join(''));
+  });
+});
+
+describe('the payloads of a population that comes with Lapse', () => {
+  test.each(listPopulations())('are valid, but for ids that were taken away or spoilt: %s', (id) => {
+    const { generate: ofPreset } = openPreset({ population: populationFile(id), seed: 7, days: 10 });
+    let count = 0;
+    for (let number = 0; number < 12; number++) {
+      for (const row of ofPreset(number).events) {
+        if (row.dirt.missingId || row.dirt.faultySdk) continue;
+        expect(validateMessage(JSON.parse(payloadText(row)))).toEqual([]);
+        count += 1;
+      }
+    }
+    expect(count).toBeGreaterThan(10);
   });
 });
 

@@ -67,10 +67,12 @@ describe('house rules', () => {
   });
 
   test('dependencies are pinned exactly and each is explained', () => {
-    const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } = JSON.parse(
-      topLevel.find(({ name }) => name === 'package.json')?.text ?? '',
-    );
-    const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    const manifest: Record<
+      'dependencies' | 'optionalDependencies' | 'devDependencies',
+      Record<string, string>
+    > = JSON.parse(topLevel.find(({ name }) => name === 'package.json')?.text ?? '');
+    const { dependencies, optionalDependencies, devDependencies } = manifest;
+    const all = Object.entries({ ...dependencies, ...optionalDependencies, ...devDependencies });
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
     const explained = written.find(({ name }) => name === 'docs/dependencies.md')?.text ?? '';
     expect(all.map(([name]) => name).filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);

@@ -64,13 +64,15 @@ function checkColumns({ columns, ...request }: RowsRequest): void {
 }
 
 async function writeToFolder(request: Parameters<typeof generate>[0], folder: string): Promise<void> {
-  const output = new OutputFolder(folder);
+  let output: OutputFolder | undefined;
+  // Before anything is there that would have to be taken away.
   environment.onInterrupt(() => {
-    output.abandon();
+    output?.abandon();
     if (environment.showsProgress) endProgress();
     environment.error('interrupted: nothing was written\n');
     environment.exit(interrupted);
   });
+  output = new OutputFolder(folder);
   if (output.startedAnew) {
     environment.error(
       'an interrupted run was found here; what it left is removed, and this one starts from the beginning\n',
