@@ -55,6 +55,7 @@ export const datasetOptions = {
 } as const;
 
 export interface DatasetChoice extends Omit<RowsRequest, 'population' | 'generator' | 'onProgress'> {
+  readonly populationFile: string;
   /** Absent when one table is to be written to the standard output. */
   readonly out: string | undefined;
 }
@@ -63,7 +64,7 @@ export interface DatasetChoice extends Omit<RowsRequest, 'population' | 'generat
 export function datasetChoiceOf(given: Given): DatasetChoice {
   const isStdout = flagOf(given, 'stdout');
   const read = readAll({
-    population: () => populationFileOf(textOf(given, 'population')),
+    populationFile: () => populationFileOf(textOf(given, 'population')),
     users: () => wholeNumberOf(given, 'users', 1, mostUsers),
     days: () => wholeNumberOf(given, 'days', 1, mostDays),
     seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
@@ -77,8 +78,8 @@ export function datasetChoiceOf(given: Given): DatasetChoice {
     splitTables: () => splitTablesOf(given, isStdout),
     jobs: () => (given.jobs === undefined ? availableParallelism() : wholeNumberOf(given, 'jobs', 1, mostJobs)),
   });
-  const { population, seed, days, ...rest } = read;
-  return { ...rest, source: { population, seed, days } };
+  const { seed, days, ...rest } = read;
+  return { ...rest, options: { seed, days } };
 }
 
 /** Whatever looks like a file is one, so that a slip in its path is not taken for a name. */

@@ -58,7 +58,7 @@ function describeRequest(
   request: DatasetRequest,
   counts: Counts,
 ): Omit<Manifest, 'version' | 'duckdb' | 'tables' | 'files'> {
-  const { population, source, users, shard, format, order, partition } = request;
+  const { population, options, users, shard, format, order, partition } = request;
   return {
     population: {
       id: population.id,
@@ -66,8 +66,8 @@ function describeRequest(
       file: populationName,
       sha256: sha256Of(request.populationText),
     },
-    seed: source.seed,
-    days: source.days,
+    seed: options.seed,
+    days: options.days,
     users,
     shard: { ...shard, ...usersOf(request) },
     format,

@@ -1,19 +1,15 @@
 import type { Arrangement, EncodedBlock } from './block.js';
+import type { Population } from './population.js';
+import type { GenerateOptions } from './rows.js';
 import type { ChosenTables } from './tables.js';
 
 /** What a worker is told when it starts. */
 export interface WorkerSetup {
-  /** A module that exports `openGenerator`, as `population-generator.ts` does. */
+  /** A module that exports `userGenerator`, as `generate-user.ts` does; as an address, `file:…`. */
   readonly generator: string;
-  /** What `openGenerator` is called with. */
-  readonly source: GeneratorSource;
+  readonly population: Population;
+  readonly options: GenerateOptions;
   readonly shape: DatasetShape;
-}
-
-export interface GeneratorSource {
-  readonly population: string;
-  readonly seed: number;
-  readonly days: number;
 }
 
 /** What decides which rows are written, and how. */

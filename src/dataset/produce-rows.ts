@@ -1,8 +1,9 @@
 import { AsideRows } from './aside.js';
 import type { Arrangement, EncodedBlock } from './block.js';
 import type { FormatName } from './formats/index.js';
-import type { DatasetShape, GeneratorSource, MakeJob } from './jobs.js';
+import type { DatasetShape, MakeJob } from './jobs.js';
 import type { Population } from './population.js';
+import type { GenerateOptions } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
 import type { Table } from './table.js';
 import type { ChosenTables } from './tables.js';
@@ -11,8 +12,8 @@ import { WorkerPool } from './worker-pool.js';
 /** All that decides the rows of a dataset, and how many threads make them. */
 export interface RowsRequest extends ChosenTables {
   readonly population: Population;
-  readonly source: GeneratorSource;
-  /** A module that exports `openGenerator`, as an address, `file:…`. */
+  readonly options: GenerateOptions;
+  /** A module that exports `userGenerator`, as an address, `file:…`. */
   readonly generator: string;
   readonly users: number;
   /** Of the users, the slice `number` of `of`, counted from 1. */
@@ -91,7 +92,8 @@ export async function produceRows(
   const { first, end } = usersOf(request);
   const tell = (phase: GenerateProgress['phase']): void =>
     request.onProgress?.({ users: counts.users, of: end - first, events: counts.events, phase });
-  const pool = new WorkerPool(request.jobs, { generator: request.generator, source: request.source, shape });
+  const { generator, population, options } = request;
+  const pool = new WorkerPool(request.jobs, { generator, population, options, shape });
   try {
     const size = new BlockSize(shape.arrangement === 'users' ? smallBlock : largeBlock);
     for await (const [job, block] of pool.inOrder(blocks(first, end, size))) {

@@ -2,21 +2,23 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arrange, BlockEncoder, type EncodedBlock } from './block.js';
 import { rowFormat } from './formats/index.js';
-import type { ArrangedRows, ArrangeJob, GeneratorSource, Job, Piece, WorkerSetup } from './jobs.js';
+import type { ArrangedRows, ArrangeJob, Job, Piece, WorkerSetup } from './jobs.js';
 import type { Population } from './population.js';
-import type { GenerateUser } from './rows.js';
+import type { GenerateOptions, GenerateUser } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
 
-const { generator, source, shape }: WorkerSetup = workerData;
-const { openGenerator }: { openGenerator(of: GeneratorSource): { population: Population; generate: GenerateUser } } =
-  await import(generator);
-const { population, generate } = openGenerator(source);
+const { generator, population, options, shape }: WorkerSetup = workerData;
+const { userGenerator }: GeneratorModule = await import(generator);
 const encoder = new BlockEncoder(
-  generate,
+  userGenerator(population, options),
   shapedTables(population, shape),
   rowFormat(shape.encoding),
   shape.arrangement,
 );
+
+interface GeneratorModule {
+  userGenerator(population: Population, options: GenerateOptions): GenerateUser;
+}
 
 parentPort?.on('message', (job: Job) => {
   if (job.kind === 'make') {

@@ -8,9 +8,10 @@ const given = { population: 'game', users: '1000', days: '30', seed: '1', format
 
 describe('the options of a dataset', () => {
   test('have defaults', () => {
-    const { source, ...choice } = datasetChoiceOf({ ...given, jobs: '2' });
-    expect(path.relative(packageRoot, source.population)).toBe(path.join('scenarios', 'populations', 'game.yaml'));
+    const { populationFile, ...choice } = datasetChoiceOf({ ...given, jobs: '2' });
+    expect(path.relative(packageRoot, populationFile)).toBe(path.join('scenarios', 'populations', 'game.yaml'));
     expect(choice).toEqual({
+      options: { seed: 1, days: 30 },
       users: 1_000,
       out: 'data',
       format: 'csv',

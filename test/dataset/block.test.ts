@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { type Arrangement, arrange, BlockEncoder } from '../../src/dataset/block.js';
 import { csv } from '../../src/dataset/formats/csv.js';
 import { tablesOf } from '../../src/dataset/tables.js';
-import { openGenerator, population } from '../fixtures/dataset/small-generator.mjs';
+import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 
-const { generate } = openGenerator({ seed: 1, days: 3 });
+const generate = userGenerator(population, { seed: 1, days: 3 });
 const [table] = tablesOf(population, { tables: ['events'], splitTables: false }).map((each) => ({
   ...each,
   columns: each.columns.filter(({ name }) => ['message_id', 'timestamp'].includes(name)),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventColumns } from '../../src/dataset/event-columns.js';
-import { openGenerator, population } from '../fixtures/dataset/small-generator.mjs';
+import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 
 const columns = eventColumns(population);
 
@@ -38,7 +38,7 @@ test('a property that is called like a column gets a name of its own', () => {
 });
 
 test('a property is taken from the event, and what an event lacks is empty', () => {
-  const { events } = openGenerator({ seed: 1, days: 30 }).generate(1);
+  const { events } = userGenerator(population, { seed: 1, days: 30 })(1);
   const note = columns.find(({ name }) => name === 'note');
   for (const row of events) {
     expect(note?.of(row)).toBe(row.properties.find(([name]) => name === 'note')?.[1]);

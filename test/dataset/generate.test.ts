@@ -48,7 +48,7 @@ describe('a dataset', () => {
     const request: DatasetRequest = { ...smallRequest, format: 'parquet', order: 'time', users: 60 };
     const one = await generated(request, (manifest) => manifest);
     expect(await generated({ ...request, jobs: 2 }, (manifest) => manifest)).toEqual(one);
-    const other = { ...request, source: { ...request.source, seed: 8 } };
+    const other = { ...request, options: { ...request.options, seed: 8 } };
     expect(await generated(other, ({ tables }) => tables)).not.toEqual(one.tables);
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '../../src/dataset/byte-writer.js';
+import { userGenerator as usersOf } from '../../src/dataset/generate-user.js';
 import { payloadText, writePayload } from '../../src/dataset/payload.js';
-import { openGenerator as openPreset } from '../../src/dataset/population-generator.js';
-import { listPopulations, populationFile } from '../../src/dataset/read-population.js';
+import { listPopulations, populationFile, readPopulation } from '../../src/dataset/read-population.js';
 import { validateMessage } from '../../src/wire/validate.js';
-import { openGenerator } from '../fixtures/dataset/small-generator.mjs';
+import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 
-const { generate } = openGenerator({ seed: 3, days: 30 });
+const generate = userGenerator(population, { seed: 3, days: 30 });
 const events = Array.from({ length: 60 }, (_, number) => generate(number).events).flat();
 
 describe('a payload', () => {
@@ -62,7 +62,7 @@ describe('a payload', () => {
 
 describe('the payloads of a population that comes with Lapse', () => {
   test.each(listPopulations())('are valid, but for ids that were taken away or spoilt: %s', (id) => {
-    const { generate: ofPreset } = openPreset({ population: populationFile(id), seed: 7, days: 10 });
+    const ofPreset = usersOf(readPopulation(populationFile(id)), { seed: 7, days: 10 });
     let count = 0;
     for (let number = 0; number < 12; number++) {
       for (const row of ofPreset(number).events) {

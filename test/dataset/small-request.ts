@@ -12,7 +12,7 @@ export const smallGenerator = pathToFileURL(
 export const smallRequest: DatasetRequest = {
   population,
   populationText: 'title: small\n',
-  source: { population: 'small.yaml', seed: 7, days: 4 },
+  options: { seed: 7, days: 4 },
   generator: smallGenerator,
   users: 200,
   shard: { number: 1, of: 1 },

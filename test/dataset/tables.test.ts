@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultTables, tableNames, tablesOf } from '../../src/dataset/tables.js';
-import { openGenerator, population } from '../fixtures/dataset/small-generator.mjs';
+import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 
 test('tables come in one order, whatever the order in which they are asked for', () => {
   const tables = tablesOf(population, { tables: ['users', 'events'], splitTables: false });
@@ -9,7 +9,7 @@ test('tables come in one order, whatever the order in which they are asked for',
 });
 
 test('every table has its rows of a user, and a value or nothing in each column', () => {
-  const user = openGenerator({ seed: 1, days: 30 }).generate(1);
+  const user = userGenerator(population, { seed: 1, days: 30 })(1);
   const tables = tablesOf(population, { tables: tableNames, splitTables: false });
   const counts = tables.map((table) => [table.name, table.rowsOf(user).length]);
   expect(Object.fromEntries(counts)).toEqual({

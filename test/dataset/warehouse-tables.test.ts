@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { warehouseTables } from '../../src/dataset/warehouse-tables.js';
-import { openGenerator, population } from '../fixtures/dataset/small-generator.mjs';
+import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 
 const tables = warehouseTables(population, new Set(['search']));
 const columnsOf = (table: string): string[] =>
@@ -30,7 +30,7 @@ test('columns are called as in a warehouse, and properties are where their event
 });
 
 test('every event is in the table of its type, and a track in that of its event too', () => {
-  const { generate } = openGenerator({ seed: 1, days: 30 });
+  const generate = userGenerator(population, { seed: 1, days: 30 });
   for (let number = 0; number < 40; number++) {
     const user = generate(number);
     const rows = (name: string) => tables.find((table) => table.name === name)?.rowsOf(user) ?? [];

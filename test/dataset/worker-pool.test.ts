@@ -2,13 +2,14 @@ import { afterEach, expect, test } from 'vitest';
 import type { MakeJob } from '../../src/dataset/jobs.js';
 import { shapeOf } from '../../src/dataset/produce-rows.js';
 import { WorkerPool } from '../../src/dataset/worker-pool.js';
+import { population } from '../fixtures/dataset/small-generator.mjs';
 import { smallGenerator, smallRequest } from './small-request.js';
 
 let pool: WorkerPool | undefined;
 afterEach(() => pool?.close());
 
 function open(count: number, generator = smallGenerator): WorkerPool {
-  pool = new WorkerPool(count, { generator, source: smallRequest.source, shape: shapeOf(smallRequest) });
+  pool = new WorkerPool(count, { generator, population, options: smallRequest.options, shape: shapeOf(smallRequest) });
   return pool;
 }
 
@@ -35,7 +36,7 @@ test('results come in the order of the jobs, and only so many jobs are begun as 
 });
 
 test('what a worker throws ends it', async () => {
-  const all = open(1, 'data:text/javascript,export function openGenerator() { throw new Error("no such users"); }');
+  const all = open(1, 'data:text/javascript,export function userGenerator() { throw new Error("no such users"); }');
   await expect(async () => {
     for await (const _ of all.inOrder(jobs(3))) expect.unreachable();
   }).rejects.toThrow('no such users');

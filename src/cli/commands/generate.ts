@@ -30,21 +30,20 @@ export const generateCommand: Command = {
   ],
   options: (yargs) => yargs.options(datasetOptions),
   async run(given) {
-    const { out, ...choice } = datasetChoiceOf(given);
-    const { population: file } = choice.source;
-    const population = readPopulation(file);
+    const { out, populationFile, ...choice } = datasetChoiceOf(given);
+    const population = readPopulation(populationFile);
     const startedMs = hostMonotonicMs();
     const request: RowsRequest = {
       ...choice,
       population,
-      generator: new URL('../../dataset/population-generator.js', import.meta.url).href,
+      generator: new URL('../../dataset/generate-user.js', import.meta.url).href,
       ...(environment.showsProgress
         ? { onProgress: (progress) => showGenerateProgress(progress, hostMonotonicMs() - startedMs) }
         : {}),
     };
     checkColumns(request);
     if (out === undefined) await writeToStandardOutput(request);
-    else await writeToFolder({ ...request, populationText: readFileSync(file, 'utf8') }, out);
+    else await writeToFolder({ ...request, populationText: readFileSync(populationFile, 'utf8') }, out);
     return exitCodes.conforms;
   },
 };

@@ -6,14 +6,14 @@ import { ByteWriter } from '../../../src/dataset/byte-writer.js';
 import { csv } from '../../../src/dataset/formats/csv.js';
 import { ParquetConverter } from '../../../src/dataset/formats/parquet.js';
 import { tablesOf } from '../../../src/dataset/tables.js';
-import { openGenerator, population } from '../../fixtures/dataset/small-generator.mjs';
+import { population, userGenerator } from '../../fixtures/dataset/small-generator.mjs';
 import { withFolder } from '../../promises/command-line.js';
 
 test('every value is as it was, in the order of the rows', async () => {
   await withFolder(async (folder) => {
     const [table] = tablesOf(population, { tables: ['events'], splitTables: false });
     if (table === undefined) throw new Error('there are no events');
-    const { generate } = openGenerator({ seed: 2, days: 30 });
+    const generate = userGenerator(population, { seed: 2, days: 30 });
     const rows = Array.from({ length: 60 }, (_, number) => generate(number).events).flat();
     const writer = new ByteWriter();
     const encode = csv.encoder(table);
