@@ -2,7 +2,7 @@ import { dirtBits, labelsOf } from './dirt-labels.js';
 import { type Draws, purposes } from './draws.js';
 import type { Dirt } from './population.js';
 import type { EventRow } from './rows.js';
-import { type Sampler, sample, samplerOf } from './sampling.js';
+import { type Sampler, sampleMs, samplerOf } from './sampling.js';
 import type { UserLedger } from './user-ledger.js';
 
 /** How often a phone sends what it has gathered, and how soon a page sends a message; assumptions. */
@@ -53,7 +53,7 @@ export class Delivery {
       }
       if (ofLate.at(2 * index) < late.share) {
         bits |= dirtBits.late;
-        delay(event, wholeMs(this.#lateBy, ofLate.at(2 * index + 1)));
+        delay(event, Math.max(1, sampleMs(this.#lateBy, ofLate.at(2 * index + 1))));
       }
       if (ofMissing.at(index) < missingId.share) {
         bits |= dirtBits.missingId;
@@ -63,15 +63,11 @@ export class Delivery {
       ledger.events.push(event);
       if (ofDuplicated.at(2 * index) < duplicated.share) {
         const copy = { ...event, dirt: labelsOf(bits | dirtBits.duplicate) };
-        delay(copy, wholeMs(this.#repeatedAfter, ofDuplicated.at(2 * index + 1)));
+        delay(copy, Math.max(1, sampleMs(this.#repeatedAfter, ofDuplicated.at(2 * index + 1))));
         ledger.events.push(copy);
       }
     }
   }
-}
-
-function wholeMs(sampler: Sampler, fraction: number): number {
-  return Math.max(1, Math.round(sample(sampler, fraction)));
 }
 
 /** It leaves later and arrives later; that it was called when it was called stays as it is. */

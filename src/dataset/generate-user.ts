@@ -12,7 +12,7 @@ import {
   type UserRow,
   type VisitRow,
 } from './rows.js';
-import { type Sampler, sample, samplerOf } from './sampling.js';
+import { type Sampler, sampleMs, samplerOf } from './sampling.js';
 import { SyntheticDevice } from './synthetic-device.js';
 import { UserLedger } from './user-ledger.js';
 import { type Person, type Visit, VisitPlayer } from './visit-player.js';
@@ -23,6 +23,8 @@ import { fetchAll, plantBoundaries, type VisitStreams, walk } from './visit-step
 const ofPerson = { cohort: 0, zone: 1, devices: 2, arrives: 3, arrivalDay: 4, isBot: 5, isShared: 6 } as const;
 const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as const;
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
+
+const dayMs = 86_400_000;
 
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
@@ -45,6 +47,8 @@ class Generator {
   readonly #fetched: Sampler;
   readonly #seed: number;
   readonly #root: Draws;
+  readonly #groups: string[] = [];
+  readonly #endMs: number;
   readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
   readonly #values = new Draws(0);
   readonly #visit = new Draws(0);
@@ -59,6 +63,8 @@ class Generator {
     this.#fetched = samplerOf(this.#dirt.bots.eventsPerVisit);
     this.#seed = seed;
     this.#root = new Draws(seed);
+    // The last day ends at another time in each time zone.
+    this.#endMs = plan.population.startMs + (plan.days + 1) * dayMs;
   }
 
   user(number: number): UserData {
@@ -80,19 +86,29 @@ class Generator {
       },
     );
     const devices = this.#devices(number, stream, person, plan);
-    const self: Person = { number, userId: nameOf('u', number), counts: new Map() };
-    const other: Person = { number: firstGuest + number, userId: nameOf('g', number), counts: new Map() };
+    const visitPrefix = `${nameOf('v', number)}-`;
+    const self: Person = { number, userId: nameOf('u', number), visitPrefix, counts: new Map() };
+    const other: Person = {
+      number: firstGuest + number,
+      userId: nameOf('g', number),
+      visitPrefix,
+      counts: new Map(),
+    };
+    const idPrefix = `${hex(number >>> 0, 8)}-`;
     const ledger = new UserLedger();
     let freeFromMs = Number.NEGATIVE_INFINITY;
     for (const [index, planned] of visits.entries()) {
       // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
       const startMs = Math.max(planned.startMs, freeFromMs);
-      const made = this.#prepare(number, index, startMs, planned, stream, plan, {
+      // What the dataset has no room for any more is not made.
+      if (startMs > this.#endMs) break;
+      const made = this.#prepare(index, startMs, planned, stream, plan, {
         devices,
         self,
         other,
         isBot,
         zone: zone.zone,
+        idPrefix,
       });
       freeFromMs = this.#play(ledger, made.visit, made.journey) + 1;
     }
@@ -124,9 +140,9 @@ class Generator {
       return new SyntheticDevice(
         {
           id: `${nameOf('d', user)}-${index + 1}`,
-          anonymousPrefix: this.#idPrefix(user, index, '9'),
+          anonymousPrefix: `${hex(user >>> 0, 8)}-${this.#idGroups(index).replace('-8', '-9')}`,
           kind: plan.deviceKinds.pick(ofDevice.at(0)),
-          skewMs: isSkewed ? Math.round(sample(this.#skew, ofSkew.at(ofAccident.offset))) : 0,
+          skewMs: isSkewed ? sampleMs(this.#skew, ofSkew.at(ofAccident.offset)) : 0,
           latencyMs: 20 + Math.floor(ofDevice.at(1) * 200),
           isFaulty,
           isShared,
@@ -141,7 +157,6 @@ class Generator {
   }
 
   #prepare(
-    user: number,
     number: number,
     startMs: number,
     planned: PlannedVisit,
@@ -166,7 +181,7 @@ class Generator {
     }
     const crashAt = this.#accidentAt(purposes.crash, crashes.share, steps.steps.length);
     const jumpAt = this.#accidentAt(purposes.jump, jumpingClock.share, steps.steps.length);
-    const jumpMs = jumpAt < 0 ? 0 : Math.round(sample(this.#jump, this.#accident.at(ofAccident.offset)));
+    const jumpMs = jumpAt < 0 ? 0 : sampleMs(this.#jump, this.#accident.at(ofAccident.offset));
     if (startMs - device.lastMs > plan.timeoutMs + device.taintedForMs) {
       device.taint = 0;
       device.taintedForMs = 0;
@@ -186,7 +201,7 @@ class Generator {
         startMs,
         planned: steps,
         stream,
-        messagePrefix: this.#idPrefix(user, planned.key, '8'),
+        messagePrefix: owned.idPrefix + this.#idGroups(planned.key),
         crashAt,
         jumpAt,
         jumpMs,
@@ -207,7 +222,7 @@ class Generator {
   #play(ledger: UserLedger, visit: Visit, journey: string): number {
     const { device, person, cohort, startMs } = visit;
     const row: VisitRow = {
-      visitId: `${nameOf('v', person.number % firstGuest)}-${visit.number}`,
+      visitId: person.visitPrefix + visit.number,
       person: person.number,
       cohort,
       deviceId: device.traits.id,
@@ -224,11 +239,16 @@ class Generator {
     return row.endMs;
   }
 
-  /** The first four groups of an id that looks like those of SDKs: the user, a number of the user's, and the seed. */
-  #idPrefix(user: number, number: number, variant: string): string {
-    const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-    const high = hex((number >>> 12) & 0xffff, 4);
-    return `${hex(user >>> 0, 8)}-${high}-4${hex(number & 0xfff, 3)}-${variant}${hex(this.#seed & 0xfff, 3)}-`;
+  /**
+   * The second to the fourth group of an id that looks like those of SDKs, of which the first is the number of the user:
+   * another number of the user's, and the seed. They are the same for all users, and are written once.
+   */
+  #idGroups(number: number): string {
+    const existing = this.#groups[number];
+    if (existing !== undefined) return existing;
+    const made = `${hex((number >>> 12) & 0xffff, 4)}-4${hex(number & 0xfff, 3)}-8${hex(this.#seed & 0xfff, 3)}-`;
+    this.#groups[number] = made;
+    return made;
   }
 }
 
@@ -239,6 +259,11 @@ interface Owned {
   readonly other: Person;
   readonly isBot: boolean;
   readonly zone: string;
+  readonly idPrefix: string;
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
 }
 
 /** @example nameOf('u', 12) === 'u0000012' */

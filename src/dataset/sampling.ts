@@ -1,3 +1,4 @@
+import { maximumDurationMs } from '../time/duration.js';
 import type { Distribution, Shares } from './population.js';
 
 /** A distribution, ready to be drawn from. */
@@ -40,6 +41,11 @@ export function sample({ kind, first, second }: Sampler, fraction: number): numb
     case 'log-normal':
       return Math.exp(first + second * normalQuantile(fraction));
   }
+}
+
+/** A length or distance of time in whole milliseconds, which is never longer than any duration that can be written. */
+export function sampleMs(sampler: Sampler, fraction: number): number {
+  return Math.round(Math.min(maximumDurationMs, sample(sampler, fraction)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Draws, purposes } from './draws.js';
 import type { JourneyPlan, StatePlan } from './journey-plan.js';
-import { type Sampler, sample } from './sampling.js';
+import { type Sampler, sample, sampleMs } from './sampling.js';
 
 /** What a visit consists of: a state in which something is heard of the user, and how long it was quiet before. */
 export interface VisitStep {
@@ -25,6 +25,9 @@ export interface VisitSteps {
 
 /** A journey may go round in circles for as long as chance will have it. */
 export const maximumSteps = 10_000;
+
+/** Nobody stays longer in one state; a distribution without an end may ask for any time. */
+export const longestDwellMs = 30 * 86_400_000;
 
 /** The streams of one user's visits; they become those of one visit after the other. */
 export interface VisitStreams {
@@ -57,7 +60,7 @@ export function walk(journey: JourneyPlan, visit: Draws, { way, dwell, away }: V
       leftAfter = undefined;
       inNewTab = false;
     }
-    pauseMs += Math.max(1, Math.round(sample(state.dwell, dwell.at(number))));
+    pauseMs += Math.max(1, Math.min(longestDwellMs, sampleMs(state.dwell, dwell.at(number))));
     if (state.leavesForBackground > 0 && away.at(3 * number) < state.leavesForBackground) {
       leftAfter ??= away.at(3 * number + 1);
     }

@@ -25,6 +25,9 @@ test('a session begins with its marker pending, and its start is its first activ
 test('an event moves the activity, takes the marker and changes nothing else', () => {
   const session = beginSession(5, 'automatic', 70);
   expect(recordEvent(session)).toEqual({ ...session, startPending: false });
+  expect(recordEvent(recordEvent(session))).toEqual(recordEvent(session));
   expect(recordActivity(session, 90)).toEqual({ ...session, lastActivityMs: 90 });
+  const cutOff = { ...session, cutOffEndsMs: 500 };
+  expect(recordActivity(cutOff, 90)).toEqual({ ...cutOff, lastActivityMs: 90 });
   expect(session).toEqual(beginSession(5, 'automatic', 70));
 });

@@ -30,6 +30,17 @@ describe('files and folders', () => {
     expect(select(folder, '@/a/x.json')).toEqual({ files: ['a/x.json'], problems: [] });
   });
 
+  test('a population is no scenario, however it is named', () => {
+    const folder = inputFolder({ 'scenarios/populations/shop.yaml': '', 'scenarios/s/y.yaml': '' });
+    expect(select(folder, '@/scenarios')).toEqual({ files: ['scenarios/s/y.yaml'], problems: [] });
+    expect(select(folder, '@/scenarios/populations/shop.yaml')).toEqual({
+      files: [],
+      problems: [
+        '"scenarios/populations/shop.yaml" describes a population, and is no scenario; allowed: lapse generate makes its data, lapse validate checks it',
+      ],
+    });
+  });
+
   test('a folder that is called like a file is a folder', () => {
     const folder = inputFolder({ 'a/x.yaml/y.yaml': '', 'scenarios/s/y.yaml': '' });
     expect(select(folder, '@/a').files).toEqual(['a/x.yaml/y.yaml']);
