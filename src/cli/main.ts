@@ -13,6 +13,7 @@ import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { fuzzCommand } from './commands/fuzz.js';
+import { generateCommand } from './commands/generate.js';
 import { initCommand } from './commands/init.js';
 import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
@@ -40,6 +41,7 @@ const commands: readonly Command[] = [
   diffCommand,
   doctorCommand,
   fuzzCommand,
+  generateCommand,
   listCommand,
   explainCommand,
   validateCommand,

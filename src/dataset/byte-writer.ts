@@ -1,0 +1,161 @@
+import { TimestampText } from './timestamp-text.js';
+
+const quote = 0x22;
+const minus = 0x2d;
+const zero = 0x30;
+
+/** The longest text of a number: `-1.7976931348623157e+308` has 24 characters. */
+const longestNumber = 32;
+
+/**
+ * Writes rows as bytes, without making a string of any of them: that takes most of the time of a writer. The buffer grows
+ * as needed.
+ */
+export class ByteWriter {
+  bytes: Buffer;
+  length = 0;
+  /** How often what was written has been taken away. */
+  timesTaken = 0;
+  readonly #timestamps = new TimestampText();
+
+  constructor(capacity = 65_536) {
+    this.bytes = Buffer.allocUnsafeSlow(capacity);
+  }
+
+  /** What has been written, which is taken away with its memory: it may be sent to another thread. */
+  take(): Buffer<ArrayBuffer> {
+    const taken = this.bytes.subarray(0, this.length) as Buffer<ArrayBuffer>;
+    this.bytes = Buffer.allocUnsafeSlow(this.bytes.length);
+    this.length = 0;
+    this.timesTaken += 1;
+    return taken;
+  }
+
+  /** Makes room for so many bytes more. */
+  reserve(more: number): void {
+    const wanted = this.length + more;
+    if (wanted <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(wanted, this.bytes.length * 2));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  /** Bytes that were made before. Short ones are copied by hand, because a call to copy them takes longer. */
+  raw(bytes: Uint8Array): void {
+    const { length } = bytes;
+    this.reserve(length);
+    if (length > 48) this.bytes.set(bytes, this.length);
+    else for (let index = 0; index < length; index++) this.bytes[this.length + index] = bytes[index] as number;
+    this.length += length;
+  }
+
+  /** In UTF-8, as it is. A lone surrogate becomes the replacement character, because it has no UTF-8. */
+  text(text: string): void {
+    const { length } = text;
+    this.reserve(length * 3);
+    const { bytes } = this;
+    let at = this.length;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 0x7f) {
+        this.length += bytes.write(text, this.length, 'utf8');
+        return;
+      }
+      bytes[at++] = code;
+    }
+    this.length = at;
+  }
+
+  /** The shortest text that reads as the same number; nothing that is not finite. */
+  number(value: number): void {
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
+      this.#integer(value);
+      return;
+    }
+    // Most amounts have two decimals.
+    const hundredths = Math.round(value * 100);
+    if (hundredths / 100 === value && hundredths > 0 && hundredths < 1e12) {
+      this.#integer(Math.floor(hundredths / 100));
+      const decimals = hundredths % 100;
+      this.byte(0x2e);
+      this.byte(zero + Math.floor(decimals / 10));
+      if (decimals % 10 !== 0) this.byte(zero + (decimals % 10));
+      return;
+    }
+    this.text(String(value));
+  }
+
+  #integer(value: number): void {
+    this.reserve(longestNumber);
+    const { bytes } = this;
+    let rest = value;
+    if (rest < 0) {
+      bytes[this.length++] = minus;
+      rest = -rest;
+    }
+    // Whole numbers of 32 bits are divided several times as fast as others.
+    let high = 0;
+    if (rest >= 1e9) {
+      high = Math.floor(rest / 1e9);
+      rest -= high * 1e9;
+      if (high >= 1e9) this.#integer(high);
+      else this.#digits(high, countDigits(high));
+      this.#digits(rest, 9);
+      return;
+    }
+    this.#digits(rest, countDigits(rest));
+  }
+
+  /** So many digits of a number below a thousand million, with zeros in front. */
+  #digits(value: number, count: number): void {
+    const { bytes } = this;
+    let rest = value | 0;
+    for (let at = this.length + count - 1; at >= this.length; at--) {
+      const tenth = (rest / 10) | 0;
+      bytes[at] = zero + rest - tenth * 10;
+      rest = tenth;
+    }
+    this.length += count;
+  }
+
+  /** Milliseconds since the epoch as `2026-03-02T09:00:00.000Z`. */
+  timestamp(ms: number): void {
+    this.reserve(longestNumber);
+    this.length = this.#timestamps.write(this.bytes, this.length, ms);
+  }
+
+  /** A text as JSON has it, with its quotation marks. */
+  jsonText(text: string): void {
+    const { length } = text;
+    this.reserve(length * 3 + 2);
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] = quote;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code < 0x20 || code > 0x7e || code === quote || code === 0x5c) {
+        this.text(JSON.stringify(text));
+        return;
+      }
+      bytes[at++] = code;
+    }
+    bytes[at++] = quote;
+    this.length = at;
+  }
+}
+
+function countDigits(value: number): number {
+  if (value < 10) return 1;
+  if (value < 100) return 2;
+  if (value < 1_000) return 3;
+  if (value < 10_000) return 4;
+  if (value < 100_000) return 5;
+  if (value < 1_000_000) return 6;
+  if (value < 10_000_000) return 7;
+  return value < 100_000_000 ? 8 : 9;
+}

@@ -1,0 +1,75 @@
+import type { ByteWriter } from '../byte-writer.js';
+import type { Column, ColumnType, Value } from '../columns.js';
+import { rowEncoder } from './row-encoder.js';
+import type { RowFormat } from './row-format.js';
+
+const quote = 0x22;
+const comma = 0x2c;
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
+const trueBytes = Buffer.from('true');
+const falseBytes = Buffer.from('false');
+
+/**
+ * CSV by RFC 4180, in UTF-8, with a header, and lines that end with a line feed alone. An empty field is nothing at all,
+ * and an empty text is two quotation marks.
+ */
+export const csv: RowFormat = {
+  id: 'csv',
+  header: ({ columns }) => Buffer.from(`${columns.map(({ name }) => quoted(name)).join(',')}\n`),
+  encoder: ({ columns }) => rowEncoder(columns, { begin: nothing, fields: columns.map(fieldOf), end: endRow }),
+};
+
+const nothing = new Uint8Array(0);
+
+function fieldOf({ type }: Pick<Column<unknown>, 'type'>): (writer: ByteWriter, value: Value) => void {
+  const write = writers[type];
+  return (writer, value) => {
+    if (value !== undefined) write(writer, value);
+    writer.byte(comma);
+  };
+}
+
+function endRow(writer: ByteWriter): void {
+  writer.bytes[writer.length - 1] = newline;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>) => void>> = {
+  text: (writer, value) => writeText(writer, typeof value === 'string' ? value : String(value)),
+  integer: writeNumber,
+  number: writeNumber,
+  boolean: (writer, value) => writer.raw(value === true ? trueBytes : falseBytes),
+  timestamp: (writer, value) => writer.timestamp(value as number),
+};
+
+/** A faulty SDK may have sent a text where a number belongs. */
+function writeNumber(writer: ByteWriter, value: Exclude<Value, undefined>): void {
+  if (typeof value === 'number') writer.number(value);
+  else writeText(writer, String(value));
+}
+
+function writeText(writer: ByteWriter, text: string): void {
+  const { length } = text;
+  if (length === 0) {
+    writer.byte(quote);
+    writer.byte(quote);
+    return;
+  }
+  writer.reserve(length + 2);
+  const { bytes } = writer;
+  let at = writer.length;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f || code === quote || code === comma || code === newline || code === carriageReturn) {
+      writer.text(quoted(text));
+      return;
+    }
+    bytes[at++] = code;
+  }
+  writer.length = at;
+}

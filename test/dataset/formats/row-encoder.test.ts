@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ByteWriter } from '../../../src/dataset/byte-writer.js';
+import type { Value } from '../../../src/dataset/columns.js';
+import { rowFormats } from '../../../src/dataset/formats/index.js';
+import type { Table } from '../../../src/dataset/table.js';
+
+const names = ['a', 'b', 'c', 'd', 'e'];
+const table: Table<readonly Value[]> = {
+  name: 't',
+  description: '',
+  columns: names.map((name, index) => ({ name, type: 'text', description: '', of: (row) => row[index] })),
+  rowsOf: () => [],
+};
+
+test.each(rowFormats)('$id: what is copied from the row above is what would be written', (format) => {
+  // Few values, so that rows have much in common; long ones are copied in another way.
+  const value = fc.constantFrom(undefined, 'x', 'y', 'z'.repeat(40), '"');
+  const rows = fc.array(fc.tuple(value, value, value, value, value), { minLength: 1, maxLength: 12 });
+  const taken = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
+  fc.assert(
+    fc.property(rows, taken, (given, isTaken) => {
+      const writer = new ByteWriter(1);
+      const encode = format.encoder(table);
+      let text = '';
+      for (const [index, row] of given.entries()) {
+        encode(writer, row);
+        if (isTaken[index]) text += writer.take().toString();
+      }
+      text += writer.take().toString();
+      const alone = given.map((row) => {
+        const own = new ByteWriter(1);
+        format.encoder(table)(own, row);
+        return own.take().toString();
+      });
+      expect(text).toBe(alone.join(''));
+    }),
+    { numRuns: 500 },
+  );
+});
