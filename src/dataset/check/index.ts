@@ -1,0 +1,25 @@
+import { acquisition } from './quantities/acquisition.js';
+import { cohorts } from './quantities/cohorts.js';
+import { devices } from './quantities/devices.js';
+import { dwell } from './quantities/dwell.js';
+import { entry } from './quantities/entry.js';
+import { funnel } from './quantities/funnel.js';
+import { journeys } from './quantities/journeys.js';
+import { properties } from './quantities/properties.js';
+import { revenue } from './quantities/revenue.js';
+import { transitions } from './quantities/transitions.js';
+import type { Quantity } from './quantity.js';
+
+/** All tested quantities, in the order in which they are told. */
+export const quantities: readonly Quantity[] = [
+  cohorts,
+  acquisition,
+  journeys,
+  entry,
+  transitions,
+  dwell,
+  funnel,
+  revenue,
+  properties,
+  devices,
+];
