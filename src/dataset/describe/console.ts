@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { formatCell } from './format.js';
+import { formatCell, tie } from './format.js';
 import type { Sight, SightCell, SightColumn } from './sight.js';
 import { textBar } from './text-bars.js';
 
@@ -18,7 +18,8 @@ const longestBar = 48;
 /** What was looked at, as text: a heading, a sentence, and a table whose first plotted column has bars beside it. */
 export function describeAsText(sights: readonly Sight[], terminal: Terminal): string {
   const text = sights.map((sight) => sightText(sight, terminal)).join('\n');
-  return terminal.isAscii ? asAscii(text) : text;
+  const plain = text.replaceAll(tie, ' ');
+  return terminal.isAscii ? asAscii(plain) : plain;
 }
 
 function sightText({ title, text, columns, rows, plot }: Sight, terminal: Terminal): string {

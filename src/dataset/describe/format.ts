@@ -1,12 +1,15 @@
 import type { CellKind, SightCell } from './sight.js';
 
+/** Between a number and its unit, where no line may end. */
+export const tie = '\u00a0';
+
 /** A cell as people read it; what is not there is a dash. */
 export function formatCell(cell: SightCell, kind: CellKind): string {
   if (cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell))) return '–';
   if (typeof cell === 'string') return cell;
   switch (kind) {
     case 'share':
-      return `${decimals(cell * 100, Math.abs(cell) < 0.0095 && cell !== 0 ? 2 : 1)} %`;
+      return `${decimals(cell * 100, Math.abs(cell) < 0.0095 && cell !== 0 ? 2 : 1)}${tie}%`;
     case 'duration':
       return shortDuration(cell);
     case 'money':
@@ -15,7 +18,7 @@ export function formatCell(cell: SightCell, kind: CellKind): string {
       return decimals(cell, 0);
     case 'number':
     case 'text':
-      return decimals(cell, cell !== 0 && Math.abs(cell) < 0.1 ? 3 : 2);
+      return decimals(cell, cell !== 0 && Math.abs(cell) < 1 ? 3 : 2);
   }
 }
 
@@ -26,17 +29,17 @@ function decimals(value: number, places: number): string {
   return `${value < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-/** Two units at most, for nobody looks for the milliseconds of a median: `41.2 s`, `3 m 20 s`, `2 h 05 m`. */
+/** Two units at most, for nobody looks for the milliseconds of a median: `41.2s`, `3m 20s`, `2h 05m`. */
 export function shortDuration(durationMs: number): string {
   if (durationMs < 0) return `-${shortDuration(-durationMs)}`;
-  if (durationMs < 999.5) return `${Math.round(durationMs)} ms`;
-  if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)} s`;
+  if (durationMs < 999.5) return `${Math.round(durationMs)}ms`;
+  if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)}s`;
   const seconds = Math.round(durationMs / 1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${tie}${pad(seconds % 60)}s`;
   const minutes = Math.round(seconds / 60);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${pad(seconds % 60)} s`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} m`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h${tie}${pad(minutes % 60)}m`;
   const hours = Math.round(minutes / 60);
-  return `${Math.floor(hours / 24)} d ${pad(hours % 24)} h`;
+  return `${Math.floor(hours / 24)}d${tie}${pad(hours % 24)}h`;
 }
 
 function pad(value: number): string {

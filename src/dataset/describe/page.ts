@@ -22,8 +22,8 @@ h2{font-size:17px;margin:0 0 4px}
 header p{margin:0 0 4px;max-width:70ch}.quiet{color:var(--quiet);font-size:13px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:20px 0 4px;padding:0}
 .figures div{background:var(--card);border:1px solid var(--edge);border-radius:8px;padding:12px 14px}
-.figures dt{color:var(--quiet);font-size:13px;line-height:1.3}.figures dd{margin:2px 0 0;font-size:21px;font-weight:600;font-variant-numeric:tabular-nums}
-main{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px;padding-top:16px;padding-bottom:28px;align-items:start}
+.figures dt{color:var(--quiet);font-size:13px;line-height:1.3}.figures dd{margin:2px 0 0;white-space:nowrap;font-size:21px;font-weight:600;font-variant-numeric:tabular-nums}
+main{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px;padding-top:16px;padding-bottom:28px}
 section{background:var(--card);border:1px solid var(--edge);border-radius:8px;padding:16px;min-width:0}
 section p{margin:0 0 10px;color:var(--quiet)}
 svg.plot{display:block;width:100%;height:auto;margin:0 0 8px}

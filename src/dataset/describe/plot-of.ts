@@ -14,7 +14,6 @@ export function plotOf({ title, text, columns, rows, plot }: Sight): string | un
   const labels = rows.map((row) => String(row[plot.label] ?? ''));
   const [first = 0] = plot.values;
   const format = formatOf(columns[first]?.kind ?? 'number');
-  const words = { title: `${title}: ${plot.below}`, description: text };
   const bars = labels.map((label, row) => ({ label, value: value(row, first) }));
   switch (plot.kind) {
     case 'bars':
@@ -35,7 +34,13 @@ export function plotOf({ title, text, columns, rows, plot }: Sight): string | un
         name: columns[column]?.title ?? '',
         points: labels.map((_, row) => [row, value(row, column)] as const),
       }));
-      return linesPlot(words, series, { below: plot.below, marks, logarithmic: false, format });
+      const names = series.map(({ name }) => name).join(' and ');
+      return linesPlot({ title: `${names} by ${plot.below}`, description: text }, series, {
+        below: plot.below,
+        marks,
+        logarithmic: false,
+        format,
+      });
     }
   }
 }

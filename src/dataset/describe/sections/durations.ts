@@ -3,7 +3,19 @@ import type { Section } from '../sight.js';
 
 /** In milliseconds, each the end of one bar and the beginning of the next. */
 const edges = [0, 1, 10_000, 30_000, 60_000, 180_000, 600_000, 1_800_000, 3_600_000, 10_800_000, 86_400_000];
-const names = ['0', '<10s', '–30s', '–1m', '–3m', '–10m', '–30m', '–1h', '–3h', '–24h', '24h+'];
+const names = [
+  'one instant',
+  'below 10s',
+  '10s to 30s',
+  '30s to 1m',
+  '1m to 3m',
+  '3m to 10m',
+  '10m to 30m',
+  '30m to 1h',
+  '1h to 3h',
+  '3h to 24h',
+  '24h and more',
+];
 
 export const durations: Section = {
   id: 'durations',
@@ -26,8 +38,10 @@ export const durations: Section = {
         { title: 'sessions', kind: 'count' },
         { title: 'share', kind: 'share' },
       ],
-      rows: names.map((name, index) => [name, counts.get(index) ?? 0, (counts.get(index) ?? 0) / total]),
-      plot: { kind: 'columns', label: 0, values: [2], below: 'duration of the session' },
+      rows: names
+        .slice(0, Math.max(...counts.keys()) + 1)
+        .map((name, index) => [name, counts.get(index) ?? 0, (counts.get(index) ?? 0) / total]),
+      plot: { kind: 'bars', label: 0, values: [2], below: 'share of sessions by duration' },
     };
   },
 };

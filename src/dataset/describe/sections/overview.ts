@@ -32,7 +32,8 @@ export const overview: Section = {
         ['bounce: sessions of a single event', formatCell(value('bounce'), 'share')],
         ['conversions', formatCell(value('conversions'), 'count')],
         ['sessions that convert', formatCell(value('converting'), 'share')],
-        ['revenue', `${formatCell(value('revenue'), 'money')} ${currency}`],
+        [`revenue, ${currency}`, formatCell(value('revenue'), 'money')],
+        [`revenue per session, ${currency}`, formatCell(per('revenue', 'sessions'), 'money')],
       ],
       plot: undefined,
     };
