@@ -83,6 +83,8 @@ export interface Cohort {
   readonly deviceKinds: Shares;
   /** Where a visit comes from: names of campaigns, or `direct`. */
   readonly acquisition: Shares;
+  /** The share of users who arrive during the dataset; the others are there on its first day already. */
+  readonly newcomers: number;
   /** By how much more users arrive each day than on the day before (0.01: one per cent), the chance that a user leaves for good after a day, and to come back on a later day. */
   readonly growthPerDay: number;
   readonly churnPerDay: number;

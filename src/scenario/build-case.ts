@@ -11,6 +11,7 @@ import { addAll, type InputProblem } from '../spec/input-error.js';
 import { parseIsoInstant } from '../spec/iso-date.js';
 import type { Policy } from '../spec/policies.js';
 import { showPath } from '../spec/schema-sentences.js';
+import { timeZoneFault } from '../spec/time-zones.js';
 import type { YamlPath } from '../spec/yaml-file.js';
 import { formatDuration, maximumDurationMs } from '../time/duration.js';
 import { type PlacedConfig, readAnyValue, readJson, resolveConfig } from './config.js';
@@ -19,7 +20,6 @@ import { type NamesSoFar, readExpectation } from './expectations.js';
 import { OpenClients } from './open-clients.js';
 import type { RawStep, ScenarioVariant } from './scenario-file.js';
 import { isMisplaced, readAction, type WordedStep, wordOf } from './steps.js';
-import { timeZoneFault } from './time-zones.js';
 import { negative } from './wrong-durations.js';
 
 const defaultStart = '2026-03-02T09:00:00.000Z';

@@ -5,6 +5,9 @@ import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, displayPath, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
 
+/** Directly in a folder of scenarios: what describes data sets rather than scenarios. */
+export const populationsFolder = 'populations';
+
 /** Full paths of files, each with the globs that selected it, or `undefined` if it was named as a file or folder. */
 export type SelectedFiles = ReadonlyMap<string, readonly string[] | undefined>;
 
@@ -21,6 +24,9 @@ export function selectFiles(selectors: readonly string[], folder: string, proble
       const message = `${JSON.stringify(selector)} is named like a saved failure, and is no scenario`;
       const allowed = `lapse replay plays one again, lapse judge judges it, lapse explain draws it`;
       problems.push({ message, allowed });
+    } else if (stats?.isFile() && basename(dirname(realpathSync(selector))) === populationsFolder) {
+      const message = `${JSON.stringify(selector)} describes a population, and is no scenario`;
+      problems.push({ message, allowed: 'lapse generate makes its data, lapse validate checks it' });
     } else if (stats?.isFile()) {
       selected.set(realpathSync(selector), undefined);
     } else if (stats?.isDirectory()) {
@@ -107,7 +113,7 @@ function filesBelow(folder: string, problems: InputProblem[]): string[] {
     visited.add(real);
     for (const entry of entriesOf(real, problems)) {
       const inside = join(real, entry.name);
-      if (inside === join(top, 'populations')) continue;
+      if (inside === join(top, populationsFolder)) continue;
       const isNamed = /\.ya?ml$/.test(entry.name);
       // A link that leads nowhere matters only where a scenario should be.
       const stats = entry.isSymbolicLink() ? statOf(inside, isNamed ? problems : [], true) : entry;

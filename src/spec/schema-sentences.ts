@@ -74,13 +74,18 @@ function sentenceOf(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputPr
     case 'minLength':
       return { place, message: `${name} is an empty text`, allowed: 'a text of at least one character' };
     case 'minItems':
-    case 'minProperties':
-      return { place, message: `${name} is empty`, allowed: `at least ${String(params.limit)} entry` };
+    case 'minProperties': {
+      const length = lengthOf(error.data);
+      const message = length === 0 ? `${name} is empty` : `${name} has ${entries(length)}`;
+      // Where a certain number is wanted, the description says which.
+      const least = `at least ${entries(Number(params.limit))}`;
+      return { place, message, allowed: params.limit === 1 ? least : describedOr(error, least) };
+    }
     case 'maxItems':
       return {
         place,
-        message: `${name} has ${lengthOf(error.data)} entries`,
-        allowed: `at most ${String(params.limit)}`,
+        message: `${name} has ${entries(lengthOf(error.data))}`,
+        allowed: describedOr(error, `at most ${String(params.limit)}`),
       };
     case 'uniqueItems': {
       const [first, again] = [Number(params.j), Number(params.i)].sort((one, other) => one - other);
@@ -90,10 +95,11 @@ function sentenceOf(error: ErrorObject, path: YamlPath, yaml: YamlFile): InputPr
     }
     case 'minimum':
     case 'maximum':
+    case 'exclusiveMinimum':
       return {
         place,
         message: `${name} is ${value()}`,
-        allowed: `${params.comparison === '>=' ? 'at least' : 'at most'} ${String(params.limit)}`,
+        allowed: `${comparisonWords[String(params.comparison)]} ${String(params.limit)}`,
       };
     default:
       return { place, message: `${name} is ${value()}, but it ${error.message ?? 'is not allowed'}` };
@@ -157,9 +163,15 @@ function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function lengthOf(value: unknown): string {
-  return Array.isArray(value) ? String(value.length) : 'too many';
+function lengthOf(value: unknown): number {
+  return Object.keys(recordOf(value)).length;
 }
+
+function entries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
+}
+
+const comparisonWords: Readonly<Record<string, string>> = { '>=': 'at least', '<=': 'at most', '>': 'more than' };
 
 const typeWords: Readonly<Record<string, string>> = {
   string: 'text',

@@ -7,7 +7,7 @@ import { sentencesOf } from './schema-sentences.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** The schemas of what people write, in `spec/schemas/`. */
-export const schemaNames = ['requirement', 'policy', 'scenario', 'deviation', 'suite'] as const;
+export const schemaNames = ['requirement', 'policy', 'scenario', 'deviation', 'suite', 'population'] as const;
 export type SchemaName = (typeof schemaNames)[number];
 
 const compiled = new Map<SchemaName, ValidateFunction>();

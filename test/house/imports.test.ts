@@ -16,6 +16,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   suite: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain'],
   fuzz: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
   mutants: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
+  // A faulty SDK in a dataset is one of the seeded faults.
+  dataset: ['time', 'record', 'spec', 'engine', 'mutants'],
   report: ['time', 'record', 'spec', 'explain'],
   cli: [
     'time',
@@ -30,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'suite',
     'fuzz',
     'mutants',
+    'dataset',
     'report',
   ],
   // The library: a window onto what is below.

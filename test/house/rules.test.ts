@@ -103,6 +103,11 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/scenario/steps.ts',
   // The sentences that wrong input gets: test/spec/schemas.test.ts and test/promises/bad-input.test.ts.
   'src/spec/schema-sentences.ts',
+  // The parts of a population's file: test/dataset/read-population.test.ts.
+  'src/dataset/population-reader.ts',
+  'src/dataset/read-cohorts.ts',
+  'src/dataset/read-distribution.ts',
+  'src/dataset/read-journeys.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',

@@ -198,7 +198,7 @@ describe('commands', () => {
   test('validate counts what it has checked', () => {
     const { code, stdout } = lapse(['validate']);
     expect(stdout).toMatch(
-      /^valid: \d+ scenario files with \d+ scenarios, \d+ requirements, \d+ policies, \d+ deviations, 1 suite\n$/,
+      /^valid: \d+ scenario files with \d+ scenarios, \d+ requirements, \d+ policies, \d+ deviations, 1 suite, 5 populations\n$/,
     );
     expect(code).toBe(0);
   });

@@ -1,6 +1,10 @@
+import { basename, dirname, resolve } from 'node:path';
+import type { Population } from '../../dataset/population.js';
+import { listPopulations, populationFile, readPopulation } from '../../dataset/read-population.js';
 import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
 import { countOf } from '../../report/count.js';
+import { populationsFolder } from '../../scenario/select-files.js';
 import { idleEntries, listSuites, loadSuite, type Suite } from '../../scenario/suites.js';
 import { type Deviation, loadDeviations } from '../../spec/deviations.js';
 import { readAll, throwProblems } from '../../spec/input-error.js';
@@ -15,7 +19,7 @@ import { benchOf, loadCases, subjectOptions } from '../options.js';
 /** Checks everything that people write, and plays nothing. */
 export const validateCommand: Command = {
   usage: 'validate [scenarios..]',
-  describe: 'Check scenarios, requirements, policies and deviations, without playing anything',
+  describe: 'Check scenarios, requirements, policies, deviations and populations, without playing anything',
   examples: [
     ['$0 validate', 'everything'],
     ['$0 validate my-scenarios/', 'the scenarios of a folder'],
@@ -34,15 +38,21 @@ export const validateCommand: Command = {
     // Whichever target is named, the deviations of the others are written by people, too.
     const deviations = (): Deviation[] => listTargets().flatMap((target) => loadDeviations(target));
     const suites = (): Suite[] => Object.values(readAll(Object.fromEntries(listSuites().map(readSuite))));
-    const checked = readAll({ policies, deviations, suites, judged: () => judgedBy(given) });
+    const named = listOf(given, 'scenarios');
+    const scenarios = named.filter((selector) => !isPopulation(selector));
+    const files = named.length === 0 ? listPopulations().map((id) => populationFile(id)) : named.filter(isPopulation);
+    const populations = (): Population[] => Object.values(readAll(Object.fromEntries(files.map(readFile))));
+    const isAboutScenarios = named.length === 0 || scenarios.length > 0;
+    const judged = () => judgedBy(given, isAboutScenarios ? scenarios : undefined);
+    const checked = readAll({ policies, deviations, suites, populations, judged });
     const { bench, cases } = checked.judged;
     // Of a selection, nobody can say what a suite lacks.
-    if (listOf(given, 'scenarios').length === 0)
-      throwProblems(checked.suites.flatMap((each) => idleEntries(each, cases)));
-    const files = new Set(cases.map(({ place }) => place.file));
+    if (named.length === 0) throwProblems(checked.suites.flatMap((each) => idleEntries(each, cases)));
+    const scenarioFiles = new Set(cases.map(({ place }) => place.file));
     environment.out(
-      `valid: ${files.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
-        `${checked.policies.length} policies, ${checked.deviations.length} deviations, ${countOf(checked.suites.length, 'suite')}\n`,
+      `valid: ${scenarioFiles.size} scenario files with ${cases.length} scenarios, ${bench.registry.byId.size} requirements, ` +
+        `${checked.policies.length} policies, ${checked.deviations.length} deviations, ${countOf(checked.suites.length, 'suite')}, ` +
+        `${countOf(checked.populations.length, 'population')}\n`,
     );
     return exitCodes.conforms;
   },
@@ -56,7 +66,20 @@ function readSuite(id: string): [string, () => Suite] {
   return [id, () => loadSuite(id)];
 }
 
-function judgedBy(given: Given): { readonly bench: Bench; readonly cases: readonly Case[] } {
+/** @param scenarios what is selected, all without any; `undefined`: only populations are */
+function judgedBy(
+  given: Given,
+  scenarios: readonly string[] | undefined,
+): { readonly bench: Bench; readonly cases: readonly Case[] } {
   const bench = benchOf(given);
-  return { bench, cases: loadCases(listOf(given, 'scenarios'), bench) };
+  return { bench, cases: scenarios === undefined ? [] : loadCases(scenarios, bench) };
+}
+
+/** As with scenarios, the folder says what a file is. */
+function isPopulation(selector: string): boolean {
+  return /\.ya?ml$/.test(selector) && basename(dirname(resolve(selector))) === populationsFolder;
+}
+
+function readFile(file: string): [string, () => Population] {
+  return [file, () => readPopulation(file)];
 }

@@ -1,4 +1,4 @@
-import { didYouMean, showValue } from '../spec/input-error.js';
+import { didYouMean, showValue } from './input-error.js';
 
 /** What is wrong with the name of a time zone, if anything is. */
 export function timeZoneFault(zone: string): { readonly message: string; readonly allowed: string } | undefined {
@@ -11,7 +11,7 @@ export function timeZoneFault(zone: string): { readonly message: string; readonl
 }
 
 function isTimeZone(zone: string): boolean {
-  // Newer versions of Node take an offset for a zone as well; a scenario means the same in all of them.
+  // Newer versions of Node take an offset for a zone as well; what people write means the same in all of them.
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined;

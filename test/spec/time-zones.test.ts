@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timeZoneFault } from '../../src/scenario/time-zones.js';
+import { timeZoneFault } from '../../src/spec/time-zones.js';
 
 describe('the name of a time zone', () => {
   test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Asia/Calcutta'])(
