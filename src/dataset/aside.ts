@@ -1,0 +1,122 @@
+import { closeSync, openSync, rmSync } from 'node:fs';
+import type { EncodedRows } from './block.js';
+import type { ArrangeJob, Piece } from './jobs.js';
+import { writeAll } from './write-all.js';
+
+/** Rows are looked up by spans of time of this length. */
+const spanMs = 3_600_000;
+const spansOfDay = 24;
+
+/** What is put in order at once, in bytes: much enough to be quick, little enough to be held by several workers. */
+const groupBytes = 24 * 1_048_576;
+
+const bytesOfKey = 8;
+const bytesOfLength = 4;
+
+/** Rows of some spans of time that are put in order together. */
+export interface Group extends ArrangeJob {
+  /** When the first span begins, in milliseconds since the epoch. */
+  readonly startMs: number;
+}
+
+/** Where the rows of one block are, span by span: numbers side by side, for there are millions of them. */
+interface Block {
+  readonly at: number;
+  readonly bytes: number;
+  readonly rows: number;
+  /** The number of the span, how many rows, how many bytes; for each span in turn. */
+  readonly spans: Uint32Array;
+  /** How far the spans have been taken, and the rows and bytes of those. */
+  taken: number;
+  rowsTaken: number;
+  bytesTaken: number;
+}
+
+/**
+ * Rows that are put aside in a file until all are there, to be put in order span by span. That sorts any amount in bounded
+ * memory, and nothing has to be read or compared but one number for each row.
+ */
+export class AsideRows {
+  readonly #file: string;
+  readonly #handle: number;
+  readonly #blocks: Block[] = [];
+  readonly #spans = new Set<number>();
+  #position = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#handle = openSync(file, 'w');
+  }
+
+  /** Rows that a block has in order; blocks come in the order of the users. */
+  add({ bytes, rows, arranged }: EncodedRows): void {
+    if (arranged === undefined || rows === 0) return;
+    const { keys, lengths } = arranged;
+    const spans: number[] = [];
+    for (let row = 0; row < rows; ) {
+      const span = Math.floor((keys[row] as number) / spanMs);
+      const first = row;
+      let size = 0;
+      for (; row < rows && (keys[row] as number) < (span + 1) * spanMs; row++) size += lengths[row] as number;
+      spans.push(span, row - first, size);
+      this.#spans.add(span);
+    }
+    const counts = { taken: 0, rowsTaken: 0, bytesTaken: 0 };
+    this.#blocks.push({
+      at: this.#position,
+      bytes: bytes.length,
+      rows,
+      spans: Uint32Array.from(spans),
+      ...counts,
+    });
+    for (const data of [bytes, keys, lengths]) {
+      writeAll(this.#handle, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      this.#position += data.byteLength;
+    }
+  }
+
+  /** All rows, once, in groups that follow each other in time; none has rows of two days. */
+  *groups(): Generator<Group> {
+    let pieces: Piece[] = [];
+    let bytes = 0;
+    let startSpan = 0;
+    const group = (): Group => ({ kind: 'arrange', file: this.#file, pieces, startMs: startSpan * spanMs });
+    for (const span of [...this.#spans].sort((a, b) => a - b)) {
+      const own = this.#blocks.flatMap((block) => pieceOf(block, span) ?? []);
+      const ownBytes = own.reduce((sum, piece) => sum + piece.bytes, 0);
+      const isOtherDay = Math.floor(span / spansOfDay) !== Math.floor(startSpan / spansOfDay);
+      if (pieces.length > 0 && (bytes + ownBytes > groupBytes || isOtherDay)) {
+        yield group();
+        pieces = [];
+        bytes = 0;
+      }
+      if (pieces.length === 0) startSpan = span;
+      for (const piece of own) pieces.push(piece);
+      bytes += ownBytes;
+    }
+    if (pieces.length > 0) yield group();
+  }
+
+  remove(): void {
+    closeSync(this.#handle);
+    rmSync(this.#file, { force: true });
+  }
+}
+
+/** The rows of the block in the span, which is the next of all spans. */
+function pieceOf(block: Block, span: number): Piece | undefined {
+  const { at, bytes, rows, spans, taken, rowsTaken, bytesTaken } = block;
+  if (spans[taken] !== span) return undefined;
+  const ownRows = spans[taken + 1] as number;
+  const ownBytes = spans[taken + 2] as number;
+  block.taken += 3;
+  block.rowsTaken += ownRows;
+  block.bytesTaken += ownBytes;
+  return {
+    rows: ownRows,
+    bytes: ownBytes,
+    bytesAt: at + bytesTaken,
+    keysAt: at + bytes + rowsTaken * bytesOfKey,
+    lengthsAt: at + bytes + rows * bytesOfKey + rowsTaken * bytesOfLength,
+  };
+}

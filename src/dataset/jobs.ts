@@ -1,0 +1,63 @@
+import type { Arrangement, EncodedBlock } from './block.js';
+import type { ChosenTables } from './tables.js';
+
+/** What a worker is told when it starts. */
+export interface WorkerSetup {
+  /** A module that exports `openGenerator`, as `population-generator.ts` does. */
+  readonly generator: string;
+  /** What `openGenerator` is called with. */
+  readonly source: GeneratorSource;
+  readonly shape: DatasetShape;
+}
+
+export interface GeneratorSource {
+  readonly population: string;
+  readonly seed: number;
+  readonly days: number;
+}
+
+/** What decides which rows are written, and how. */
+export interface DatasetShape extends ChosenTables {
+  /** How rows are encoded, by the id of the format. */
+  readonly encoding: string;
+  readonly arrangement: Arrangement;
+  /** Of the events and the other tables; absent, all. */
+  readonly columns: readonly string[] | undefined;
+}
+
+/** The users from `first` to before `end` are made and encoded. */
+export interface MakeJob {
+  readonly kind: 'make';
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Rows that were put aside are put in order. */
+export interface ArrangeJob {
+  readonly kind: 'arrange';
+  readonly file: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** Rows that stand together in a file, those of one block and one span of time. */
+export interface Piece {
+  readonly rows: number;
+  /** Where the bytes, the keys and the lengths of the rows begin in the file. */
+  readonly bytesAt: number;
+  readonly bytes: number;
+  readonly keysAt: number;
+  readonly lengthsAt: number;
+}
+
+export interface ArrangedRows {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly rows: number;
+}
+
+export interface Replies {
+  readonly make: EncodedBlock;
+  readonly arrange: ArrangedRows;
+}
+
+export type Job = MakeJob | ArrangeJob;
+export type ReplyTo<J extends Job> = Replies[J['kind']];

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
+import type { FileRecord } from './manifest.js';
+import { writeAll } from './write-all.js';
+
+/** A file of rows while it is written. */
+export class OutputFile {
+  readonly #handle: number;
+  readonly #hash = createHash('sha256');
+  readonly #name: string;
+  #bytes = 0;
+  #rows = 0;
+
+  constructor(file: string, name: string, header: Uint8Array) {
+    this.#handle = openSync(file, 'w');
+    this.#name = name;
+    this.write(header, 0);
+  }
+
+  write(bytes: Uint8Array, rows: number): void {
+    writeAll(this.#handle, bytes);
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+    this.#rows += rows;
+  }
+
+  close(): FileRecord {
+    closeSync(this.#handle);
+    return { name: this.#name, rows: this.#rows, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
+}
+
+/** The same of a file that something else has written. */
+export async function recordOf(file: string, name: string, rows: number): Promise<FileRecord> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  return { name, rows, bytes: statSync(file).size, sha256: hash.digest('hex') };
+}
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads';
+import type { Job, ReplyTo, WorkerSetup } from './jobs.js';
+
+/** For each worker: one job that it does, and others that are done and wait for their turn, or for it. */
+const jobsPerWorker = 3;
+
+/**
+ * Threads that do jobs side by side and hand back the results in the order of the jobs. Only so many are under way at once
+ * that memory stays bounded, however slowly the results are taken.
+ */
+export class WorkerPool {
+  readonly #workers: Worker[];
+  #idle: Worker[];
+  #fault: Error | undefined;
+  #onFault: () => void = () => {};
+
+  constructor(count: number, setup: WorkerSetup) {
+    // From the sources, as tests run them, the thread is the one that was built.
+    const file = new URL('./worker.js', import.meta.url.replace('/src/dataset/', '/dist/dataset/'));
+    this.#workers = Array.from({ length: count }, () => {
+      const worker = new Worker(file, { workerData: setup });
+      worker.on('error', (error: Error) => this.#fail(error));
+      return worker;
+    });
+    this.#idle = [...this.#workers];
+  }
+
+  #fail(error: Error): void {
+    this.#fault ??= error;
+    this.#onFault();
+  }
+
+  /**
+   * Not to be called again before it has ended.
+   * @throws what a worker has thrown
+   */
+  async *inOrder<J extends Job>(jobs: Iterable<J>): AsyncGenerator<readonly [job: J, reply: ReplyTo<J>]> {
+    const waiting = jobs[Symbol.iterator]();
+    const results = new Map<number, readonly [J, ReplyTo<J>]>();
+    const most = this.#workers.length * jobsPerWorker;
+    let begun = 0;
+    let taken = 0;
+    let isExhausted = false;
+    let wake: () => void = () => {};
+    this.#onFault = () => wake();
+    const begin = (): void => {
+      while (!isExhausted && this.#idle.length > 0 && begun - taken < most) {
+        const next = waiting.next();
+        if (next.done === true) {
+          isExhausted = true;
+          return;
+        }
+        const number = begun++;
+        const job = next.value;
+        const worker = this.#idle.pop();
+        worker?.once('message', (reply: ReplyTo<J>) => {
+          results.set(number, [job, reply]);
+          this.#idle.push(worker);
+          begin();
+          wake();
+        });
+        worker?.postMessage(job);
+      }
+    };
+    begin();
+    while (taken < begun) {
+      if (this.#fault !== undefined) throw this.#fault;
+      const result = results.get(taken);
+      if (result === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      results.delete(taken);
+      taken += 1;
+      begin();
+      yield result;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}

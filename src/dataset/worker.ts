@@ -1,0 +1,69 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { arrange, BlockEncoder, type EncodedBlock } from './block.js';
+import { rowFormat } from './formats/index.js';
+import type { ArrangedRows, ArrangeJob, GeneratorSource, Job, Piece, WorkerSetup } from './jobs.js';
+import type { Population } from './population.js';
+import type { GenerateUser } from './rows.js';
+import { shapedTables } from './shaped-tables.js';
+
+const { generator, source, shape }: WorkerSetup = workerData;
+const { openGenerator }: { openGenerator(of: GeneratorSource): { population: Population; generate: GenerateUser } } =
+  await import(generator);
+const { population, generate } = openGenerator(source);
+const encoder = new BlockEncoder(
+  generate,
+  shapedTables(population, shape),
+  rowFormat(shape.encoding),
+  shape.arrangement,
+);
+
+parentPort?.on('message', (job: Job) => {
+  if (job.kind === 'make') {
+    const block = encoder.encode(job.first, job.end);
+    parentPort?.postMessage(block, memoryOf(block));
+  } else {
+    const rows = arrangeRows(job);
+    parentPort?.postMessage(rows, [rows.bytes.buffer]);
+  }
+});
+
+function memoryOf({ tables }: EncodedBlock): ArrayBuffer[] {
+  return tables.flatMap(({ bytes, arranged }) => [
+    bytes.buffer,
+    ...(arranged === undefined ? [] : [arranged.keys.buffer, arranged.lengths.buffer]),
+  ]);
+}
+
+/** Pieces come in the order of the users, so that rows of one instant stay in it. */
+function arrangeRows({ file, pieces }: ArrangeJob): ArrangedRows {
+  const total = (of: (piece: Piece) => number): number => pieces.reduce((sum, piece) => sum + of(piece), 0);
+  const rows = total((piece) => piece.rows);
+  const bytes = new Uint8Array(total((piece) => piece.bytes));
+  const keys = new Float64Array(rows);
+  const lengths = new Uint32Array(rows);
+  const handle = openSync(file, 'r');
+  try {
+    let bytesTo = 0;
+    let rowsTo = 0;
+    for (const piece of pieces) {
+      readInto(handle, bytes.subarray(bytesTo, bytesTo + piece.bytes), piece.bytesAt);
+      readInto(handle, keys.subarray(rowsTo, rowsTo + piece.rows), piece.keysAt);
+      readInto(handle, lengths.subarray(rowsTo, rowsTo + piece.rows), piece.lengthsAt);
+      bytesTo += piece.bytes;
+      rowsTo += piece.rows;
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return { bytes: arrange({ bytes, keys, lengths }).bytes, rows };
+}
+
+function readInto(handle: number, target: NodeJS.ArrayBufferView, position: number): void {
+  let done = 0;
+  while (done < target.byteLength) {
+    const read = readSync(handle, target, done, target.byteLength - done, position + done);
+    if (read === 0) throw new Error('what was put aside to be arranged has become shorter');
+    done += read;
+  }
+}
