@@ -6,7 +6,9 @@ import { didYouMean, InputError, type InputProblem } from '../spec/input-error.j
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
+import { checkCommand } from './commands/check.js';
 import { coverageCommand } from './commands/coverage.js';
+import { describeCommand } from './commands/describe.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';

@@ -147,6 +147,7 @@ function cohort(name: string, share: number): Cohort {
     growthPerDay: 0,
     churnPerDay: 0,
     returnPerDay: 0,
+    newcomers: 0,
     anotherUser: 0,
   };
 }

@@ -1,11 +1,11 @@
 import type { ColumnType } from '../columns.js';
-import { snakeCase } from '../columns.js';
+import type { FormatName } from '../formats/index.js';
 import type { Table } from '../table.js';
 
 /** How a table is stored: its files, absolute or relative to the working directory. */
 export interface StoredTable {
   readonly table: Table;
-  readonly format: 'csv' | 'ndjson' | 'parquet';
+  readonly format: FormatName;
   readonly files: readonly string[];
 }
 
@@ -47,20 +47,38 @@ const renamed: Readonly<Record<string, string>> = {
   label_bot: 'bot',
 };
 
+/** In the tables of a warehouse some columns are called otherwise. */
+const renamedInWarehouse: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  tracks: { id: 'message_id', event: 'event_table', event_text: 'name' },
+  pages: { id: 'message_id' },
+  screens: { id: 'message_id' },
+  identifies: { id: 'message_id' },
+};
+
+/** Makes the view `events` of the tables of a warehouse, without the properties that only one kind of event has. */
+export const eventsOfWarehouse = `CREATE VIEW events AS
+  SELECT *, 'track' AS type FROM tracks UNION ALL BY NAME SELECT *, 'page' AS type FROM pages
+  UNION ALL BY NAME SELECT *, 'screen' AS type FROM screens UNION ALL BY NAME SELECT *, 'identify' AS type FROM identifies`;
+
 /** The statement that makes the view of a table, called like the table. */
 export function viewOf({ table, format, files }: StoredTable): string {
   const columns = table.columns.map(({ name, type }) => {
     const quoted = `"${name}"`;
-    const viewName = `"${renamed[name] ?? name.replace(/^label_/, '')}"`;
+    const otherName = renamedInWarehouse[table.name]?.[name] ?? renamed[name];
+    const viewName = `"${otherName ?? name.replace(/^label_/, '')}"`;
     if (sessionIds.has(name)) return `CAST(${quoted} AS VARCHAR) AS ${viewName}`;
     if (type === 'timestamp') return `epoch_ms(${quoted}) AS ${viewName}`;
     if (type === 'boolean') return `coalesce(${quoted}, false) AS ${viewName}`;
     return `${quoted} AS ${viewName}`;
   });
-  return `CREATE VIEW ${snakeCase(table.name)} AS SELECT ${columns.join(', ')} FROM ${sourceOf({ table, format, files })}`;
+  return `CREATE VIEW "${table.name}" AS SELECT ${columns.join(', ')} FROM ${sourceOf({ table, format, files })}`;
 }
 
 function sourceOf({ table, format, files }: StoredTable): string {
+  if (files.length === 0) {
+    const empty = table.columns.map(({ name, type }) => `CAST(NULL AS ${databaseTypes[type]}) AS "${name}"`);
+    return `(SELECT ${empty.join(', ')} WHERE false)`;
+  }
   const list = `[${files.map(literal).join(', ')}]`;
   if (format === 'parquet') return `read_parquet(${list}, hive_partitioning = false)`;
   const types = table.columns.map(
