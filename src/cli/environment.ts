@@ -5,12 +5,24 @@ export const environment = {
   out(text: string): void {
     process.stdout.write(text);
   },
+  /** Resolves when the reader can take more. */
+  outBytes(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve) => {
+      if (process.stdout.write(bytes)) resolve();
+      else process.stdout.once('drain', resolve);
+    });
+  },
   error(text: string): void {
     process.stderr.write(text);
   },
   /** Ctrl+C, which would otherwise end the process at once. */
   onInterrupt(listener: () => void): void {
     process.on('SIGINT', listener);
+  },
+  /** However the process ends, but for a signal that it cannot answer. */
+  onExit(listener: () => void): void {
+    process.on('exit', listener);
+    process.on('SIGINT', () => process.exit(130));
   },
   exit(code: number): never {
     process.exit(code);

@@ -13,6 +13,7 @@ import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { fuzzCommand } from './commands/fuzz.js';
+import { generateCommand } from './commands/generate.js';
 import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
 import { mutantsCommand } from './commands/mutants.js';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   diffCommand,
   doctorCommand,
   fuzzCommand,
+  generateCommand,
   listCommand,
   explainCommand,
   validateCommand,

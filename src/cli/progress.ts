@@ -1,3 +1,4 @@
+import type { GenerateProgress } from '../dataset/produce-rows.js';
 import type { FuzzProgress } from '../fuzz/fuzz.js';
 import { environment } from './environment.js';
 
@@ -15,6 +16,15 @@ export function showFuzzProgress(progress: FuzzProgress, tookMs: number): void {
   environment.error(
     `\r\u001b[K  ${runs} timelines · ${rate.toFixed(0)}/s · ${(steps / Math.max(runs, 1)).toFixed(1)} steps · ${days} virtual days · ${branches.taken} of ${branches.of} rule branches${found}`,
   );
+}
+
+/** The same while a dataset is made, with how long the rest of the users will take. */
+export function showGenerateProgress({ users, of, events, phase }: GenerateProgress, tookMs: number): void {
+  const seconds = Math.max(tookMs / 1_000, 0.001);
+  const rate = `${(events / seconds / 1e6).toFixed(2)} M events/s`;
+  const left = users === 0 ? '' : ` · ${Math.ceil((seconds * (of - users)) / users)} s left`;
+  const what = phase === 'making' ? `${rate}${left}` : `${phase} ${events.toLocaleString('en')} events`;
+  environment.error(`\r\u001b[K  ${users.toLocaleString('en')} of ${of.toLocaleString('en')} users · ${what}`);
 }
 
 /** Takes the line away. */

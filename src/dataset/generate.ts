@@ -35,6 +35,7 @@ export async function generate(request: DatasetRequest, output: OutputFolder): P
     }
     records.push(await each.close());
   }
+  converter?.close();
   const describing = [
     { name: 'dictionary.csv', text: dictionaryCsv(tables) },
     { name: 'dictionary.md', text: dictionaryMarkdown(tables) },

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { InputError } from '../../spec/input-error.js';
 import type { Column } from '../columns.js';
 import { parquetTypes } from '../dictionary.js';
@@ -19,12 +20,13 @@ export interface ParquetJob {
 
 /** Makes Parquet files of CSV files by DuckDB. */
 export class ParquetConverter {
-  readonly #duckdb: DuckDb;
-  readonly #temporaryFolder: string;
+  /** Of DuckDB. */
+  readonly version: string;
+  readonly #connection: DuckDBConnection;
 
-  private constructor(duckdb: DuckDb, temporaryFolder: string) {
-    this.#duckdb = duckdb;
-    this.#temporaryFolder = temporaryFolder;
+  private constructor(version: string, connection: DuckDBConnection) {
+    this.version = version;
+    this.#connection = connection;
   }
 
   /**
@@ -32,27 +34,19 @@ export class ParquetConverter {
    * @throws InputError with the command that installs it
    */
   static async open(temporaryFolder: string): Promise<ParquetConverter> {
-    return new ParquetConverter(await loadDuckDb(), temporaryFolder);
-  }
-
-  get version(): string {
-    return this.#duckdb.version();
+    const { DuckDBInstance, version } = await loadDuckDb();
+    const options = { memory_limit: `${memoryLimitMb}MB`, temp_directory: temporaryFolder };
+    const instance = await DuckDBInstance.create(':memory:', options);
+    return new ParquetConverter(version(), await instance.connect());
   }
 
   /** Rows stay in their order. */
-  async convert({ from, to, columns }: ParquetJob): Promise<void> {
-    const { DuckDBInstance } = this.#duckdb;
-    const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: `${memoryLimitMb}MB`,
-      temp_directory: this.#temporaryFolder,
-    });
-    try {
-      const connection = await instance.connect();
-      await connection.run(parquetSql({ from, to, columns }));
-      connection.closeSync();
-    } finally {
-      instance.closeSync();
-    }
+  async convert(job: ParquetJob): Promise<void> {
+    await this.#connection.run(parquetSql(job));
+  }
+
+  close(): void {
+    this.#connection.closeSync();
   }
 }
 
@@ -72,7 +66,9 @@ export async function loadDuckDb(): Promise<DuckDb> {
  * empty then.
  */
 function parquetSql({ from, to, columns }: ParquetJob): string {
-  const read = columns.map(({ name, type }) => `${text(name)}: ${text(type === 'integer' ? 'VARCHAR' : parquetTypes[type])}`);
+  const read = columns.map(
+    ({ name, type }) => `${text(name)}: ${text(type === 'integer' ? 'VARCHAR' : parquetTypes[type])}`,
+  );
   const selected = columns.map(({ name, type }) =>
     type === 'integer' ? `TRY_CAST(${identifier(name)} AS BIGINT) AS ${identifier(name)}` : identifier(name),
   );
