@@ -32,6 +32,8 @@ const commands: readonly Command[] = [
   doctorCommand,
   fuzzCommand,
   generateCommand,
+  checkCommand,
+  describeCommand,
   listCommand,
   explainCommand,
   validateCommand,

@@ -147,7 +147,7 @@ function visitStarts(
   random: RandomStream,
 ): number[] {
   const cohort = population.cohorts.find(({ name }) => name === cohortName) ?? fail();
-  const offsetMs = timeZone === 'America/New_York' ? -5 * 3_600_000 : 3_600_000;
+  const offsetMs = timeZone === 'Asia/Kolkata' ? 5.5 * 3_600_000 : 3_600_000;
   const meanWeight = cohort.weekdays.reduce((sum, weight) => sum + weight, 0) / 7;
   const starts: number[] = [];
   for (let day = 0; day < days; day++) {

@@ -128,7 +128,7 @@ function cohort(name: string, share: number): Cohort {
     weekdays: [1, 1, 1, 1, 1, 2, 2],
     timeZones: new Map([
       ['Europe/Berlin', 0.8],
-      ['America/New_York', 0.2],
+      ['Asia/Kolkata', 0.2],
     ]),
     devices: new Map([
       ['1', 0.8],

@@ -19,11 +19,9 @@ export const checkCommand: Command = {
     ['$0 check data/ --format csv', 'the same as a table for programs'],
   ],
   options: (yargs) =>
-    yargs
-      .positional('data', { describe: 'The folder of a dataset', type: 'string', demandOption: true })
-      .options({
-        format: { choices: ['text', 'csv', 'json'], default: 'text', describe: 'How the rows are printed' },
-      }),
+    yargs.positional('data', { describe: 'The folder of a dataset', type: 'string', demandOption: true }).options({
+      format: { choices: ['text', 'csv', 'json'], default: 'text', describe: 'How the rows are printed' },
+    }),
   async run(given) {
     const format = textOf(given, 'format');
     const { manifest, population, database } = await openDataset(textOf(given, 'data'));

@@ -20,12 +20,10 @@ export const describeCommand: Command = {
     ['$0 describe data/ --html look.html', 'as one page with plots, which needs nothing else'],
   ],
   options: (yargs) =>
-    yargs
-      .positional('data', { describe: 'The folder of a dataset', type: 'string', demandOption: true })
-      .options({
-        html: { type: 'string', requiresArg: true, describe: 'Write a page with plots into this file instead' },
-        ascii: { type: 'boolean', default: false, describe: 'Use no letters but those of ASCII' },
-      }),
+    yargs.positional('data', { describe: 'The folder of a dataset', type: 'string', demandOption: true }).options({
+      html: { type: 'string', requiresArg: true, describe: 'Write a page with plots into this file instead' },
+      ascii: { type: 'boolean', default: false, describe: 'Use no letters but those of ASCII' },
+    }),
   async run(given) {
     const html = optionalTextOf(given, 'html');
     const { manifest, population, database } = await openDataset(textOf(given, 'data'));

@@ -1,9 +1,11 @@
 import { acquisition } from './quantities/acquisition.js';
 import { cohorts } from './quantities/cohorts.js';
 import { devices } from './quantities/devices.js';
+import { dirt } from './quantities/dirt.js';
 import { dwell } from './quantities/dwell.js';
 import { entry } from './quantities/entry.js';
 import { funnel } from './quantities/funnel.js';
+import { hours } from './quantities/hours.js';
 import { journeys } from './quantities/journeys.js';
 import { properties } from './quantities/properties.js';
 import { revenue } from './quantities/revenue.js';
@@ -22,4 +24,6 @@ export const quantities: readonly Quantity[] = [
   revenue,
   properties,
   devices,
+  hours,
+  dirt,
 ];
