@@ -3,6 +3,9 @@
  * Names here are those of the program; what the columns are called in a warehouse is said in `columns.ts`.
  */
 
+/** What is added to the number of a user for the person who uses a device of that user as well. */
+export const firstGuest = 1_000_000_000;
+
 export interface EventRow {
   /** Unique in the dataset but for planted duplicates. */
   messageId: string;
@@ -34,7 +37,10 @@ export interface EventRow {
   revenue: number | undefined;
   /** Labels: what is true, and no SDK says. */
   cohort: string;
-  /** The person, who may have several devices and ids. */
+  /**
+   * The person, who may have several devices and ids: the number of the user or, of another person who uses a device of
+   * that user, the same number and `firstGuest`.
+   */
   person: number;
   visit: number;
   state: string;
@@ -58,7 +64,10 @@ export interface DirtLabels {
   boundaryGap: boolean;
 }
 
-/** What the rule made of a device's events: one session, as a correct SDK (or the configured faulty one) stamps it. */
+/**
+ * What the rule made of a device's events: one session, as a correct SDK (or the configured faulty one) stamps it. It
+ * counts what happened on the device, lost events too and none twice; its times are true ones, whatever clocks showed.
+ */
 export interface SessionRow {
   sessionId: number | string;
   anonymousId: string;
@@ -77,7 +86,7 @@ export interface SessionRow {
   exit: string;
 }
 
-/** What the user meant: one visit. */
+/** What the user meant: one visit. It ends when the user has left, which is after the last event. */
 export interface VisitRow {
   visitId: string;
   person: number;
@@ -120,6 +129,8 @@ export interface UserData {
   readonly events: readonly EventRow[];
   /** How many events were lost on purpose, for the dirt rates. */
   readonly lost: number;
+  /** The other person who has used a device of this user, if one has. */
+  readonly guest: UserRow | undefined;
 }
 
 export interface GenerateOptions {

@@ -1,0 +1,292 @@
+import { type CohortPlan, type PopulationPlan, planPopulation } from './cohort-plan.js';
+import { Delivery } from './delivery.js';
+import { dirtBits } from './dirt-labels.js';
+import { Draws, purposes } from './draws.js';
+import type { Dirt, Population } from './population.js';
+import {
+  type EventRow,
+  firstGuest,
+  type GenerateOptions,
+  type GenerateUser,
+  type UserData,
+  type UserRow,
+  type VisitRow,
+} from './rows.js';
+import { type Sampler, sample, samplerOf } from './sampling.js';
+import { SyntheticDevice } from './synthetic-device.js';
+import { UserLedger } from './user-ledger.js';
+import { type Person, type Visit, VisitPlayer } from './visit-player.js';
+import { type PlannedVisit, scheduleVisits } from './visit-schedule.js';
+import { fetchAll, plantBoundaries, type VisitStreams, walk } from './visit-steps.js';
+
+/** Positions in the stream of a person, and in that of a visit. */
+const ofPerson = { cohort: 0, zone: 1, devices: 2, arrives: 3, arrivalDay: 4, isBot: 5, isShared: 6 } as const;
+const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as const;
+const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
+
+/** How often a device that two people share is used by the other one; an assumption. */
+const guestShare = 0.5;
+
+/**
+ * Prepares a population for its users to be made. Each user has streams of randomness of its own, one for each purpose,
+ * and each visit again, so that users can be made in any order and a changed option moves only what depends on it.
+ */
+export function userGenerator(population: Population, { seed, days }: GenerateOptions): GenerateUser {
+  const generator = new Generator(planPopulation(population, days), seed);
+  return (user) => generator.user(user);
+}
+
+class Generator {
+  readonly #plan: PopulationPlan;
+  readonly #dirt: Dirt;
+  readonly #delivery: Delivery;
+  readonly #skew: Sampler;
+  readonly #jump: Sampler;
+  readonly #fetched: Sampler;
+  readonly #seed: number;
+  readonly #root: Draws;
+  readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
+  readonly #values = new Draws(0);
+  readonly #visit = new Draws(0);
+  readonly #accident = new Draws(0);
+
+  constructor(plan: PopulationPlan, seed: number) {
+    this.#plan = plan;
+    this.#dirt = plan.population.dirt;
+    this.#delivery = new Delivery(this.#dirt);
+    this.#skew = samplerOf(this.#dirt.skewedClock.offset);
+    this.#jump = samplerOf(this.#dirt.jumpingClock.offset);
+    this.#fetched = samplerOf(this.#dirt.bots.eventsPerVisit);
+    this.#seed = seed;
+    this.#root = new Draws(seed);
+  }
+
+  user(number: number): UserData {
+    const stream = this.#root.split(purposes.user, number);
+    const person = stream.split(purposes.person, 0);
+    const plan = this.#plan.cohorts.pick(person.at(ofPerson.cohort));
+    const zone = plan.zones.pick(person.at(ofPerson.zone));
+    const isBot = person.at(ofPerson.isBot) < this.#dirt.bots.share;
+    const { visits, arrivedMs, churnedMs } = scheduleVisits(
+      plan,
+      this.#plan.population.startMs,
+      this.#plan.days,
+      stream,
+      {
+        arrives: person.at(ofPerson.arrives),
+        arrivalDay: person.at(ofPerson.arrivalDay),
+        zone,
+        isBot,
+      },
+    );
+    const devices = this.#devices(number, stream, person, plan);
+    const self: Person = { number, userId: nameOf('u', number), counts: new Map() };
+    const other: Person = { number: firstGuest + number, userId: nameOf('g', number), counts: new Map() };
+    const ledger = new UserLedger();
+    let freeFromMs = Number.NEGATIVE_INFINITY;
+    for (const [index, planned] of visits.entries()) {
+      // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
+      const startMs = Math.max(planned.startMs, freeFromMs);
+      const made = this.#prepare(number, index, startMs, planned, stream, plan, {
+        devices,
+        self,
+        other,
+        isBot,
+        zone: zone.zone,
+      });
+      freeFromMs = this.#play(ledger, made.visit, made.journey) + 1;
+    }
+    inOrderOfArrival(ledger.events);
+    const rowOf = (one: Person) => userRow(one, ledger.events, plan, zone.zone, devices.length, isBot);
+    const hasGuest = ledger.visits.some(({ person: visitor }) => visitor === other.number);
+    return {
+      user: { ...rowOf(self), arrivedMs, churnedMs },
+      guest: hasGuest
+        ? { ...rowOf(other), arrivedMs: firstVisitOf(other, ledger.visits), churnedMs: undefined }
+        : undefined,
+      visits: ledger.visits,
+      sessions: ledger.sessions,
+      visitSessions: ledger.visitSessions,
+      events: ledger.events,
+      lost: ledger.lost,
+    };
+  }
+
+  #devices(user: number, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
+    const { skewedClock, fault, sharedDevice } = this.#dirt;
+    const sharesFirst = person.at(ofPerson.isShared) < sharedDevice.share;
+    return Array.from({ length: plan.devices.pick(person.at(ofPerson.devices)) }, (_, index) => {
+      const ofDevice = stream.split(purposes.device, index);
+      const ofSkew = stream.split(purposes.skew, index);
+      const isSkewed = ofSkew.at(ofAccident.happens) < skewedClock.share;
+      const isFaulty = stream.split(purposes.fault, index).at(ofAccident.happens) < fault.share;
+      const isShared = sharesFirst && index === 0;
+      return new SyntheticDevice(
+        {
+          id: `${nameOf('d', user)}-${index + 1}`,
+          anonymousPrefix: this.#idPrefix(user, index, '9'),
+          kind: plan.deviceKinds.pick(ofDevice.at(0)),
+          skewMs: isSkewed ? Math.round(sample(this.#skew, ofSkew.at(ofAccident.offset))) : 0,
+          latencyMs: 20 + Math.floor(ofDevice.at(1) * 200),
+          isFaulty,
+          isShared,
+          dirtBits:
+            (isSkewed ? dirtBits.skewedClock : 0) |
+            (isFaulty ? dirtBits.faultySdk : 0) |
+            (isShared ? dirtBits.sharedDevice : 0),
+        },
+        plan,
+      );
+    });
+  }
+
+  #prepare(
+    user: number,
+    number: number,
+    startMs: number,
+    planned: PlannedVisit,
+    parent: Draws,
+    plan: CohortPlan,
+    owned: Owned,
+  ): { readonly visit: Visit; readonly journey: string } {
+    const stream = this.#visit.become(parent, purposes.visit, planned.key);
+    const { devices, self, other, isBot } = owned;
+    const journey = plan.journeys.pick(stream.at(ofVisit.journey));
+    const device = devices[Math.floor(stream.at(ofVisit.device) * devices.length)] as SyntheticDevice;
+    const steps = isBot
+      ? fetchAll(journey, stream, this.#streams.way, this.#fetched)
+      : walk(journey, stream, this.#streams);
+    const { boundaryGaps, crashes, jumpingClock } = this.#dirt;
+    if (boundaryGaps.share > 0 && !isBot) {
+      plantBoundaries(steps, stream, this.#accident, {
+        share: boundaryGaps.share,
+        timeoutMs: plan.timeoutMs,
+        inForeground: !plan.looksInForeground,
+      });
+    }
+    const crashAt = this.#accidentAt(purposes.crash, crashes.share, steps.steps.length);
+    const jumpAt = this.#accidentAt(purposes.jump, jumpingClock.share, steps.steps.length);
+    const jumpMs = jumpAt < 0 ? 0 : Math.round(sample(this.#jump, this.#accident.at(ofAccident.offset)));
+    if (startMs - device.lastMs > plan.timeoutMs + device.taintedForMs) {
+      device.taint = 0;
+      device.taintedForMs = 0;
+    }
+    const isGuests =
+      (device.traits.isShared && stream.at(ofVisit.guest) < guestShare) ||
+      (device.isLoggedOut && stream.at(ofVisit.another) < plan.cohort.anotherUser);
+    return {
+      journey: journey.name,
+      visit: {
+        number,
+        person: isGuests ? other : self,
+        device,
+        cohort: plan.name,
+        timeZone: owned.zone,
+        campaign: plan.acquisition.pick(stream.at(ofVisit.campaign)),
+        startMs,
+        planned: steps,
+        stream,
+        messagePrefix: this.#idPrefix(user, planned.key, '8'),
+        crashAt,
+        jumpAt,
+        jumpMs,
+        bits: isBot ? dirtBits.bot : 0,
+      },
+    };
+  }
+
+  /** Before which step of a visit something goes wrong, never the first; -1 if it does not. */
+  #accidentAt(purpose: number, share: number, steps: number): number {
+    if (share === 0 || steps < 2) return -1;
+    const accident = this.#accident.become(this.#visit, purpose, 0);
+    if (accident.at(ofAccident.happens) >= share) return -1;
+    return 1 + Math.floor(accident.at(ofAccident.where) * (steps - 1));
+  }
+
+  /** @returns when the visit has ended */
+  #play(ledger: UserLedger, visit: Visit, journey: string): number {
+    const { device, person, cohort, startMs } = visit;
+    const row: VisitRow = {
+      visitId: `${nameOf('v', person.number % firstGuest)}-${visit.number}`,
+      person: person.number,
+      cohort,
+      deviceId: device.traits.id,
+      startMs,
+      endMs: startMs,
+      events: 0,
+      campaign: visit.campaign?.campaign.name,
+      journey,
+      converted: false,
+    };
+    ledger.beginVisit(row, device);
+    row.endMs = new VisitPlayer(ledger, this.#values, visit).play();
+    this.#delivery.spoil(ledger, visit.stream);
+    return row.endMs;
+  }
+
+  /** The first four groups of an id that looks like those of SDKs: the user, a number of the user's, and the seed. */
+  #idPrefix(user: number, number: number, variant: string): string {
+    const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+    const high = hex((number >>> 12) & 0xffff, 4);
+    return `${hex(user >>> 0, 8)}-${high}-4${hex(number & 0xfff, 3)}-${variant}${hex(this.#seed & 0xfff, 3)}-`;
+  }
+}
+
+/** What belongs to one user. */
+interface Owned {
+  readonly devices: readonly SyntheticDevice[];
+  readonly self: Person;
+  readonly other: Person;
+  readonly isBot: boolean;
+  readonly zone: string;
+}
+
+/** @example nameOf('u', 12) === 'u0000012' */
+function nameOf(letter: string, number: number): string {
+  return letter + String(number).padStart(7, '0');
+}
+
+function firstVisitOf({ number }: Person, visits: readonly VisitRow[]): number {
+  return visits.find(({ person }) => person === number)?.startMs ?? 0;
+}
+
+/** What the server sees: most of it is in this order already. */
+function inOrderOfArrival(events: EventRow[]): void {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { receivedAtMs } of events) {
+    if (receivedAtMs < before) {
+      events.sort((one, other) => one.receivedAtMs - other.receivedAtMs);
+      return;
+    }
+    before = receivedAtMs;
+  }
+}
+
+function userRow(
+  { number, userId }: Person,
+  events: readonly EventRow[],
+  { name }: CohortPlan,
+  timeZone: string,
+  devices: number,
+  isBot: boolean,
+): Omit<UserRow, 'arrivedMs' | 'churnedMs'> {
+  const anonymousIds = new Set<string>();
+  let isKnown = false;
+  let before = '';
+  for (const event of events) {
+    if (event.person !== number) continue;
+    if (event.userId === userId) isKnown = true;
+    if (event.anonymousId === before || event.anonymousId === '') continue;
+    before = event.anonymousId;
+    anonymousIds.add(before);
+  }
+  return {
+    person: number,
+    cohort: name,
+    userId: isKnown ? userId : undefined,
+    anonymousIds: [...anonymousIds],
+    timeZone,
+    devices,
+    isBot,
+  };
+}

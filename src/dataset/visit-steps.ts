@@ -1,0 +1,111 @@
+import { type Draws, purposes } from './draws.js';
+import type { JourneyPlan, StatePlan } from './journey-plan.js';
+import { type Sampler, sample } from './sampling.js';
+
+/** What a visit consists of: a state in which something is heard of the user, and how long it was quiet before. */
+export interface VisitStep {
+  state: StatePlan;
+  /** Since the message before, or since the beginning of the visit. */
+  pauseMs: number;
+  /** After which part of that pause the application was left for the background, if it was. */
+  leftAfter: number | undefined;
+  /** Whether it happens in a tab that was opened for it. */
+  inNewTab: boolean;
+  /** Whether the pause was made exactly as long as the timeout, or a millisecond off. */
+  isBoundary: boolean;
+}
+
+export interface VisitSteps {
+  readonly steps: VisitStep[];
+  /** How long the user stays after the last of them. */
+  readonly lastMs: number;
+  /** How many steps are sure to send something. */
+  readonly events: number;
+}
+
+/** A journey may go round in circles for as long as chance will have it. */
+export const maximumSteps = 10_000;
+
+/** The streams of one user's visits; they become those of one visit after the other. */
+export interface VisitStreams {
+  readonly way: Draws;
+  readonly dwell: Draws;
+  readonly away: Draws;
+}
+
+/**
+ * The way of a visit through its journey. States are chosen by one stream and dwell times drawn by another, by the
+ * number of the state on the way, so that neither depends on what the other needs.
+ */
+export function walk(journey: JourneyPlan, visit: Draws, { way, dwell, away }: VisitStreams): VisitSteps {
+  way.become(visit, purposes.way, 0);
+  dwell.become(visit, purposes.dwell, 0);
+  away.become(visit, purposes.away, 0);
+  const steps: VisitStep[] = [];
+  let pauseMs = 0;
+  let leftAfter: number | undefined;
+  let inNewTab = false;
+  let events = 0;
+  let current = journey.entry.pick(way.at(0));
+  for (let number = 1; number <= maximumSteps; number++) {
+    const state = journey.states[current];
+    if (state === undefined) break;
+    if (state.isHeard) {
+      steps.push({ state, pauseMs, leftAfter, inNewTab, isBoundary: false });
+      if (state.event !== undefined) events += 1;
+      pauseMs = 0;
+      leftAfter = undefined;
+      inNewTab = false;
+    }
+    pauseMs += Math.max(1, Math.round(sample(state.dwell, dwell.at(number))));
+    if (state.leavesForBackground > 0 && away.at(3 * number) < state.leavesForBackground) {
+      leftAfter ??= away.at(3 * number + 1);
+    }
+    if (state.opensTab > 0 && away.at(3 * number + 2) < state.opensTab) inNewTab = true;
+    current = state.next.pick(way.at(number));
+  }
+  return { steps, lastMs: pauseMs, events };
+}
+
+/** What a robot fetches: anything, with always the same short pause between. */
+export function fetchAll(journey: JourneyPlan, visit: Draws, bot: Draws, eventsPerVisit: Sampler): VisitSteps {
+  bot.become(visit, purposes.bot, 0);
+  const count = Math.min(maximumSteps, Math.max(1, Math.round(sample(eventsPerVisit, bot.at(0)))));
+  const everyMs = 200 + Math.floor(bot.at(1) * 1_800);
+  const steps: VisitStep[] = [];
+  for (let number = 0; number < count; number++) {
+    const fetched = journey.fetched[Math.floor(bot.at(number + 2) * journey.fetched.length)];
+    const state = fetched === undefined ? undefined : journey.states[fetched];
+    if (state === undefined) break;
+    steps.push({
+      state,
+      pauseMs: number === 0 ? 0 : everyMs,
+      leftAfter: undefined,
+      inNewTab: false,
+      isBoundary: false,
+    });
+  }
+  return { steps, lastMs: everyMs, events: steps.length };
+}
+
+/** Makes pauses between two events as long as the timeout, a millisecond shorter or longer, each as often. */
+export function plantBoundaries(
+  { steps }: VisitSteps,
+  visit: Draws,
+  boundary: Draws,
+  {
+    share,
+    timeoutMs,
+    inForeground,
+  }: { readonly share: number; readonly timeoutMs: number; readonly inForeground: boolean },
+): void {
+  boundary.become(visit, purposes.boundary, 0);
+  for (const [index, step] of steps.entries()) {
+    if (index === 0 || step.state.event === undefined || steps[index - 1]?.state.event === undefined) continue;
+    if (boundary.at(2 * index) >= share) continue;
+    step.pauseMs = Math.max(1, timeoutMs - 1 + Math.floor(boundary.at(2 * index + 1) * 3));
+    step.isBoundary = true;
+    // Where only a return to the foreground ends a session, the pause has to be spent in the background.
+    step.leftAfter = inForeground ? undefined : 0;
+  }
+}
