@@ -6,6 +6,7 @@ import { didYouMean, InputError, type InputProblem } from '../spec/input-error.j
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
+import { answerCommand } from './commands/answer.js';
 import { checkCommand } from './commands/check.js';
 import { coverageCommand } from './commands/coverage.js';
 import { describeCommand } from './commands/describe.js';
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   generateCommand,
   checkCommand,
   describeCommand,
+  answerCommand,
   listCommand,
   explainCommand,
   validateCommand,

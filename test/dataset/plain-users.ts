@@ -135,7 +135,7 @@ function plainUser(population: Population, person: number, days: number, random:
     arrivedMs: population.startMs,
     churnedMs: undefined,
   };
-  return { user, visits, sessions: [...sessions.values()], visitSessions, events, lost };
+  return { user, visits, sessions: [...sessions.values()], visitSessions, events, lost, guest: undefined };
 }
 
 /** Visits in the order of time; one does not begin within the hour after another, so that none overlap. */

@@ -29,7 +29,11 @@ export const answerCommand: Command = {
       .options({
         seed: { type: 'string', default: '7', requiresArg: true, describe: 'Decides every draw' },
         users: { type: 'string', requiresArg: true, describe: 'How many; default: enough for steady figures' },
-        out: { type: 'string', requiresArg: true, describe: 'A folder for the page, its plots and a sample; default: print the page' },
+        out: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'A folder for the page, its plots and a sample; default: print the page',
+        },
       }),
   async run(given) {
     const name = optionalTextOf(given, 'population');

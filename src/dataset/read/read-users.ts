@@ -1,6 +1,15 @@
 import { type EventColumn, eventColumns } from '../event-columns.js';
 import type { Population } from '../population.js';
-import type { DirtLabels, EventRow, SessionRow, UserData, UserRow, VisitRow, VisitSessionRow } from '../rows.js';
+import {
+  type DirtLabels,
+  type EventRow,
+  firstGuest,
+  type SessionRow,
+  type UserData,
+  type UserRow,
+  type VisitRow,
+  type VisitSessionRow,
+} from '../rows.js';
 import type { Database, Row } from './database.js';
 
 /**
@@ -9,19 +18,24 @@ import type { Database, Row } from './database.js';
  */
 export async function* readUsers(database: Database, population: Population): AsyncGenerator<UserData, void> {
   const properties = eventColumns(population).filter(({ property }) => property !== undefined);
-  const visits = new ByPerson(database.stream('SELECT * FROM visits ORDER BY person, start_ms'));
-  const sessions = new ByPerson(database.stream('SELECT * FROM sessions ORDER BY person, start_ms'));
-  const visitSessions = new ByPerson(
-    database.stream('SELECT visit_sessions.*, person FROM visit_sessions JOIN visits USING (visit_id) ORDER BY person'),
-  );
-  const events = new ByPerson(database.stream('SELECT * FROM events ORDER BY person, received_ms, message_id'));
-  for await (const row of database.stream('SELECT * FROM users ORDER BY person')) {
+  // Who uses a device of a user as well is told with that user.
+  const ofUser = (table: string, then: string): OfUser =>
+    new OfUser(database.stream(`SELECT *, person % ${firstGuest} AS number FROM ${table} ORDER BY number, ${then}`));
+  const visits = ofUser('visits', 'start_ms');
+  const sessions = ofUser('sessions', 'start_ms');
+  const joined = '(SELECT visit_sessions.*, person FROM visit_sessions JOIN visits USING (visit_id))';
+  const visitSessions = ofUser(joined, 'visit_id');
+  const events = ofUser('events', 'received_ms, message_id');
+  const guests = ofUser(`(SELECT * FROM users WHERE person >= ${firstGuest})`, 'person');
+  for await (const row of database.stream(`SELECT * FROM users WHERE person < ${firstGuest} ORDER BY person`)) {
     const person = numberOf(row.person);
     const ownVisits = (await visits.take(person)).map(visitOf).sort(byNumber);
     const received = (await events.take(person)).map((each) => eventOf(each, properties, population));
     const meant = ownVisits.reduce((sum, visit) => sum + visit.events, 0);
+    const [guest] = await guests.take(person);
     yield {
       user: userOf(row),
+      guest: guest === undefined ? undefined : userOf(guest),
       visits: ownVisits,
       sessions: (await sessions.take(person)).map(sessionOf),
       visitSessions: (await visitSessions.take(person)).map(visitSessionOf),
@@ -31,8 +45,8 @@ export async function* readUsers(database: Database, population: Population): As
   }
 }
 
-/** A sorted stream, of which the rows of one person after the other are taken. */
-class ByPerson {
+/** A sorted stream, of which the rows of one user after the other are taken. */
+class OfUser {
   readonly #rows: AsyncGenerator<Row, void>;
   #next: Row | undefined;
   #isOpen = false;
@@ -41,12 +55,12 @@ class ByPerson {
     this.#rows = rows;
   }
 
-  async take(person: number): Promise<Row[]> {
+  async take(user: number): Promise<Row[]> {
     if (!this.#isOpen) await this.#step();
     this.#isOpen = true;
     const taken: Row[] = [];
-    while (this.#next !== undefined && numberOf(this.#next.person) <= person) {
-      if (this.#next.person === person) taken.push(this.#next);
+    while (this.#next !== undefined && numberOf(this.#next.number) <= user) {
+      if (this.#next.number === user) taken.push(this.#next);
       await this.#step();
     }
     return taken;
