@@ -1,13 +1,15 @@
+const dayMs = 86_400_000;
+
 /** Zones differ from UTC by multiples of this, and change their difference at multiples of it. */
 const grainMs = 900_000;
-
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export interface LocalHour {
   /** 0 to 23. */
   readonly hour: number;
   /** 0 is Monday. */
   readonly weekday: number;
+  /** Days of the calendar since 1 January 1970. */
+  readonly day: number;
 }
 
 /** What the clock on the wall shows somewhere. Asking for a zone is slow, so each quarter of an hour is asked for once. */
@@ -18,22 +20,26 @@ export class LocalTime {
   at(instantMs: number, timeZone: string): LocalHour {
     let zone = this.#zones.get(timeZone);
     if (zone === undefined) {
-      const format = new Intl.DateTimeFormat('en-US', {
-        timeZone,
-        hourCycle: 'h23',
-        hour: 'numeric',
-        weekday: 'short',
-      });
-      zone = { format, known: new Map() };
+      const numeric = 'numeric';
+      const parts = { hourCycle: 'h23', hour: numeric, year: numeric, month: numeric, day: numeric } as const;
+      zone = { format: new Intl.DateTimeFormat('en-US', { timeZone, ...parts }), known: new Map() };
       this.#zones.set(timeZone, zone);
     }
     const quarter = Math.floor(instantMs / grainMs);
     const known = zone.known.get(quarter);
     if (known !== undefined) return known;
     const parts = zone.format.formatToParts(quarter * grainMs);
-    const part = (wanted: string): string => parts.find(({ type }) => type === wanted)?.value ?? '';
-    const local = { hour: Number(part('hour')), weekday: weekdays.indexOf(part('weekday')) };
+    const part = (wanted: string): number => Number(parts.find(({ type }) => type === wanted)?.value);
+    const day = Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs;
+    // The first of January 1970 was a Thursday.
+    const local = { hour: part('hour'), weekday: (day + 3) % 7, day };
     zone.known.set(quarter, local);
     return local;
+  }
+
+  /** Whether the clocks are changed within half a day before or after. */
+  isNearChange(instantMs: number, timeZone: string): boolean {
+    const opposite = (this.at(instantMs, timeZone).hour + 12) % 24;
+    return [-dayMs / 2, dayMs / 2].some((byMs) => this.at(instantMs + byMs, timeZone).hour !== opposite);
   }
 }

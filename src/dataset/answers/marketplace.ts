@@ -3,13 +3,15 @@ import type { Answer, AnswerPart } from './answer.js';
 import { leastWrong, type TimeoutOutcome, Timeouts, wrong } from './timeouts.js';
 import { candidatesMs, timeoutsPlot } from './timeouts-part.js';
 
+const defaultMs = 1_800_000;
+
 export const marketplace: Answer = {
   population: 'marketplace',
   users: 4000,
   days: 21,
   inquire({ cohorts }) {
     const groups = new Map(cohorts.map(({ name }) => [name, new Timeouts(candidatesMs)]));
-    const own = new Map(cohorts.map(({ name, timeoutMs }) => [name, timeoutMs ?? 1_800_000]));
+    const own = new Map(cohorts.map(({ name, timeoutMs }) => [name, timeoutMs ?? defaultMs]));
     return {
       add(user) {
         if (!user.user.isBot) groups.get(user.user.cohort)?.add(user);
@@ -40,20 +42,21 @@ function answer(groups: ReadonlyMap<string, Timeouts>, own: ReadonlyMap<string, 
       [`${name}, ${what}`, each.timeoutMs, each.cut / visits, each.joined / visits, wrong(each) / visits] as const;
     return [
       row('as configured', of(own.get(name) ?? 0)),
+      row('the default of the web', of(defaultMs)),
       row('best for them alone', best),
       row('best for all together', of(common.timeoutMs)),
     ];
   });
   const bests = [...found].map(([name, { outcomes }]) => `${name} ${shortDuration(leastWrong(outcomes).timeoutMs)}`);
   const description = `The timeout that is wrong least often: ${bests.join(', ')}`;
-  const loss = [...found].map(([name, { visits, outcomes }]) => {
-    const shared = outcomes.find(({ timeoutMs }) => timeoutMs === common.timeoutMs) ?? leastWrong(outcomes);
-    return `${name} ${formatCell(wrong(shared) / visits, 'share')} instead of ${formatCell(wrong(leastWrong(outcomes)) / visits, 'share')}`;
+  const atDefault = [...found].map(([name, { visits, outcomes }]) => {
+    const outcome = outcomes.find(({ timeoutMs }) => timeoutMs === defaultMs) ?? leastWrong(outcomes);
+    return `${name} ${formatCell(outcome.cut / visits, 'share')}`;
   });
   return {
     title: 'What one common timeout does to each',
     text: [
-      `${description}. One timeout for all ${formatCell(visits, 'count')} visits would be ${shortDuration(common.timeoutMs)}; with it, visits are cut or joined: ${loss.join(', ')}. Cutting hurts those who pause within a visit, joining those who come back soon.`,
+      `${description}. One timeout for all ${formatCell(visits, 'count')} visits would be ${shortDuration(common.timeoutMs)}. The 30 minutes that are the default of the web cut many visits of those who pause within one: ${atDefault.join(', ')}. A longer timeout joins visits instead, and only of those who come back within hours.`,
     ],
     columns: [
       { title: 'who, and which timeout', kind: 'text' },

@@ -10,7 +10,7 @@ export const candidatesMs: readonly number[] = [
 ].map((minutes) => minutes * minuteMs);
 
 const marks = [0.25, 1, 5, 30, 120].map(
-  (minutes) => [minutes * minuteMs, shortDuration(minutes * minuteMs).replace(/\.0|\u00a000[sm]/g, '')] as const,
+  (minutes) => [minutes * minuteMs, shortDuration(minutes * minuteMs).replace('.0', '')] as const,
 );
 
 /** A line for each name: what every timeout would make of its visits, as a share of the visits. */

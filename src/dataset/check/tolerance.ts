@@ -19,9 +19,10 @@ const fewestForMean = 100;
 /**
  * A share of independent observations. The tolerance is Bernstein's inequality, which holds for any number of
  * observations and any share; where nothing or everything is configured there is none.
+ * @param doubtful how many of the hits may belong elsewhere, or the other way round
  */
-export function shareFinding(what: string, configured: number, hits: number, count: number): Finding {
-  const tolerance = shareTolerance(configured, count);
+export function shareFinding(what: string, configured: number, hits: number, count: number, doubtful = 0): Finding {
+  const tolerance = shareTolerance(configured, count) + (count === 0 ? 0 : doubtful / count);
   const observed = count === 0 ? Number.NaN : hits / count;
   return finding(
     { what, unit: 'share', configured, observed, tolerance, count },
@@ -39,6 +40,7 @@ export function sharesFindings(
   what: (name: string) => string,
   configured: ReadonlyMap<string, number>,
   observed: ReadonlyMap<string, number>,
+  doubtful: (name: string) => number = () => 0,
 ): Finding[] {
   const weight = sum(configured.values());
   const count = sum(observed.values());
@@ -46,7 +48,7 @@ export function sharesFindings(
   // What cannot be and is not needs no row.
   const told = [...names].filter((name) => (configured.get(name) ?? 0) > 0 || (observed.get(name) ?? 0) > 0);
   return told.map((name) =>
-    shareFinding(what(name), (configured.get(name) ?? 0) / weight, observed.get(name) ?? 0, count),
+    shareFinding(what(name), (configured.get(name) ?? 0) / weight, observed.get(name) ?? 0, count, doubtful(name)),
   );
 }
 
@@ -60,6 +62,17 @@ export function meanFinding(
 ): Finding {
   const tolerance = standardErrors * Math.sqrt(variance / count);
   return finding({ what, unit, configured, observed: mean, tolerance, count }, count < fewestForMean);
+}
+
+/** An estimate whose standard error is known. */
+export function estimateFinding(
+  what: string,
+  { standardError, ...row }: Pick<Finding, 'configured' | 'observed' | 'count'> & { readonly standardError: number },
+): Finding {
+  return finding(
+    { what, unit: 'number', ...row, tolerance: standardErrors * standardError },
+    row.count < fewestForMean,
+  );
 }
 
 /**

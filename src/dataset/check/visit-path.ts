@@ -4,25 +4,36 @@ import type { EventRow, UserData } from '../rows.js';
 export interface VisitPath {
   readonly journey: string;
   readonly cohort: string;
-  /** In true order, without duplicates and without calls that belong to no state's event, such as `identify`. */
+  /** In true order, without duplicates and without the calls that identify. */
   readonly events: readonly EventRow[];
-  /** Whether the visit went its own way: no crash cut it off, and no event of it was lost. */
+  /** Those of them that a pause was planted before. */
+  readonly afterBoundary: ReadonlySet<EventRow>;
+  /** Whether all that happened has arrived, and nothing was done to it by a fault of the SDK. */
   readonly isWhole: boolean;
-  readonly hasCrashed: boolean;
 }
 
 /** The visits of a user that follow their journeys; a bot follows none. */
 export function visitPaths({ user, visits, events }: UserData): VisitPath[] {
   if (user.isBot) return [];
   const byVisit = visits.map((): EventRow[] => []);
-  const crashed = new Set<number>();
-  for (const event of events) {
-    if (event.dirt.afterCrash) crashed.add(event.visit);
-    if (event.type !== 'identify' && !event.dirt.duplicate) byVisit[event.visit]?.push(event);
-  }
+  for (const event of events) if (!event.dirt.duplicate) byVisit[event.visit]?.push(event);
   return visits.map(({ journey, cohort, events: meant }, index) => {
-    const path = (byVisit[index] ?? []).sort((one, other) => one.trueTimestampMs - other.trueTimestampMs);
-    const hasCrashed = crashed.has(index);
-    return { journey, cohort, events: path, isWhole: !hasCrashed && path.length === meant, hasCrashed };
+    const all = (byVisit[index] ?? []).sort(byTrueTime);
+    const afterBoundary = new Set<EventRow>();
+    let isAfter = false;
+    for (const event of all) {
+      // Who has to be identified first is so right before the event, and that call has the label then.
+      isAfter ||= event.dirt.boundaryGap;
+      if (event.type === 'identify') continue;
+      if (isAfter) afterBoundary.add(event);
+      isAfter = false;
+    }
+    const isWhole = all.length === meant && !all.some(({ dirt }) => dirt.faultySdk);
+    const path = all.filter(({ type }) => type !== 'identify');
+    return { journey, cohort, events: path, afterBoundary, isWhole };
   });
+}
+
+export function byTrueTime(one: EventRow, other: EventRow): number {
+  return one.trueTimestampMs - other.trueTimestampMs;
 }

@@ -29,19 +29,20 @@ function decimals(value: number, places: number): string {
   return `${value < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-/** Two units at most, for nobody looks for the milliseconds of a median: `41.2s`, `3m 20s`, `2h 05m`. */
+/** Two units at most, for nobody looks for the milliseconds of a median: `41.2s`, `3m 20s`, `2h 05m`, `10m`. */
 export function shortDuration(durationMs: number): string {
   if (durationMs < 0) return `-${shortDuration(-durationMs)}`;
   if (durationMs < 999.5) return `${Math.round(durationMs)}ms`;
   if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)}s`;
   const seconds = Math.round(durationMs / 1000);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${tie}${pad(seconds % 60)}s`;
+  if (seconds < 3600) return twoUnits(seconds, 60, 'm', 's');
   const minutes = Math.round(seconds / 60);
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h${tie}${pad(minutes % 60)}m`;
-  const hours = Math.round(minutes / 60);
-  return `${Math.floor(hours / 24)}d${tie}${pad(hours % 24)}h`;
+  if (minutes < 48 * 60) return twoUnits(minutes, 60, 'h', 'm');
+  return twoUnits(Math.round(minutes / 60), 24, 'd', 'h');
 }
 
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
+function twoUnits(amount: number, of: number, large: string, small: string): string {
+  const rest = amount % of;
+  const whole = `${Math.floor(amount / of)}${large}`;
+  return rest === 0 ? whole : `${whole}${tie}${String(rest).padStart(2, '0')}${small}`;
 }

@@ -3,6 +3,9 @@ import { Sample } from '../sample.js';
 import { ByKey } from '../tally.js';
 import { distributionFindings } from '../tolerance.js';
 
+/** Pauses are whole milliseconds, and who has to be identified first makes the next event one later. */
+const grainMs = 2;
+
 /**
  * How long a visit stays in a state, of whole visits only: where an event was lost, two stays look like one. States
  * that may lead to one without an event are left out for the same reason.
@@ -14,11 +17,11 @@ export const dwell: Quantity = {
     const stays = new ByKey(() => new Sample());
     return {
       add(_user, paths) {
-        for (const { journey, events, isWhole } of paths) {
+        for (const { journey, events, afterBoundary, isWhole } of paths) {
           if (!isWhole) continue;
           for (const [index, event] of events.entries()) {
             const next = events[index + 1];
-            if (next === undefined || next.dirt.boundaryGap) continue;
+            if (next === undefined || afterBoundary.has(next)) continue;
             stays.of(`${journey}/${event.state}`).add(next.trueTimestampMs - event.trueTimestampMs);
           }
         }
@@ -38,7 +41,7 @@ export const dwell: Quantity = {
                 'ms',
                 configured,
                 stays.of(`${journey.name}/${state}`),
-                1,
+                grainMs,
               ),
             ),
         ),

@@ -10,8 +10,8 @@ export const entry: Quantity = {
     const first = new ByKey(() => new Tally());
     return {
       add(_user, paths) {
-        for (const { journey, events, hasCrashed } of paths) {
-          if (!hasCrashed) first.of(journey).add(events[0]?.state ?? exit);
+        for (const { journey, events } of paths) {
+          first.of(journey).add(events[0]?.state ?? exit);
         }
       },
       findings: () =>

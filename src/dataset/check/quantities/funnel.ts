@@ -11,8 +11,7 @@ export const funnel: Quantity = {
     const visits = new Tally();
     return {
       add(_user, paths) {
-        for (const { journey, events, hasCrashed } of paths) {
-          if (hasCrashed) continue;
+        for (const { journey, events } of paths) {
           visits.add(journey);
           for (const state of new Set(events.map((event) => event.state))) reached.of(journey).add(state);
         }

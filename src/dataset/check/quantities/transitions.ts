@@ -10,8 +10,7 @@ export const transitions: Quantity = {
     const journeys = new ByKey(() => new ByKey(() => new Tally()));
     return {
       add(_user, paths) {
-        for (const { journey, events, hasCrashed } of paths) {
-          if (hasCrashed) continue;
+        for (const { journey, events } of paths) {
           const states = journeys.of(journey);
           for (const [index, { state }] of events.entries()) states.of(state).add(events[index + 1]?.state ?? exit);
         }
