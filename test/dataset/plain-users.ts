@@ -23,7 +23,7 @@ function plainUser(population: Population, person: number, days: number, random:
   const isBot = random.fraction() < dirt.bots.share;
   const timeZone = pick(cohort.timeZones, random);
   const devices = Array.from({ length: Number(pick(cohort.devices, random)) }, (_, index) => ({
-    id: `d${person}-${index}`,
+    id: `d${person}-${index + 1}`,
     kind: pick(cohort.deviceKinds, random),
     isSkewed: random.fraction() < dirt.skewedClock.share,
   }));
@@ -47,7 +47,7 @@ function plainUser(population: Population, person: number, days: number, random:
         const properties = event.properties.map(({ name, value }) => [name, drawValue(value, random)] as const);
         const revenue = properties.find(([name]) => name === event.conversion?.revenueProperty)?.[1];
         made.push({
-          messageId: `m${person}-${events.length + made.length + lost}`,
+          messageId: `m${person}-${visit}-${made.length.toString(16)}`,
           type: event.type,
           name: event.name,
           anonymousId: `a-${device.id}`,
@@ -78,7 +78,7 @@ function plainUser(population: Population, person: number, days: number, random:
           dirt: {
             late: false,
             duplicate: false,
-            reordered: random.fraction() < dirt.reordered.share,
+            reordered: false,
             skewedClock: device.isSkewed,
             jumpedClock: false,
             bot: isBot,
@@ -100,6 +100,8 @@ function plainUser(population: Population, person: number, days: number, random:
       visitSessions.push({ visitId: `v${person}-${visit}`, sessionId: id, deviceId: device.id, events: inBoth });
     }
     for (const event of made) {
+      // The last has no next one that could overtake it.
+      event.dirt.reordered = event !== made.at(-1) && random.fraction() < dirt.reordered.share;
       if (random.fraction() < dirt.lost.share) {
         lost += 1;
         continue;

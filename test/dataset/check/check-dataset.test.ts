@@ -136,8 +136,8 @@ describe('the check of a dataset', () => {
       'funnel: buy: visits that come to order',
       withState('thinking', {
         next: new Map([
-          ['order', 0.8],
-          ['exit', 0.2],
+          ['order', 0.95],
+          ['exit', 0.05],
         ]),
       }),
     ],
@@ -152,14 +152,14 @@ describe('the check of a dataset', () => {
     ],
     ['dirt: events that arrived late', withDirt({ late: { share: 0.04, delay: exponential(1) } })],
     ['dirt: events that were duplicated', withDirt({ duplicated: { share: 0.05, delay: exponential(1) } })],
-    ['dirt: events that overtook another', withDirt({ reordered: { share: 0.04 } })],
+    ['dirt: events that the next one overtook', withDirt({ reordered: { share: 0.04 } })],
     ['dirt: devices whose clock is wrong', withDirt({ skewedClock: { share: 0.17, offset: exponential(1) } })],
     ['dirt: users that are bots', withDirt({ bots: { share: 0.1, eventsPerVisit: exponential(1) } })],
     ['dirt: events that were lost', withDirt({ lost: { share: 0.03 } })],
     ['dirt: events that lack their id', withDirt({ missingId: { share: 0.07 } })],
     ['dirt: visits with a crash', withDirt({ crashes: { share: 0.01 } })],
     ['dirt: visits in which the clock jumps', withDirt({ jumpingClock: { share: 0.01, offset: exponential(1) } })],
-    ['dirt: users whose device is shared', withDirt({ sharedDevice: { share: 0.05 } })],
+    ['dirt: users whose first device is shared', withDirt({ sharedDevice: { share: 0.05 } })],
     ['dirt: devices with a faulty SDK', withDirt({ fault: { share: 0.05, id: 'x' } })],
     ['dirt: pauses at the boundary of the timeout', withDirt({ boundaryGaps: { share: 0.01 } })],
   ])('%s: another configuration is noticed', async (what, population) => {

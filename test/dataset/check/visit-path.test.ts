@@ -18,17 +18,29 @@ test('the events of a visit are in true order, however they arrived, and each is
   expect(path?.isWhole).toBe(true);
 });
 
-test('a visit is not whole when an event was lost, or after a crash', () => {
+test('a visit is not whole when an event was lost, or when the SDK is faulty', () => {
   const first = user.events.find((event) => event.visit === visit);
   expect(pathOf(user.events.filter((event) => event.messageId !== first?.messageId))?.isWhole).toBe(false);
-  const crashed = user.events.map((event) =>
-    event === first ? { ...event, dirt: { ...event.dirt, afterCrash: true } } : event,
-  );
-  expect(pathOf(crashed)).toMatchObject({ isWhole: false, hasCrashed: true });
+  const faulty = user.events.map((event) => ({ ...event, dirt: { ...event.dirt, faultySdk: true } }));
+  expect(pathOf(faulty)?.isWhole).toBe(false);
 });
 
-test('calls that belong to no state are left out, and bots follow no journey', () => {
-  const identified = user.events.map((event) => ({ ...event, type: 'identify' as const }));
-  expect(pathOf(identified)?.events).toEqual([]);
+test('calls that identify belong to no state, and hand the label of a pause on to the event that follows', () => {
+  const [first, second] = user.events.filter((event) => event.visit === visit && !event.dirt.duplicate) as [
+    EventRow,
+    EventRow,
+  ];
+  const identify: EventRow = {
+    ...second,
+    type: 'identify',
+    trueTimestampMs: second.trueTimestampMs - 1,
+    dirt: { ...second.dirt, boundaryGap: true },
+  };
+  const path = pathOf([first, identify, second]);
+  expect(path?.events).toEqual([first, second]);
+  expect([...(path?.afterBoundary ?? [])]).toEqual([second]);
+});
+
+test('bots follow no journey', () => {
   expect(visitPaths({ ...user, user: { ...user.user, isBot: true } })).toEqual([]);
 });

@@ -57,14 +57,11 @@ export const identity: Quantity = {
       },
       findings: () => [
         noneFinding('events with another user id than the last identify has given', forgotten, known),
-        ...population.cohorts.map(({ name, anotherUser }) => {
+        ...population.cohorts.flatMap(({ name, anotherUser }) => {
           const { another, afterLogOut } = counts.of(name);
-          return shareFinding(
-            `${name}: visits after a log-out that are another user's`,
-            anotherUser,
-            another,
-            afterLogOut,
-          );
+          const what = `${name}: visits after a log-out that are another user's`;
+          const isAsked = anotherUser > 0 || afterLogOut > 0;
+          return isAsked ? [shareFinding(what, anotherUser, another, afterLogOut)] : [];
         }),
       ],
     };
