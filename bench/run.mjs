@@ -1,11 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureFuzz } from './fuzz.mjs';
+import { measureGenerate } from './generate.mjs';
 import { measureIdleWait, measureLongGap } from './idle-wait.mjs';
 import { measureMedian, measureSample } from './scenarios.mjs';
 import { measureMemory, measureSuite } from './suite.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    // Only the rows about datasets, and for how many users.
+    generate: { type: 'boolean', default: false },
+    users: { type: 'string' },
+  },
+});
 
 // Quick runs only show that everything works; their figures mean little.
 const size = values.quick
@@ -19,6 +27,7 @@ const size = values.quick
       scenarios: 5,
       selectors: ['wire/order-of-calls'],
       timelines: 100,
+      users: 500,
     }
   : {
       idleMinutes: 90,
@@ -30,13 +39,15 @@ const size = values.quick
       scenarios: Number.POSITIVE_INFINITY,
       selectors: [],
       timelines: 4_000,
+      users: 500_000,
     };
 
 // On its own stream, so that the output can be kept.
-if (!values.quick)
+if (!values.quick && !values.generate)
   process.stderr.write('This takes about nine minutes on two idle processors; --quick takes seconds.\n');
 
-const rows = [
+const users = values.users === undefined ? size.users : Number(values.users);
+const others = async () => [
   await measureMedian(size.suiteRuns, size.scenarios),
   await measureSuite(size.suiteRuns, size.selectors),
   await measureMemory(size.repetitions, size.selectors),
@@ -45,6 +56,7 @@ const rows = [
   await measureLongGap(size.gapDays, size.runs),
   await measureFuzz(size.timelines, size.suiteRuns),
 ];
+const rows = [...(values.generate ? [] : await others()), ...(await measureGenerate(users, size.suiteRuns))];
 
 const lines = [`Node ${process.version}, ${availableParallelism()} CPUs${values.quick ? ', --quick' : ''}`];
 for (const { title, sides, unit } of rows) {

@@ -14,6 +14,8 @@ const longestNumber = 32;
 export class ByteWriter {
   bytes: Buffer;
   length = 0;
+  /** How often what was written has been taken away. */
+  timesTaken = 0;
   readonly #timestamps = new TimestampText();
 
   constructor(capacity = 65_536) {
@@ -25,6 +27,7 @@ export class ByteWriter {
     const taken = this.bytes.subarray(0, this.length) as Buffer<ArrayBuffer>;
     this.bytes = Buffer.allocUnsafeSlow(this.bytes.length);
     this.length = 0;
+    this.timesTaken += 1;
     return taken;
   }
 

@@ -35,6 +35,12 @@ const names = [
   ['lapse, every timer', 'lapse, fast-forward'],
   ['lapse, every timer', 'lapse, fast-forward'],
   ['rudderstack-js, 2 workers', 'reference:rudderstack-web, one thread'],
+  ['lapse generate', 'SQL in DuckDB'],
+  ['lapse generate', 'SQL in DuckDB'],
+  ['every column, CSV', 'full payloads, NDJSON'],
+  ['lapse generate', 'SQL in DuckDB'],
+  ['lapse generate', 'SQL in DuckDB'],
+  ['every column, CSV', 'full payloads, NDJSON'],
 ];
 
 function expectComplete(output: string): void {

@@ -92,6 +92,8 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/target/jsdom/worker.ts',
   // A rejection that nobody catches would end the test itself: test/target/jsdom/hosted-target.test.ts.
   'src/target/jsdom/stray-rejections.ts',
+  // Runs as a thread of its own: test/dataset/worker-pool.test.ts.
+  'src/dataset/worker.ts',
   // Lists of words, read by everything.
   'src/record/timeline.ts',
   'src/record/verdict.ts',
@@ -120,6 +122,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/replay.ts',
   'src/cli/commands/judge.ts',
   'src/cli/commands/fuzz.ts',
+  'src/cli/commands/generate.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/mutants.ts',
   'src/cli/commands/publish.ts',

@@ -1,5 +1,6 @@
 import type { ByteWriter } from '../byte-writer.js';
-import type { ColumnType, Value } from '../columns.js';
+import type { Column, ColumnType, Value } from '../columns.js';
+import { rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -17,19 +18,22 @@ const falseBytes = Buffer.from('false');
 export const csv: RowFormat = {
   id: 'csv',
   header: ({ columns }) => Buffer.from(`${columns.map(({ name }) => quoted(name)).join(',')}\n`),
-  encoder({ columns }) {
-    const fields = columns.map((column) => ({ column, write: writers[column.type] }));
-    const last = fields.length - 1;
-    return (writer, row) => {
-      for (let index = 0; index <= last; index++) {
-        const { column, write } = fields[index] as (typeof fields)[number];
-        const value = column.of(row);
-        if (value !== undefined) write(writer, value);
-        writer.byte(index === last ? newline : comma);
-      }
-    };
-  },
+  encoder: ({ columns }) => rowEncoder(columns, { begin: nothing, fields: columns.map(fieldOf), end: endRow }),
 };
+
+const nothing = new Uint8Array(0);
+
+function fieldOf({ type }: Pick<Column<unknown>, 'type'>): (writer: ByteWriter, value: Value) => void {
+  const write = writers[type];
+  return (writer, value) => {
+    if (value !== undefined) write(writer, value);
+    writer.byte(comma);
+  };
+}
+
+function endRow(writer: ByteWriter): void {
+  writer.bytes[writer.length - 1] = newline;
+}
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,11 +1,12 @@
 import type { ByteWriter } from '../byte-writer.js';
-import type { ColumnType, Value } from '../columns.js';
+import type { Column, ColumnType, Value } from '../columns.js';
+import { rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
-const openBrace = 0x7b;
+const comma = 0x2c;
 const newline = 0x0a;
-const endOfObject = Buffer.from('}\n');
+const endOfObject = 0x7d;
 const trueBytes = Buffer.from('true');
 const falseBytes = Buffer.from('false');
 
@@ -21,25 +22,28 @@ export const ndjson: RowFormat = {
         writer.byte(newline);
       };
     }
-    const fields = columns.map((column) => {
-      const key = Buffer.from(`${JSON.stringify(column.name)}:`);
-      return { column, write: writers[column.type], key, laterKey: Buffer.concat([Buffer.from(','), key]) };
-    });
-    return (writer, row) => {
-      writer.byte(openBrace);
-      let isFirst = true;
-      for (let index = 0; index < fields.length; index++) {
-        const { column, write, key, laterKey } = fields[index] as (typeof fields)[number];
-        const value = column.of(row);
-        if (value === undefined) continue;
-        writer.raw(isFirst ? key : laterKey);
-        isFirst = false;
-        write(writer, value);
-      }
-      writer.raw(endOfObject);
-    };
+    return rowEncoder(columns, { begin, fields: columns.map(fieldOf), end: endRow });
   },
 };
+
+const begin = Buffer.from('{');
+
+function fieldOf({ name, type }: Pick<Column<unknown>, 'name' | 'type'>): (writer: ByteWriter, value: Value) => void {
+  const write = writers[type];
+  const key = Buffer.from(`${JSON.stringify(name)}:`);
+  return (writer, value) => {
+    if (value === undefined) return;
+    writer.raw(key);
+    write(writer, value);
+    writer.byte(comma);
+  };
+}
+
+function endRow(writer: ByteWriter, hasFields: boolean): void {
+  if (hasFields) writer.bytes[writer.length - 1] = endOfObject;
+  else writer.byte(endOfObject);
+  writer.byte(newline);
+}
 
 const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>) => void>> = {
   text: (writer, value) => writer.jsonText(typeof value === 'string' ? value : String(value)),

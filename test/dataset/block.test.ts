@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type Arrangement, arrange, BlockEncoder } from '../../src/dataset/block.js';
+import { csv } from '../../src/dataset/formats/csv.js';
+import { tablesOf } from '../../src/dataset/tables.js';
+import { openGenerator, population } from '../fixtures/dataset/small-generator.mjs';
+
+const { generate } = openGenerator({ seed: 1, days: 3 });
+const [table] = tablesOf(population, { tables: ['events'], splitTables: false }).map((each) => ({
+  ...each,
+  columns: each.columns.filter(({ name }) => ['message_id', 'timestamp'].includes(name)),
+}));
+
+function encoded(arrangement: Arrangement, first = 0, end = 20) {
+  if (table === undefined) throw new Error('there are no events');
+  const block = new BlockEncoder(generate, [table], csv, arrangement).encode(first, end);
+  const [rows] = block.tables;
+  return {
+    block,
+    rows,
+    lines: Buffer.from(rows?.bytes ?? [])
+      .toString()
+      .trimEnd()
+      .split('\n'),
+  };
+}
+
+test('a block has the rows of its users, one after the other', () => {
+  const { block, lines, rows } = encoded('users');
+  const ids = Array.from({ length: 20 }, (_, user) => generate(user).events.map(({ messageId }) => messageId)).flat();
+  expect(lines.map((line) => line.split(',')[0])).toEqual(ids);
+  expect(block).toMatchObject({ events: ids.length, lost: 40 });
+  expect(rows).toMatchObject({ rows: ids.length });
+  expect(rows?.arranged).toBeUndefined();
+  expect([...encoded('users', 0, 7).lines, ...encoded('users', 7, 20).lines]).toEqual(lines);
+});
+
+test('by time, the rows are the same and their times ascend', () => {
+  const { lines, rows } = encoded('time');
+  expect([...lines].sort()).toEqual([...encoded('users').lines].sort());
+  const times = lines.map((line) => line.split(',')[1] ?? '');
+  expect(times).toEqual([...times].sort());
+  expect([...(rows?.arranged?.keys ?? [])]).toEqual(times.map((time) => Date.parse(time)));
+  expect([...(rows?.arranged?.lengths ?? [])]).toEqual(lines.map((line) => line.length + 1));
+});
+
+test('by day, the rows of a day stay in the order of the users', () => {
+  const dayOf = (line: string): string => line.split(',')[1]?.slice(0, 10) ?? '';
+  const inDays = encoded('users').lines.map((line, place) => ({ line, place }));
+  inDays.sort((a, b) => dayOf(a.line).localeCompare(dayOf(b.line)) || a.place - b.place);
+  expect(encoded('day').lines).toEqual(inDays.map(({ line }) => line));
+});
+
+test('rows of one key stay in their order', () => {
+  const bytes = Uint8Array.from(Buffer.from('aabbbc'));
+  const arranged = arrange({ bytes, keys: Float64Array.of(2, 1, 2), lengths: Uint32Array.of(2, 3, 1) });
+  expect(Buffer.from(arranged.bytes).toString()).toBe('bbbaac');
+  expect([[...arranged.keys], [...arranged.lengths]]).toEqual([
+    [1, 2, 2],
+    [3, 2, 1],
+  ]);
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ByteWriter } from '../../src/dataset/byte-writer.js';
+
+function written(write: (writer: ByteWriter) => void): string {
+  // So small that it has to grow.
+  const writer = new ByteWriter(1);
+  write(writer);
+  return writer.take().toString('utf8');
+}
+
+const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+
+describe('ByteWriter', () => {
+  test('a number reads as the same number', () => {
+    const cents = fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 100);
+    const numbers = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger(), cents);
+    fc.assert(
+      fc.property(numbers, (value) => {
+        expect(Number(written((writer) => writer.number(value)))).toBe(value === 0 ? 0 : value);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test.each([0, 7, 10, 99, 100, 999_999_999, 1_000_000_000, 9_007_199_254_740_991, -1, -1_764_547_200_000])(
+    'a whole number is written as it is: %d',
+    (value) => {
+      expect(written((writer) => writer.number(value))).toBe(String(value));
+    },
+  );
+
+  test('an amount has no more decimals than it needs', () => {
+    expect([0.5, 12.34, 0.07, 100.1].map((value) => written((writer) => writer.number(value)))).toEqual([
+      '0.5',
+      '12.34',
+      '0.07',
+      '100.1',
+    ]);
+  });
+
+  test('a text is in UTF-8, one after the other', () => {
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 5 }), (texts) => {
+        const text = written((writer) => {
+          for (const each of texts) writer.text(each);
+        });
+        expect(text).toBe(texts.map((each) => Buffer.from(each).toString()).join(''));
+      }),
+    );
+  });
+
+  test('a text of JSON reads as the same text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(JSON.parse(written((writer) => writer.jsonText(text)))).toBe(text);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('bytes that were made before are copied, few and many', () => {
+    for (const length of [0, 1, 48, 49, 1_000]) {
+      const bytes = Buffer.alloc(length, 'x');
+      expect(written((writer) => writer.raw(bytes))).toBe('x'.repeat(length));
+    }
+  });
+
+  test('what was taken is not written over', () => {
+    const writer = new ByteWriter(8);
+    writer.text('first');
+    const first = writer.take();
+    writer.text('other');
+    expect([first.toString(), writer.take().toString()]).toEqual(['first', 'other']);
+  });
+});
