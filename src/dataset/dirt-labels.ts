@@ -15,11 +15,12 @@ export const dirtBits = {
   boundaryGap: 1024,
 } as const satisfies Record<keyof DirtLabels, number>;
 
-const known = new Map<number, DirtLabels>();
+/** By bits; there are no more than two thousand. */
+const known: (DirtLabels | undefined)[] = [];
 
 /** The labels that the bits stand for. Events with the same ones share an object, which nobody may change. */
 export function labelsOf(bits: number): DirtLabels {
-  const existing = known.get(bits);
+  const existing = known[bits];
   if (existing !== undefined) return existing;
   const has = (label: keyof DirtLabels): boolean => (bits & dirtBits[label]) !== 0;
   const labels = Object.freeze<DirtLabels>({
@@ -35,6 +36,6 @@ export function labelsOf(bits: number): DirtLabels {
     faultySdk: has('faultySdk'),
     boundaryGap: has('boundaryGap'),
   });
-  known.set(bits, labels);
+  known[bits] = labels;
   return labels;
 }

@@ -45,6 +45,7 @@ class Generator {
   readonly #fetched: Sampler;
   readonly #seed: number;
   readonly #root: Draws;
+  readonly #groups: string[] = [];
   readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
   readonly #values = new Draws(0);
   readonly #visit = new Draws(0);
@@ -80,19 +81,27 @@ class Generator {
       },
     );
     const devices = this.#devices(number, stream, person, plan);
-    const self: Person = { number, userId: nameOf('u', number), counts: new Map() };
-    const other: Person = { number: firstGuest + number, userId: nameOf('g', number), counts: new Map() };
+    const visitPrefix = `${nameOf('v', number)}-`;
+    const self: Person = { number, userId: nameOf('u', number), visitPrefix, counts: new Map() };
+    const other: Person = {
+      number: firstGuest + number,
+      userId: nameOf('g', number),
+      visitPrefix,
+      counts: new Map(),
+    };
+    const idPrefix = `${hex(number >>> 0, 8)}-`;
     const ledger = new UserLedger();
     let freeFromMs = Number.NEGATIVE_INFINITY;
     for (const [index, planned] of visits.entries()) {
       // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
       const startMs = Math.max(planned.startMs, freeFromMs);
-      const made = this.#prepare(number, index, startMs, planned, stream, plan, {
+      const made = this.#prepare(index, startMs, planned, stream, plan, {
         devices,
         self,
         other,
         isBot,
         zone: zone.zone,
+        idPrefix,
       });
       freeFromMs = this.#play(ledger, made.visit, made.journey) + 1;
     }
@@ -124,7 +133,7 @@ class Generator {
       return new SyntheticDevice(
         {
           id: `${nameOf('d', user)}-${index + 1}`,
-          anonymousPrefix: this.#idPrefix(user, index, '9'),
+          anonymousPrefix: `${hex(user >>> 0, 8)}-${this.#idGroups(index).replace('-8', '-9')}`,
           kind: plan.deviceKinds.pick(ofDevice.at(0)),
           skewMs: isSkewed ? Math.round(sample(this.#skew, ofSkew.at(ofAccident.offset))) : 0,
           latencyMs: 20 + Math.floor(ofDevice.at(1) * 200),
@@ -141,7 +150,6 @@ class Generator {
   }
 
   #prepare(
-    user: number,
     number: number,
     startMs: number,
     planned: PlannedVisit,
@@ -186,7 +194,7 @@ class Generator {
         startMs,
         planned: steps,
         stream,
-        messagePrefix: this.#idPrefix(user, planned.key, '8'),
+        messagePrefix: owned.idPrefix + this.#idGroups(planned.key),
         crashAt,
         jumpAt,
         jumpMs,
@@ -207,7 +215,7 @@ class Generator {
   #play(ledger: UserLedger, visit: Visit, journey: string): number {
     const { device, person, cohort, startMs } = visit;
     const row: VisitRow = {
-      visitId: `${nameOf('v', person.number % firstGuest)}-${visit.number}`,
+      visitId: person.visitPrefix + visit.number,
       person: person.number,
       cohort,
       deviceId: device.traits.id,
@@ -224,11 +232,16 @@ class Generator {
     return row.endMs;
   }
 
-  /** The first four groups of an id that looks like those of SDKs: the user, a number of the user's, and the seed. */
-  #idPrefix(user: number, number: number, variant: string): string {
-    const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-    const high = hex((number >>> 12) & 0xffff, 4);
-    return `${hex(user >>> 0, 8)}-${high}-4${hex(number & 0xfff, 3)}-${variant}${hex(this.#seed & 0xfff, 3)}-`;
+  /**
+   * The second to the fourth group of an id that looks like those of SDKs, of which the first is the number of the user:
+   * another number of the user's, and the seed. They are the same for all users, and are written once.
+   */
+  #idGroups(number: number): string {
+    const existing = this.#groups[number];
+    if (existing !== undefined) return existing;
+    const made = `${hex((number >>> 12) & 0xffff, 4)}-4${hex(number & 0xfff, 3)}-8${hex(this.#seed & 0xfff, 3)}-`;
+    this.#groups[number] = made;
+    return made;
   }
 }
 
@@ -239,6 +252,11 @@ interface Owned {
   readonly other: Person;
   readonly isBot: boolean;
   readonly zone: string;
+  readonly idPrefix: string;
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
 }
 
 /** @example nameOf('u', 12) === 'u0000012' */

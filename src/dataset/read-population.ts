@@ -3,7 +3,7 @@ import { didYouMean, InputError, type InputProblem, throwProblems } from '../spe
 import { packageRoot } from '../spec/package-root.js';
 import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { readYamlFile } from '../spec/yaml-file.js';
+import { parseYaml, readYamlFile, type YamlFile } from '../spec/yaml-file.js';
 import { listSdkFaults } from './faults.js';
 import type { Campaign, Dirt, Distribution, Population } from './population.js';
 import { PopulationReader } from './population-reader.js';
@@ -35,7 +35,19 @@ export function populationFile(id: string, folder: string = defaultFolder): stri
  */
 export function readPopulation(file: string): Population {
   const problems: InputProblem[] = [];
-  const yaml = readYamlFile(file, problems);
+  return populationIn(readYamlFile(file, problems), file, problems);
+}
+
+/**
+ * Reads the text of a population as if it stood in the file.
+ * @throws InputError with all that is wrong with it
+ */
+export function readPopulationText(text: string, file: string): Population {
+  const problems: InputProblem[] = [];
+  return populationIn(parseYaml(text, file, problems), file, problems);
+}
+
+function populationIn(yaml: YamlFile | undefined, file: string, problems: InputProblem[]): Population {
   if (yaml === undefined) throw new InputError(problems);
   problems.push(...validateAgainst('population', yaml));
   const reader = new PopulationReader(yaml, problems);

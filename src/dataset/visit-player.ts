@@ -2,7 +2,7 @@ import type { CampaignPlan } from './cohort-plan.js';
 import { leavesAt } from './delivery.js';
 import { dirtBits, labelsOf } from './dirt-labels.js';
 import { type Draws, purposes } from './draws.js';
-import type { EventPlan, StatePlan } from './journey-plan.js';
+import type { EventPlan, PropertyPlan, StatePlan } from './journey-plan.js';
 import type { EventRow } from './rows.js';
 import { sample } from './sampling.js';
 import type { SyntheticDevice } from './synthetic-device.js';
@@ -15,6 +15,8 @@ export interface Person {
   readonly number: number;
   /** The id under which the person is known once identified. */
   readonly userId: string;
+  /** What the ids of the person's visits begin with. */
+  readonly visitPrefix: string;
   /** How often each sequence has been counted on. */
   readonly counts: Map<string, number>;
 }
@@ -70,7 +72,10 @@ export class VisitPlayer {
     let nowMs = startMs;
     let isFresh = true;
     this.#enter(nowMs);
-    for (const [index, step] of planned.steps.entries()) {
+    const { steps } = planned;
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index];
+      if (step === undefined) break;
       this.#step = index;
       if (step.leftAfter !== undefined)
         device.tracker.background(device.timeMs(nowMs + Math.floor(step.pauseMs * step.leftAfter)));
@@ -192,26 +197,24 @@ export class VisitPlayer {
   }
 
   #drawProperties({ properties }: EventPlan): EventRow['properties'] {
-    const { person } = this.#visit;
-    return properties.map((property, index) => {
-      const { name } = property;
-      const at = this.#step * perStep + index;
-      switch (property.kind) {
-        case 'text':
-          return [name, property.text] as const;
-        case 'number': {
-          const value = sample(property.sampler, this.#values.at(at));
-          return [name, Math.round(value * property.factor) / property.factor] as const;
-        }
-        case 'choice':
-          return [name, property.chooser.pick(this.#values.at(at))] as const;
-        case 'sequence': {
-          const count = (person.counts.get(property.prefix) ?? 0) + 1;
-          person.counts.set(property.prefix, count);
-          return [name, `${property.prefix}-${person.userId}-${count}`] as const;
-        }
+    return properties.map((property, index) => [property.name, this.#draw(property, this.#step * perStep + index)]);
+  }
+
+  #draw(property: PropertyPlan, at: number): string | number {
+    switch (property.kind) {
+      case 'text':
+        return property.text;
+      case 'number':
+        return Math.round(sample(property.sampler, this.#values.at(at)) * property.factor) / property.factor;
+      case 'choice':
+        return property.chooser.pick(this.#values.at(at));
+      case 'sequence': {
+        const { counts, userId } = this.#visit.person;
+        const count = (counts.get(property.prefix) ?? 0) + 1;
+        counts.set(property.prefix, count);
+        return `${property.prefix}-${userId}-${count}`;
       }
-    });
+    }
   }
 }
 

@@ -49,7 +49,7 @@ export function scheduleVisits(
   let awaySince: number | undefined;
   for (let day = arrivalDay; day < days; day++) {
     const at = day * perDay.positions;
-    const changes = ofDays.at(at + perDay.leaving);
+    const changes = cohort.churnPerDay === 0 ? 1 : ofDays.at(at + perDay.leaving);
     if (awaySince !== undefined) {
       if (changes >= cohort.returnPerDay) continue;
       awaySince = undefined;

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { Population } from '../../src/dataset/population.js';
-import { readPopulation } from '../../src/dataset/read-population.js';
-import { inputFolder } from '../spec/input-folder.js';
+import { readPopulationText } from '../../src/dataset/read-population.js';
 
 /** A small shop that uses every part of the format but dirt. */
 export const shopText = `title: A shop
@@ -88,7 +86,7 @@ export function shopWith(replacements: Readonly<Record<string, string>>): string
   }, shopText);
 }
 
-/** What is read of a text that stands in a file of its own. */
+/** What is read of a text. */
 export function populationOf(text: string): Population {
-  return readPopulation(join(inputFolder({ 'shop.yaml': text }), 'shop.yaml'));
+  return readPopulationText(text, 'shop.yaml');
 }

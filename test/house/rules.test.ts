@@ -110,6 +110,11 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/read-cohorts.ts',
   'src/dataset/read-distribution.ts',
   'src/dataset/read-journeys.ts',
+  // What a user becomes: test/dataset/generate-user.test.ts.
+  'src/dataset/cohort-plan.ts',
+  'src/dataset/journey-plan.ts',
+  'src/dataset/rows.ts',
+  'src/dataset/user-ledger.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',
