@@ -40,7 +40,7 @@ footer{padding-bottom:28px}
 `;
 
 /** A table that is longer than this is folded in, for the plot says it. */
-const longestOpenTable = 8;
+const longestOpenTable = 7;
 
 /** One page that stands alone: nothing is fetched, and no script is run. */
 export function describeAsPage(sights: readonly Sight[], { title, question, origin }: PageText): string {
