@@ -1,7 +1,7 @@
 /** More values than this tell nothing new about a distribution, and would cost memory that grows with the dataset. */
 const mostValues = 1_000_000;
 
-/** Values of one quantity: the first million, exactly; users are alike but for chance, so the first are as good as any. */
+/** Values of one quantity: the first million, exactly; users are alike but for chance, so the first tell as much as others would. */
 export class Sample {
   #values = new Float64Array(64);
   #count = 0;
