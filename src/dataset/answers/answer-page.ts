@@ -23,7 +23,7 @@ export function answerPage(
     `> ${question}`,
     '',
     ...wrapped(
-      `${formatCell(origin.users, 'count')} synthetic users over ${origin.days} days, seed ${origin.seed}. Every number of the population is an assumption, and stands in [its file](../../scenarios/populations/${id}.yaml); change one, and see what it does to the answer. This page is made by \`npm run datasets\`.`,
+      `${formatCell(origin.users, 'count')} synthetic users over ${origin.days} days, seed ${origin.seed}. Every number of the population is an assumption, and stands in [its${tie}file](../../scenarios/populations/${id}.yaml); change one, and see what it does to the answer. This page is made by \`npm${tie}run${tie}datasets\`.`,
     ),
     ...parts.flatMap((part) => ['', ...partLines(id, part)]),
     '',

@@ -23,9 +23,9 @@ test('the page has the question, the figures, and three lines to start with the 
 
     > What do people buy?
 
-    10 synthetic users over 3 days, seed 9. Every number of the population is an assumption, and stands in [its
-    file](../../scenarios/populations/shop.yaml); change one, and see what it does to the answer. This page is made by \`npm
-    run datasets\`.
+    10 synthetic users over 3 days, seed 9. Every number of the population is an assumption, and stands in
+    [its file](../../scenarios/populations/shop.yaml); change one, and see what it does to the answer. This page is made by
+    \`npm run datasets\`.
 
     ## A part
 
