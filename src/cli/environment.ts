@@ -47,6 +47,15 @@ export const environment = {
   get colour(): boolean {
     return wantsColour(process.stdout.isTTY === true);
   },
+  /** In letters; of a file or a pipe, what most terminals have. */
+  get width(): number {
+    return process.stdout.columns ?? 100;
+  },
+  /** Whether the language settings name no letters but those of ASCII. */
+  get isAscii(): boolean {
+    const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || '';
+    return ['C', 'POSIX'].includes(locale);
+  },
   /** Progress is for people, who have a terminal. */
   get showsProgress(): boolean {
     return process.stderr.isTTY === true && !this.isPipeline;

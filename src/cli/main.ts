@@ -6,8 +6,11 @@ import { didYouMean, InputError, type InputProblem } from '../spec/input-error.j
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
+import { answerCommand } from './commands/answer.js';
+import { checkCommand } from './commands/check.js';
 import { compareCommand } from './commands/compare.js';
 import { coverageCommand } from './commands/coverage.js';
+import { describeCommand } from './commands/describe.js';
 import { deviationsCommand } from './commands/deviations.js';
 import { diffCommand } from './commands/diff.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -42,6 +45,9 @@ const commands: readonly Command[] = [
   doctorCommand,
   fuzzCommand,
   generateCommand,
+  checkCommand,
+  describeCommand,
+  answerCommand,
   listCommand,
   explainCommand,
   validateCommand,

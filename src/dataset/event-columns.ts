@@ -16,7 +16,10 @@ export interface EventColumn extends Column<EventRow> {
  */
 export function eventColumns(population: Population): EventColumn[] {
   const own = [...identityColumns, ...timeColumns, ...contextColumns, ...otherCampaignColumns(population)];
-  return [...own, ...propertyColumns(population, new Set(own.map(({ name }) => name))), ...revenueColumns, ...labels];
+  const properties = propertyColumns(population, new Set(own.map(({ name }) => name)));
+  // Where the worth of an event is a property of that name, it has its column already.
+  const hasRevenue = properties.some(({ name }) => name === 'revenue');
+  return [...own, ...properties, ...(hasRevenue ? [] : revenueColumns), ...labels];
 }
 
 /** The id of a message is called `id` in the tables of a warehouse; in the one flat table it says what it is the id of. */

@@ -63,6 +63,8 @@ const families = [
   'src/engine/quirks',
   'src/mutants/museum',
   'src/suite/tamperings',
+  'src/dataset/check/quantities',
+  'src/dataset/describe/sections',
 ];
 
 const files = filesBelow(['src'], /\.ts$/);

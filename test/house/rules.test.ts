@@ -86,6 +86,10 @@ describe('house rules', () => {
 const testedTogether = [
   // Each seeded fault is caught for the reason that it declares, and the reference is not.
   { folder: 'src/mutants/museum/', by: 'test/mutants/museum/index.test.ts' },
+  // Each tested quantity is within its tolerance, and outside once another one is configured.
+  { folder: 'src/dataset/check/quantities/', by: 'test/dataset/check/check-dataset.test.ts' },
+  // Each section of a description agrees with the rows that it describes.
+  { folder: 'src/dataset/describe/sections/', by: 'test/dataset/describe/describe-dataset.test.ts' },
 ];
 
 /** Files whose work is only visible through another, where it is tested; each with that place. */
@@ -121,6 +125,13 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/journey-plan.ts',
   'src/dataset/rows.ts',
   'src/dataset/user-ledger.ts',
+  // Questions to populations, which are answered together: test/dataset/answers/answers.test.ts.
+  'src/dataset/answers/classroom.ts',
+  'src/dataset/answers/content.ts',
+  'src/dataset/answers/game.ts',
+  'src/dataset/answers/health-shop.ts',
+  'src/dataset/answers/marketplace.ts',
+  'src/dataset/answers/timeouts-part.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',
@@ -139,6 +150,9 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/judge.ts',
   'src/cli/commands/fuzz.ts',
   'src/cli/commands/generate.ts',
+  'src/cli/commands/answer.ts',
+  'src/cli/commands/check.ts',
+  'src/cli/commands/describe.ts',
   'src/cli/commands/init.ts',
   'src/cli/commands/list.ts',
   'src/cli/commands/mutants.ts',

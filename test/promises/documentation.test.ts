@@ -9,7 +9,7 @@ import { lapse, withFolder, withoutRealTime } from './command-line.js';
 /**
  * The promise: what the documentation shows is what happens. Every fenced block of kind `console` is a command after
  * `$ ` and its whole output; it is run, and compared. Blocks of kind `sh` are for the shell of a person and hold no
- * output; their `npx lapse` commands are run too, and must end well.
+ * output; their `npx lapse` commands are run too, those of a block in one folder, and must end well.
  */
 interface Example {
   readonly where: string;
@@ -36,16 +36,21 @@ const consoleExamples: Example[] = blocksOf('console').map(({ where, text }) => 
   return { where, command: first.replace(/^\$ /, ''), output: rest.join('\n') };
 });
 
-const shellCommands: Example[] = blocksOf('sh')
-  .flatMap(({ where, text }) =>
-    text
+/** The commands of a block that are ours, in their order: one may rest on what another has made. */
+interface ShellBlock {
+  readonly where: string;
+  readonly commands: readonly string[];
+}
+
+const shellBlocks: ShellBlock[] = blocksOf('sh')
+  .map(({ where, text }) => ({
+    where,
+    commands: text
       .split('\n')
       .map((line) => line.replace(/\s+#.*$/, ''))
-      .filter((line) => line.startsWith('npx lapse '))
-      .map((command) => ({ where, command, output: '' })),
-  )
-  // Two documents may show one command.
-  .filter(({ command }, index, all) => all.findIndex((other) => other.command === command) === index);
+      .filter((line) => line.startsWith('npx lapse ')),
+  }))
+  .filter(({ commands }) => commands.length > 0);
 
 /** The words of a command of ours; quotes keep globs from the shell. */
 function wordsOf(command: string): string[] {
@@ -68,17 +73,17 @@ const longCommands: readonly RegExp[] = [
   /^npx lapse run --suite smoke --reporter none$/,
   /^npx lapse mutants( --suite smoke)?$/,
 ];
-const isLong = ({ command }: Example): boolean => longCommands.some((pattern) => pattern.test(command));
+const isLong = (command: string): boolean => longCommands.some((pattern) => pattern.test(command));
 const full = process.env.LAPSE_FULL === '1';
-const played = (examples: readonly Example[]): Example[] => examples.filter((each) => full || !isLong(each));
+const isPlayed = (command: string): boolean => full || !isLong(command);
 
 describe('the documentation', () => {
   test('it has examples', () => {
     expect(consoleExamples.length).toBeGreaterThan(2);
-    expect(shellCommands.length).toBeGreaterThan(3);
+    expect(shellBlocks.flatMap(({ commands }) => commands).length).toBeGreaterThan(3);
   });
 
-  test.each(played(consoleExamples))(
+  test.each(consoleExamples.filter(({ command }) => isPlayed(command)))(
     '$where: $command',
     ({ command, output }) => {
       // In the folder of the package, as a reader of the documentation would.
@@ -90,13 +95,18 @@ describe('the documentation', () => {
     240_000,
   );
 
-  test.each(played(shellCommands))(
-    '$where: $command',
-    ({ command }) => {
+  // Each population has the same three lines; those of one are enough every day.
+  const isRepeated = ([first = '']: readonly string[]): boolean =>
+    /^npx lapse generate --population (?!game)/.test(first);
+
+  test.each(shellBlocks.filter(({ commands }) => commands.some(isPlayed) && (full || !isRepeated(commands))))(
+    '$where: commands for a shell',
+    ({ commands }) => {
       withFolder((folder) => {
-        const { code, stderr } = lapse(wordsOf(command), { cwd: folder });
-        expect(stderr).toBe('');
-        expect(code).toBe(0);
+        for (const command of commands.filter(isPlayed)) {
+          const { code, stderr } = lapse(wordsOf(command), { cwd: folder });
+          expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: '' });
+        }
       });
     },
     240_000,

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { InputError } from '../../spec/input-error.js';
+
+/** Column to value; whole numbers are numbers, and an empty field is `undefined`. */
+export type Row = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** A database in memory that spills what does not fit into a folder of its own. */
+export interface Database {
+  /** @returns all rows */
+  query(sql: string): Promise<readonly Row[]>;
+  /** The rows one by one, for results that are larger than memory. */
+  stream(sql: string): AsyncGenerator<Row, void>;
+  close(): void;
+}
+
+/** @throws InputError when the package that reads the tables is not installed */
+export async function openDatabase(): Promise<Database> {
+  const { DuckDBInstance } = await loadPackage();
+  const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
+  const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: '1GB' });
+  const first = await instance.connect();
+  return {
+    async query(sql) {
+      const rows = await (await first.runAndReadAll(sql)).getRowObjectsJS();
+      return rows.map(plainRow);
+    },
+    async *stream(sql) {
+      // A connection has one result at a time.
+      const connection = await instance.connect();
+      try {
+        const result = await connection.stream(sql);
+        const names = result.columnNames();
+        for await (const rows of result.yieldRowsJs()) {
+          for (const row of rows) yield Object.fromEntries(names.map((name, at) => [name, plain(row[at])]));
+        }
+      } finally {
+        connection.closeSync();
+      }
+    },
+    close() {
+      first.closeSync();
+      instance.closeSync();
+      rmSync(spill, { recursive: true, force: true });
+    },
+  };
+}
+
+async function loadPackage(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch {
+    const message = 'the tables of a dataset are read with the package @duckdb/node-api, which is not installed';
+    throw new InputError([{ message, allowed: 'npm install @duckdb/node-api' }]);
+  }
+}
+
+function plainRow(row: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: unknown): string | number | boolean | undefined {
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return value === null || value === undefined ? undefined : String(value);
+}

@@ -1,0 +1,212 @@
+import { type EventColumn, eventColumns } from '../event-columns.js';
+import type { Population } from '../population.js';
+import {
+  type DirtLabels,
+  type EventRow,
+  firstGuest,
+  type SessionRow,
+  type UserData,
+  type UserRow,
+  type VisitRow,
+  type VisitSessionRow,
+} from '../rows.js';
+import type { Database, Row } from './database.js';
+
+/**
+ * The users of a dataset as they were when it was made, one after the other, whatever order its files have. The database
+ * sorts, beyond memory if it must; here is one user at a time.
+ */
+export async function* readUsers(database: Database, population: Population): AsyncGenerator<UserData, void> {
+  const properties = eventColumns(population).filter(({ property }) => property !== undefined);
+  // Who uses a device of a user as well is told with that user.
+  const ofUser = (table: string, then: string): OfUser =>
+    new OfUser(database.stream(`SELECT *, person % ${firstGuest} AS number FROM ${table} ORDER BY number, ${then}`));
+  const visits = ofUser('visits', 'start_ms');
+  const sessions = ofUser('sessions', 'start_ms');
+  const joined = '(SELECT visit_sessions.*, person FROM visit_sessions JOIN visits USING (visit_id))';
+  const visitSessions = ofUser(joined, 'visit_id');
+  const events = ofUser('events', 'received_ms, message_id');
+  const guests = ofUser(`(SELECT * FROM users WHERE person >= ${firstGuest})`, 'person');
+  for await (const row of database.stream(`SELECT * FROM users WHERE person < ${firstGuest} ORDER BY person`)) {
+    const person = numberOf(row.person);
+    const ownVisits = (await visits.take(person)).map(visitOf).sort(byNumber);
+    const received = (await events.take(person)).map((each) => eventOf(each, properties, population));
+    const meant = ownVisits.reduce((sum, visit) => sum + visit.events, 0);
+    const [guest] = await guests.take(person);
+    yield {
+      user: userOf(row),
+      guest: guest === undefined ? undefined : userOf(guest),
+      visits: ownVisits,
+      sessions: (await sessions.take(person)).map(sessionOf),
+      visitSessions: (await visitSessions.take(person)).map(visitSessionOf),
+      events: received,
+      lost: meant - received.filter(({ dirt }) => !dirt.duplicate).length,
+    };
+  }
+}
+
+/** A sorted stream, of which the rows of one user after the other are taken. */
+class OfUser {
+  readonly #rows: AsyncGenerator<Row, void>;
+  #next: Row | undefined;
+  #isOpen = false;
+
+  constructor(rows: AsyncGenerator<Row, void>) {
+    this.#rows = rows;
+  }
+
+  async take(user: number): Promise<Row[]> {
+    if (!this.#isOpen) await this.#step();
+    this.#isOpen = true;
+    const taken: Row[] = [];
+    while (this.#next !== undefined && numberOf(this.#next.number) <= user) {
+      if (this.#next.number === user) taken.push(this.#next);
+      await this.#step();
+    }
+    return taken;
+  }
+
+  async #step(): Promise<void> {
+    const { value } = await this.#rows.next();
+    this.#next = value ?? undefined;
+  }
+}
+
+/** Visits are counted within the user, and their ids end with that number. */
+function byNumber(one: VisitRow, other: VisitRow): number {
+  return visitNumber(one) - visitNumber(other);
+}
+
+function visitNumber({ visitId }: VisitRow): number {
+  return Number(/\d+$/.exec(visitId)?.[0]);
+}
+
+function numberOf(value: Row[string]): number {
+  return Number(value ?? Number.NaN);
+}
+
+function textOf(value: Row[string]): string {
+  return value === undefined ? '' : String(value);
+}
+
+function optionalTextOf(value: Row[string]): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+function userOf(row: Row): UserRow {
+  return {
+    person: numberOf(row.person),
+    cohort: textOf(row.cohort),
+    userId: optionalTextOf(row.user_id),
+    anonymousIds: textOf(row.anonymous_ids).split(' '),
+    timeZone: textOf(row.time_zone),
+    devices: numberOf(row.devices),
+    isBot: row.bot === true,
+    arrivedMs: numberOf(row.arrived_ms),
+    churnedMs: row.churned_ms === undefined ? undefined : numberOf(row.churned_ms),
+  };
+}
+
+function visitOf(row: Row): VisitRow {
+  return {
+    visitId: textOf(row.visit_id),
+    person: numberOf(row.person),
+    cohort: textOf(row.cohort),
+    deviceId: textOf(row.device_id),
+    startMs: numberOf(row.start_ms),
+    endMs: numberOf(row.end_ms),
+    events: numberOf(row.events),
+    campaign: optionalTextOf(row.campaign),
+    journey: textOf(row.journey),
+    converted: row.converted === true,
+  };
+}
+
+function sessionOf(row: Row): SessionRow {
+  return {
+    sessionId: sessionIdOf(row.session_id) ?? '',
+    anonymousId: textOf(row.anonymous_id),
+    userId: optionalTextOf(row.user_id),
+    deviceId: textOf(row.device_id),
+    person: numberOf(row.person),
+    cohort: textOf(row.cohort),
+    startMs: numberOf(row.start_ms),
+    endMs: numberOf(row.end_ms),
+    events: numberOf(row.events),
+    pages: numberOf(row.pages),
+    conversions: numberOf(row.conversions),
+    revenue: numberOf(row.revenue),
+    campaign: optionalTextOf(row.campaign),
+    entry: textOf(row.entry),
+    exit: textOf(row.exit),
+  };
+}
+
+function visitSessionOf(row: Row): VisitSessionRow {
+  return {
+    visitId: textOf(row.visit_id),
+    sessionId: sessionIdOf(row.session_id) ?? '',
+    deviceId: textOf(row.device_id),
+    events: numberOf(row.events),
+  };
+}
+
+/** Written as a number by all SDKs but a faulty one. */
+function sessionIdOf(value: Row[string]): number | string | undefined {
+  if (value === undefined) return undefined;
+  const text = String(value);
+  return String(Number(text)) === text ? Number(text) : text;
+}
+
+function eventOf(row: Row, properties: readonly EventColumn[], population: Population): EventRow {
+  return {
+    messageId: textOf(row.message_id),
+    type: row.type as EventRow['type'],
+    name: textOf(row.name),
+    anonymousId: textOf(row.anonymous_id),
+    userId: optionalTextOf(row.user_id),
+    sessionId: sessionIdOf(row.session_id),
+    sessionStart: row.session_start === true ? true : undefined,
+    originalTimestampMs: numberOf(row.original_ms),
+    sentAtMs: numberOf(row.sent_ms),
+    receivedAtMs: numberOf(row.received_ms),
+    timestampMs: numberOf(row.time_ms),
+    channel: row.channel as EventRow['channel'],
+    url: optionalTextOf(row.url),
+    path: optionalTextOf(row.path),
+    referrer: optionalTextOf(row.referrer),
+    campaign: population.campaigns.get(textOf(row.campaign)),
+    deviceId: textOf(row.device_id),
+    deviceKind: textOf(row.device_kind),
+    tab: numberOf(row.tab),
+    timeZone: textOf(row.time_zone),
+    properties: properties.flatMap(({ name, property = '' }) => {
+      const value = row[name];
+      return typeof value === 'string' || typeof value === 'number' ? [[property, value] as const] : [];
+    }),
+    revenue: row.revenue === undefined ? undefined : numberOf(row.revenue),
+    cohort: textOf(row.cohort),
+    person: numberOf(row.person),
+    visit: numberOf(row.visit),
+    state: textOf(row.state),
+    isConversion: row.is_conversion === true,
+    trueTimestampMs: numberOf(row.true_ms),
+    dirt: dirtOf(row),
+  };
+}
+
+function dirtOf(row: Row): DirtLabels {
+  return {
+    late: row.late === true,
+    duplicate: row.duplicate === true,
+    reordered: row.reordered === true,
+    skewedClock: row.skewed_clock === true,
+    jumpedClock: row.jumped_clock === true,
+    bot: row.bot === true,
+    missingId: row.missing_id === true,
+    afterCrash: row.after_crash === true,
+    sharedDevice: row.shared_device === true,
+    faultySdk: row.faulty_sdk === true,
+    boundaryGap: row.boundary_gap === true,
+  };
+}

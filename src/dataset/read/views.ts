@@ -1,0 +1,96 @@
+import type { ColumnType } from '../columns.js';
+import type { FormatName } from '../formats/index.js';
+import type { Table } from '../table.js';
+
+/** How a table is stored: its files, absolute or relative to the working directory. */
+export interface StoredTable {
+  readonly table: Table;
+  readonly format: FormatName;
+  readonly files: readonly string[];
+}
+
+const databaseTypes: Readonly<Record<ColumnType, string>> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
+};
+
+/** An id of a session is compared and never counted, and a faulty SDK may send a text. */
+const sessionIds = new Set(['session_id', 'context_session_id']);
+
+/**
+ * The names that queries use, by table and column. Labels lose their prefix, for whoever asks about a dataset asks about
+ * the truth; timestamps become whole milliseconds since the epoch, and end in `_ms`.
+ */
+const renamed: Readonly<Record<string, string>> = {
+  event: 'name',
+  context_session_id: 'session_id',
+  context_session_start: 'session_start',
+  original_timestamp: 'original_ms',
+  sent_at: 'sent_ms',
+  received_at: 'received_ms',
+  timestamp: 'time_ms',
+  started_at: 'start_ms',
+  ended_at: 'end_ms',
+  arrived_at: 'arrived_ms',
+  churned_at: 'churned_ms',
+  context_device_id: 'device_id',
+  context_device_type: 'device_kind',
+  context_timezone: 'time_zone',
+  context_page_url: 'url',
+  context_page_path: 'path',
+  context_page_referrer: 'referrer',
+  label_true_timestamp: 'true_ms',
+  label_conversion: 'is_conversion',
+  label_bot: 'bot',
+};
+
+/** In the tables of a warehouse some columns are called otherwise. */
+const renamedInWarehouse: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  tracks: { id: 'message_id', event: 'event_table', event_text: 'name' },
+  pages: { id: 'message_id' },
+  screens: { id: 'message_id' },
+  identifies: { id: 'message_id' },
+};
+
+/** Makes the view `events` of the tables of a warehouse, without the properties that only one kind of event has. */
+export const eventsOfWarehouse = `CREATE VIEW events AS
+  SELECT *, 'track' AS type FROM tracks UNION ALL BY NAME SELECT *, 'page' AS type FROM pages
+  UNION ALL BY NAME SELECT *, 'screen' AS type FROM screens UNION ALL BY NAME SELECT *, 'identify' AS type FROM identifies`;
+
+/** The statement that makes the view of a table, called like the table. */
+export function viewOf({ table, format, files }: StoredTable): string {
+  const columns = table.columns.map(({ name, type }) => {
+    const quoted = `"${name}"`;
+    const otherName = renamedInWarehouse[table.name]?.[name] ?? renamed[name];
+    const viewName = `"${otherName ?? name.replace(/^label_/, '')}"`;
+    if (sessionIds.has(name)) return `CAST(${quoted} AS VARCHAR) AS ${viewName}`;
+    if (type === 'timestamp') return `epoch_ms(${quoted}) AS ${viewName}`;
+    if (type === 'boolean') return `coalesce(${quoted}, false) AS ${viewName}`;
+    return `${quoted} AS ${viewName}`;
+  });
+  return `CREATE VIEW "${table.name}" AS SELECT ${columns.join(', ')} FROM ${sourceOf({ table, format, files })}`;
+}
+
+function sourceOf({ table, format, files }: StoredTable): string {
+  if (files.length === 0) {
+    const empty = table.columns.map(({ name, type }) => `CAST(NULL AS ${databaseTypes[type]}) AS "${name}"`);
+    return `(SELECT ${empty.join(', ')} WHERE false)`;
+  }
+  const list = `[${files.map(literal).join(', ')}]`;
+  if (format === 'parquet') return `read_parquet(${list}, hive_partitioning = false)`;
+  const types = table.columns.map(
+    ({ name, type }) => `${literal(name)}: ${literal(sessionIds.has(name) ? 'VARCHAR' : databaseTypes[type])}`,
+  );
+  const columns = `columns = {${types.join(', ')}}`;
+  return format === 'csv'
+    ? `read_csv(${list}, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', hive_partitioning = false, ${columns})`
+    : `read_json(${list}, format = 'newline_delimited', hive_partitioning = false, ${columns})`;
+}
+
+/** A text in a statement. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { plotOf } from '../../../src/dataset/describe/plot-of.js';
+import type { Sight } from '../../../src/dataset/describe/sight.js';
+import { sights } from './sights.js';
+
+const plotOfSight = (id: string): string => plotOf(sights.find((sight) => sight.id === id) as Sight) ?? '';
+
+test('bars for names, columns for a histogram, lines for days', () => {
+  expect(plotOfSight('campaigns').match(/class="fill0"/g)).toHaveLength(3);
+  expect(plotOfSight('hours').match(/class="fill0"/g)).toHaveLength(12);
+  expect(plotOfSight('days').match(/<path class="line0" d="M[\d. ]+(L[\d. ]+){13}"/g)).toHaveLength(1);
+});
+
+test('days are named without their year, as many as fit', () => {
+  const marks = [...plotOfSight('days').matchAll(/>(\d\d-\d\d)</g)].map(([, mark]) => mark);
+  expect(marks).toEqual(['03-01', '03-04', '03-07', '03-10', '03-13']);
+});
+
+test('what has no plot, or nothing to draw, has none', () => {
+  const [overview, campaigns] = sights as [Sight, Sight];
+  expect(plotOf(overview)).toBeUndefined();
+  expect(plotOf({ ...campaigns, rows: [] })).toBeUndefined();
+});
