@@ -19,6 +19,7 @@ import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { validateCommand } from './commands/validate.js';
 import { environment } from './environment.js';
+import { examplesText } from './examples.js';
 import { refuseOddSwitches } from './switches.js';
 
 const commands: readonly Command[] = [
@@ -36,6 +37,8 @@ const commands: readonly Command[] = [
   publishCommand,
 ];
 
+const lineWidth = 100;
+
 const epilogue = `Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged
 Documentation: README.md, reports/README.md (what the reports hold), scenarios/README.md (how to write one)`;
 
@@ -50,7 +53,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .alias('help', 'h')
     .strict()
     .demandCommand(1, 'a command is missing')
-    .wrap(100)
+    .wrap(lineWidth)
     .epilogue(epilogue)
     .exitProcess(false)
     .fail((message, error) => {
@@ -63,7 +66,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     parser.command(
       command.usage,
       command.describe,
-      (options) => command.options(command.examples.reduce((all, [text, what]) => all.example(text, what), options)),
+      (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
         code = await command.run(given);
       },

@@ -56,20 +56,20 @@ describe('who has one session at a time', () => {
     expect(three).toBe(one);
   });
 
-  test.each<StepAction>([
-    { kind: 'reload', config: {} },
-    { kind: 'consent' },
-  ])('a page that waits for consent has none of what was stored before, until $kind', (then) => {
-    const load = { kind: 'load', config: {} } as const;
-    const asking: StepAction = {
-      kind: 'reload',
-      config: { preConsent: { storage: 'none', delivery: 'immediate' } },
-    };
-    const observation = observationOf(caseOf([load, track('one'), asking, track('two'), then, track('three')]));
-    const [one, two, three] = observation.events.map(sessionScopes(observation));
-    expect(two).not.toBe(one);
-    expect(three).toBe(one);
-  });
+  test.each<StepAction>([{ kind: 'reload', config: {} }, { kind: 'consent' }])(
+    'a page that waits for consent has none of what was stored before, until $kind',
+    (then) => {
+      const load = { kind: 'load', config: {} } as const;
+      const asking: StepAction = {
+        kind: 'reload',
+        config: { preConsent: { storage: 'none', delivery: 'immediate' } },
+      };
+      const observation = observationOf(caseOf([load, track('one'), asking, track('two'), then, track('three')]));
+      const [one, two, three] = observation.events.map(sessionScopes(observation));
+      expect(two).not.toBe(one);
+      expect(three).toBe(one);
+    },
+  );
 
   test('a page that stores in its memory has another one than the page that follows, and can store', () => {
     const storage = (state: 'unavailable' | 'full'): StepAction => ({ kind: 'storage', state });
