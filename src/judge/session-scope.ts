@@ -18,10 +18,15 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
     // What a tab has stored in one place is still there when it comes back to that place, as it does with the consent.
     const config = configInForce(timeline, event);
     const type = isWithoutConsent(config) ? 'before consent' : (config.storage?.type ?? null);
-    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionsIn(timeline)[step]);
-    return JSON.stringify([device, client, type, ...conditions]);
+    const load = loadOf(timeline, event);
+    const [atLoad, atEvent] = [load, event.step].map((step) => conditionsIn(timeline)[step]);
+    // A page that could not store may have kept its session in memory, which the page after it has not.
+    const page = atLoad === usual ? null : load;
+    return JSON.stringify([device, client, type, page, atLoad, atEvent]);
   };
 }
+
+const usual = 'available';
 
 const apartStorages: ReadonlySet<string | undefined> = new Set(['sessionStorage', 'memoryStorage', 'none']);
 
@@ -57,4 +62,3 @@ const conditionsIn = byTimeline(({ steps }): readonly string[] => {
   });
 });
 
-const usual = 'available';

@@ -90,6 +90,16 @@ describe('who has one session at a time', () => {
     expect(three).toBe(two);
   });
 
+  test.each(['unavailable', 'full'] as const)('when storage is %s, each page may have its own in memory', (state) => {
+    const load = { kind: 'load', config: {} } as const;
+    const observation = observationOf(
+      caseOf([{ kind: 'storage', state }, load, track('one'), track('two'), { kind: 'reload' }, track('three')]),
+    );
+    const [one, two, three] = observation.events.map(sessionScopes(observation));
+    expect(two).toBe(one);
+    expect(three).not.toBe(two);
+  });
+
   test('devices are apart in any case', () => {
     const load = { kind: 'load', config: {} } as const;
     const observation = observationOf(
