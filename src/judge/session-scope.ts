@@ -20,8 +20,8 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
     const type = isWithoutConsent(config) ? 'before consent' : (config.storage?.type ?? null);
     const load = loadOf(timeline, event);
     const [atLoad, atEvent] = [load, event.step].map((step) => conditionsIn(timeline)[step]);
-    // A page that could not store may have kept its session in memory, which the page after it has not.
-    const page = atLoad === usual ? null : load;
+    // A page that keeps its session in memory, or may do so since it could not store, takes it along.
+    const page = atLoad === usual && type !== 'memoryStorage' ? null : load;
     return JSON.stringify([device, client, type, page, atLoad, atEvent]);
   };
 }
@@ -61,4 +61,3 @@ const conditionsIn = byTimeline(({ steps }): readonly string[] => {
     return before;
   });
 });
-

@@ -100,6 +100,12 @@ describe('who has one session at a time', () => {
     expect(three).not.toBe(two);
   });
 
+  test('under memoryStorage each page has its own', () => {
+    const load = { kind: 'load', config: { storage: { type: 'memoryStorage' } } } as const;
+    const observation = observationOf(caseOf([load, track('one'), { kind: 'reload' }, track('two')]));
+    expect(new Set(observation.events.map(sessionScopes(observation))).size).toBe(2);
+  });
+
   test('devices are apart in any case', () => {
     const load = { kind: 'load', config: {} } as const;
     const observation = observationOf(
