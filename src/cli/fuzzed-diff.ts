@@ -60,8 +60,9 @@ export async function separate(
 }
 
 /** What a person reads below the comparison: where the timeline comes from, as a scenario, or that there is none. */
-export function separationText({ runs, untestable, found }: Separation): string {
-  const unseen = untestable === 0 ? '' : `, ${untestable} of them could not be observed`;
+export function separationText({ runs, untestable, whyUntestable, found }: Separation): string {
+  const why = whyUntestable === undefined ? '' : ` (the first: ${whyUntestable})`;
+  const unseen = untestable === 0 ? '' : `, ${untestable} of them could not be observed${why}`;
   if (found === undefined) return `  ${countOf(runs, 'generated timeline')}${unseen}: no difference\n`;
   return [
     `  ${countOf(runs, 'generated timeline')}${unseen}; the smallest that tells them apart, as a scenario:`,

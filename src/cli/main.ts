@@ -29,6 +29,7 @@ import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
+import { examplesText } from './examples.js';
 import type { Given } from './given.js';
 import { refuseOddSwitches } from './switches.js';
 
@@ -56,6 +57,8 @@ const commands: readonly Command[] = [
   publishCommand,
 ];
 
+const lineWidth = 100;
+
 const epilogue = `Exit codes: 0 the target conforms · 1 it does not · 2 bad input · 3 it could not be judged
 Documentation: README.md, reports/README.md (what the reports hold), scenarios/README.md (how to write one)`;
 
@@ -71,7 +74,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     .options(configurationOptions)
     .strict()
     .demandCommand(1, 'a command is missing')
-    .wrap(100)
+    .wrap(lineWidth)
     .epilogue(epilogue)
     .exitProcess(false)
     .fail((message, error) => {
@@ -84,7 +87,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     parser.command(
       command.usage,
       command.describe,
-      (options) => command.options(command.examples.reduce((all, [text, what]) => all.example(text, what), options)),
+      (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
         code = await command.run(configured(command, given, parser));
       },

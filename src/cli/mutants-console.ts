@@ -122,6 +122,7 @@ function candidateLines({ candidates }: MutationScore, { bold, dim }: Colours): 
     mergeInto === undefined ? [] : [[scenario, `→ ${mergeInto}`, catches.join(' ')]],
   );
   const idle = candidates.filter(({ mergeInto }) => mergeInto === undefined);
+  if (candidates.length === 0) return [];
   return [
     ...(merged.length === 0
       ? []
@@ -163,16 +164,22 @@ function totalLines(
   const { green, red } = colours;
   const paint = caught === outcomes.length ? green : red;
   const took = `in ${(tookMs / 1_000).toFixed(1)} s`;
-  const idle = candidates.filter(({ mergeInto }) => mergeInto === undefined).length;
-  const hint = listsCandidates ? '' : '; --candidates lists them';
   return [
     `  ${countOf(smallest.length, 'scenario')} ${smallest.length === 1 ? 'catches' : 'catch'} as much as all of them`,
-    `  ${countOf(candidates.length, 'scenario file')} ${candidates.length === 1 ? 'catches' : 'catch'} nothing that another does not, ${idle} of them nothing at all${hint}`,
+    ...(candidates.length === 0 && !listsCandidates ? [] : [mergeableLine(candidates, listsCandidates)]),
     ...fuzzLines(score, colours),
     paint(
       `  ${caught} of ${countOf(outcomes.length, 'mutant')} caught for the declared reason (${percentage(caught, outcomes.length)}) ${took}`,
     ),
   ];
+}
+
+function mergeableLine(candidates: MutationScore['candidates'], areListed: boolean): string {
+  const idle = candidates.filter(({ mergeInto }) => mergeInto === undefined).length;
+  const ofThem = candidates.length === 0 ? '' : `, ${idle} of them nothing at all`;
+  const verb = candidates.length === 1 ? 'catches' : 'catch';
+  const hint = areListed ? '' : '; --candidates lists them';
+  return `  ${countOf(candidates.length, 'scenario file')} ${verb} nothing that another does not${ofThem}${hint}`;
 }
 
 function linesOf(rows: readonly (readonly string[])[]): string[] {

@@ -124,15 +124,17 @@ function damaged(session: Session, how: SessionDamage, rules: Pick<Rules, 'readW
 }
 
 /**
- * Whoever loads reads what is stored in fact. Pages that go on with what they have in memory keep that to themselves from
- * now on, until one of them writes it.
+ * Whoever loads reads what is stored in fact. Pages that go on with another session that they have in memory keep it to
+ * themselves from now on, until one of them writes it. One that is stored with other times is still the same, which all
+ * tabs share (SES-TABS-001).
  */
 export function readStored(device: Device, { place }: Client): void {
   const stored = device.behind.get(place);
   if (stored === undefined) return;
   const inMemory = mark('storage/read-behind', { ...place });
+  const isShared = stored.session !== undefined && stored.session.id === inMemory.session?.id;
   for (const other of device.clients.values()) {
-    if (other.tracker === undefined || other.place !== place) continue;
+    if (isShared || other.tracker === undefined || other.place !== place) continue;
     other.page = inMemory;
     move(other, inMemory);
   }
@@ -149,9 +151,10 @@ export function writeBack(device: Device, writer: Client): void {
   const { place } = writer;
   const own = ownPlace(device, writer);
   if (device.condition !== 'available' || place === own) return;
-  // Where another session has begun and ended since, this one does not come back.
+  // Where another session has begun and ended since, this one does not come back. Nor does it after the application has
+  // ended what there was in another tab, which holds for this one (SES-TABS-006).
   const isNewest = place.session !== undefined && place.issued.ids.at(-1) === place.session.id;
-  if (own.session === undefined && isNewest) Object.assign(mark('storage/put-back', own), place);
+  if (own.session === undefined && isNewest && !own.ended) Object.assign(mark('storage/put-back', own), place);
   else mark('storage/overtaken');
   moveAll(device, place);
 }

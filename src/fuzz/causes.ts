@@ -84,6 +84,12 @@ export async function newFailureIn(
   const applied = new Set<Cause>();
   const counted = new Set<Cause>();
   let [current, found] = [plan, examined];
+  const sharing = causes.find(({ signature, kinds }) => sharesId({ signature }) && kinds.has(oneTime));
+  if (sharing !== undefined && !examined.breaches.some(sharesId) && examined.breaches.some(mayShareId)) {
+    current = withoutKinds(plan, sharing.kinds);
+    found = await examine(current);
+    if (found.breaches.length === 0) count(sharing);
+  }
   for (;;) {
     const present = presentIn(found.timeline, found.breaches);
     const suspects = found.breaches.map((breach) => ({ breach, cause: suspect(breach, present, causes) }));
@@ -104,6 +110,14 @@ export async function newFailureIn(
     current = withoutKinds(current, cause.kinds);
     found = await examine(current);
   }
+}
+
+/**
+ * Whether the target may have given two sessions one id where the engine goes on with one or has none, which then looks like
+ * another failure: what is left of it when they begin at different times tells what it is.
+ */
+function mayShareId({ signature }: Pick<Breach, 'signature'>): boolean {
+  return signature === 'engine-opinion marks it' || signature.startsWith('start-once ');
 }
 
 /** The cause with the fewest conditions, all of which are met. */

@@ -41,9 +41,23 @@ function spread(steps: Plan['steps']): Plan['steps'] {
   return steps.flatMap((step) => (mayBegin(step.action) ? [{ client: step.client, action: second }, step] : [step]));
 }
 
+/** What is lost of a session makes the next event begin another. */
+const beginning: ReadonlySet<PlannedAction['kind']> = new Set([
+  'load',
+  'reload',
+  'navigate',
+  'restart',
+  'crash',
+  'reset',
+  'startSession',
+  'consent',
+  'storage',
+  'damage',
+]);
+
 function mayBegin(action: PlannedAction): boolean {
   if (action.kind === 'event') return action.type === 'identify' && action.name !== undefined;
-  return ['load', 'reload', 'navigate', 'restart', 'crash', 'reset', 'startSession', 'consent'].includes(action.kind);
+  return beginning.has(action.kind);
 }
 
 function isOfClient({ kind }: StepAction): boolean {

@@ -231,7 +231,8 @@ const outageSteps: PlannedAction[] = [
 ];
 
 function pages(policy: Policy): PlannedAction[] {
-  const configured = plainConfigs(policy).map((config): PlannedAction => ({ kind: 'reload', config }));
+  const asking = asksForConsent(policy) ? preConsents.map((preConsent): LoadConfig => ({ preConsent })) : [];
+  const configured = [...plainConfigs(policy), ...asking].map((config): PlannedAction => ({ kind: 'reload', config }));
   return [
     ...repeat<PlannedAction>([6, [{ kind: 'reload' }]], [2, [{ kind: 'navigate', url: 'https://shop.example/cart' }]]),
     ...configured,
@@ -297,6 +298,8 @@ function cutOffs({ values }: Policy): SessionsConfig[] {
     { cutOff: { enabled: true } },
     { cutOff: { enabled: true, duration: 2 * values.defaultTimeoutMs } },
     { timeout: longMs },
+    // Twice as long: two waits of it, and nothing that was configured ends the session.
+    { timeout: 2 * longMs },
     { timeout: longMs, cutOff: { enabled: true } },
     ...soonCutOff,
     { timeout: shortTimeoutMs, cutOff: { enabled: true, duration: shortTimeoutMs - 1 } },

@@ -40,6 +40,8 @@ export interface Separation {
   readonly runs: number;
   /** Timelines of which a target showed nothing that proves anything; they tell nothing apart. */
   readonly untestable: number;
+  /** Why the first of them is one. */
+  readonly whyUntestable?: string;
   readonly found?: {
     /** The number of the timeline that was shrunk, from 1. */
     readonly run: number;
@@ -65,15 +67,21 @@ export async function separateTargets(options: SeparateOptions): Promise<Separat
   let draw = planSource({ policy: search.policy, steps: longest, outages: false }, seed);
   let found: Separation['found'];
   let run = 0;
+  let untestable = 0;
+  let whyUntestable: string | undefined;
   while (run < runs && longest >= fewestSteps) {
-    const plan = search.playable(draw(run));
+    const { plan, parting } = await search.tryOut(search.playable(draw(run)));
     run += 1;
     onProgress?.(run, runs);
-    if (!(await search.parts(plan))) continue;
+    if (typeof parting === 'string') {
+      untestable += 1;
+      whyUntestable ??= parting;
+    }
+    if (parting !== true) continue;
     const small = await shrink(plan, {
       normal: (each) => search.normal(each),
       async firstFailing(plans) {
-        for (const [index, each] of plans.entries()) if (await search.parts(each)) return index;
+        for (const [index, each] of plans.entries()) if ((await search.parts(each)) === true) return index;
         return -1;
       },
       mostPlays: mostShrinkPlays,
@@ -84,13 +92,17 @@ export async function separateTargets(options: SeparateOptions): Promise<Separat
     longest = found.case.timeline.steps.length - 1;
     draw = planSource({ policy: search.policy, steps: longest, outages: false }, seed);
   }
-  return { runs: run, untestable: search.untestable, ...(found === undefined ? {} : { found }) };
+  return {
+    runs: run,
+    untestable,
+    ...(whyUntestable === undefined ? {} : { whyUntestable }),
+    ...(found === undefined ? {} : { found }),
+  };
 }
 
 class Search {
   /** With the platform on which timelines are resolved: where one target is a page, pages are opened. */
   readonly policy: Policy;
-  untestable = 0;
   readonly #options: SeparateOptions;
   readonly #platforms: readonly Platform[];
 
@@ -117,15 +129,28 @@ class Search {
     return this.normal({ ...plan, config, steps: steps.filter(({ action }) => this.#isPlayable(action)) });
   }
 
-  async parts(plan: Plan): Promise<boolean> {
+  /**
+   * What is stored of a session can only be damaged where there is one, which no generator can know of an SDK: such a
+   * timeline is played again without the damage.
+   */
+  async tryOut(plan: Plan): Promise<{ readonly plan: Plan; readonly parting: boolean | string }> {
+    const parting = await this.parts(plan);
+    const steps = plan.steps.filter(({ action }) => action.kind !== 'damage');
+    if (typeof parting !== 'string' || steps.length === plan.steps.length) return { plan, parting };
+    const undamaged = this.normal({ ...plan, steps });
+    return { plan: undamaged, parting: await this.parts(undamaged) };
+  }
+
+  /** Whether the two part; why nobody can say, where one of them showed nothing that proves anything. */
+  async parts(plan: Plan): Promise<boolean | string> {
     const played = await this.#play(plan);
-    return played !== undefined && firstDifference(...played.behaviours) !== undefined;
+    return typeof played === 'string' ? played : firstDifference(...played.behaviours) !== undefined;
   }
 
   async describe(plan: Plan, run: number, generatedSteps: number): Promise<NonNullable<Separation['found']>> {
     const played = await this.#play(plan);
-    const step = played === undefined ? undefined : firstDifference(...played.behaviours);
-    if (played === undefined || step === undefined) {
+    const step = typeof played === 'string' ? undefined : firstDifference(...played.behaviours);
+    if (typeof played === 'string' || step === undefined) {
       throw new UntestableError('a difference was gone when its timeline was played again');
     }
     const { resolved, behaviours } = played;
@@ -177,21 +202,18 @@ class Search {
 
   async #play(
     plan: Plan,
-  ): Promise<{ readonly resolved: ResolvedPlan; readonly behaviours: readonly [Behaviour, Behaviour] } | undefined> {
+  ): Promise<{ readonly resolved: ResolvedPlan; readonly behaviours: readonly [Behaviour, Behaviour] } | string> {
     const resolved = this.resolve(plan);
     const { timeline } = resolved;
     const [one, other] = this.#options.targets;
     try {
       const traces = await Promise.all([one.play(timeline), other.play(timeline)]);
-      if (traces.some((trace) => whyNotHonest(trace) !== undefined)) {
-        this.untestable += 1;
-        return undefined;
-      }
+      const dishonest = traces.map(whyNotHonest).find((why) => why !== undefined);
+      if (dishonest !== undefined) return dishonest;
       return { resolved, behaviours: [behaviourOf(traces[0], timeline), behaviourOf(traces[1], timeline)] };
     } catch (error) {
-      if (!(error instanceof UntestableError)) throw error;
-      this.untestable += 1;
-      return undefined;
+      if (error instanceof UntestableError) return error.message;
+      throw error;
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { CallStep, Json, Timeline } from '../record/timeline.js';
 import { isAccepted, type LogEntry, type MessageEntry, type ReturnEntry, type Trace } from '../record/trace.js';
 import { nameOf, originalTimestampMs, sessionFields, typeOf } from '../wire/session-fields.js';
-import { hasTimeToSend, leaving } from './time-to-send.js';
+import { type ChanceToSend, chanceToSend, leaving } from './time-to-send.js';
 
 /** A call that should have become a message, and the message that it became. */
 export interface ObservedEvent {
@@ -132,19 +132,20 @@ function withMessage(call: ObservedEvent, delivery: Delivery | undefined): Obser
 
 /**
  * Of calls that say the same at the same instant, one whose page was left before anything could be sent is the one whose
- * message is missing.
+ * message is missing; first of all one whose message was still held back for consent by then.
  */
 function lastlyExcused(calls: readonly ObservedEvent[], timeline: Timeline): readonly ObservedEvent[] {
   if (!timeline.steps.some(({ action }) => leaving.has(action.kind))) return calls;
-  const hasTime = calls.map((call) => hasTimeToSend(timeline, call));
-  const excused = calls.filter((_, index) => !hasTime[index]);
-  // A call without a name fits the message of any other: among these it chooses last.
+  const withChance = calls.map((call) => ({ call, chance: chanceToSend(timeline, call) }));
+  const having = (wanted: ChanceToSend): ObservedEvent[] =>
+    withChance.filter(({ chance }) => chance === wanted).map(({ call }) => call);
+  return [...having('time'), ...namedFirst(having('a-moment')), ...namedFirst(having('nothing'))];
+}
+
+/** A call without a name fits the message of any other: among those that may have none it chooses last. */
+function namedFirst(calls: readonly ObservedEvent[]): ObservedEvent[] {
   const isNamed = ({ call }: ObservedEvent): boolean => call.name !== undefined && call.name !== '';
-  return [
-    ...calls.filter((_, index) => hasTime[index]),
-    ...excused.filter(isNamed),
-    ...excused.filter((call) => !isNamed(call)),
-  ];
+  return [...calls.filter(isNamed), ...calls.filter((call) => !isNamed(call))];
 }
 
 /**

@@ -15,18 +15,28 @@ export function sessionScopes({ timeline, events }: Observation): (event: Observ
   return (event) => {
     const { device, client } = event;
     if (!apart.has(device)) return JSON.stringify([device]);
-    // What a tab has stored in one place is still there when it comes back to that place.
-    const type = configInForce(timeline, event).storage?.type ?? null;
-    const conditions = [loadOf(timeline, event), event.step].map((step) => conditionsIn(timeline)[step]);
-    return JSON.stringify([device, client, type, ...conditions]);
+    // What a tab has stored in one place is still there when it comes back to that place, as it does with the consent.
+    const config = configInForce(timeline, event);
+    const type = isWithoutConsent(config) ? 'before consent' : (config.storage?.type ?? null);
+    const load = loadOf(timeline, event);
+    const [atLoad, atEvent] = [load, event.step].map((step) => conditionsIn(timeline)[step]);
+    // A page that keeps its session in memory, or may do so since it could not store, takes it along.
+    const page = atLoad === usual && type !== 'memoryStorage' ? null : load;
+    return JSON.stringify([device, client, type, page, atLoad, atEvent]);
   };
 }
 
+const usual = 'available';
+
 const apartStorages: ReadonlySet<string | undefined> = new Set(['sessionStorage', 'memoryStorage', 'none']);
 
-/** A tab that may store no session has none beside that of the other tabs, until the user consents (SES-CONSENT-003). */
-function keepsToItself({ storage, preConsent }: LoadConfig): boolean {
-  return apartStorages.has(storage?.type) || (preConsent !== undefined && preConsent.storage !== 'session');
+function keepsToItself(config: LoadConfig): boolean {
+  return apartStorages.has(config.storage?.type) || isWithoutConsent(config);
+}
+
+/** A tab that may store no session has none beside what is stored already, until the user consents (SES-CONSENT-003). */
+function isWithoutConsent({ preConsent }: LoadConfig): boolean {
+  return preConsent !== undefined && preConsent.storage !== 'session';
 }
 
 function deviceOf({ device }: ObservedEvent): string {
@@ -51,5 +61,3 @@ const conditionsIn = byTimeline(({ steps }): readonly string[] => {
     return before;
   });
 });
-
-const usual = 'available';

@@ -15,9 +15,9 @@ test('how many timelines are generated, for two targets and without scenarios', 
 test('what was found is a scenario, and nothing is nothing', () => {
   expect(separationText({ runs: 12, untestable: 0 })).toBe('  12 generated timelines: no difference\n');
   const found = { run: 3, generatedSteps: 30, steps: 2, case: caseOf([]), scenario: 'title: x\nsteps: []\n' };
-  expect(separationText({ runs: 12, untestable: 2, found })).toBe(
+  expect(separationText({ runs: 12, untestable: 2, whyUntestable: 'it hangs', found })).toBe(
     [
-      '  12 generated timelines, 2 of them could not be observed; the smallest that tells them apart, as a scenario:',
+      '  12 generated timelines, 2 of them could not be observed (the first: it hangs); the smallest that tells them apart, as a scenario:',
       '    title: x',
       '    steps: []',
       '',

@@ -99,6 +99,13 @@ describe('the console of the mutants', () => {
     `);
   });
 
+  test('of scenarios that could be merged it speaks where there are any, or where they are asked for', () => {
+    expect(printed({ candidates: [] })).not.toContain('scenario files');
+    const asked = printed({ candidates: [] }, { candidates: true });
+    expect(asked).toContain('  0 scenario files catch nothing that another does not\n');
+    expect(asked).not.toContain('only about these faults');
+  });
+
   test('where the rules fail without a fault there is no score', () => {
     const failures = Array.from({ length: 12 }, (_, index) => ({ scenario: `a/${index}`, message: 'it is wrong' }));
     const controls = [{ family: 'rudderstack-web', edition: '2026-11', failures }];

@@ -8,6 +8,7 @@ import {
   play,
   policyWith,
   reload,
+  reset,
   returnsOf,
   sessionsOf,
   startMs,
@@ -65,6 +66,17 @@ describe('storage that is cleared', () => {
     const untracked = on('tab3', load({ sessions: { autoTrack: false } }));
     const steps = [load(), on('tab2', load()), track, wait(1), storage('cleared'), untracked];
     expect(played(kept, ...steps, track, on('tab2', track))).toEqual(['+0*', '+0', '+0']);
+  });
+
+  test('is not written again once another tab has ended what there was, and began nothing that could be ended', () => {
+    const steps = [load(), track, wait(1), storage('cleared'), on('tab2', load()), on('tab2', endSession)];
+    const later = [on('tab2', track), track];
+    expect(played(kept, ...steps, ...later)).toEqual(['+0*', 'none', 'none']);
+    const announced = play([...steps, ...later], kept, '2022-12');
+    expect(sessionsOf(announced)).toEqual(['+0*', 'none', 'none']);
+    const untracked = on('tab2', load({ sessions: { autoTrack: false } }));
+    const unended = [...steps.slice(0, 4), untracked, on('tab2', track), track];
+    expect(played(kept, ...unended)).toEqual(['+0*', 'none', '+0']);
   });
 
   test('does not begin again what the application has ended', () => {
@@ -150,6 +162,16 @@ describe('a stored session that is spoilt', () => {
     expect(played(renewed, ...steps)).toEqual(['+0*', '+0', `+${3 * timeoutMs + 1}*`]);
     const expired = policyWith({ clockSetBack: 'expired' });
     expect(played(expired, load(), track, close, wait(1), damage('future'), load(), track)).toEqual(['+0*', '+1*']);
+  });
+
+  test.each(['future', 'older-version'] as const)('%s: is still the session that all tabs share', (how) => {
+    const steps = [load(), damage(how), on('tab2', load()), on('tab2', track)];
+    expect(played(kept, ...steps, on('tab2', endSession), track)).toEqual(['+0*', 'none']);
+    expect(played(kept, ...steps, wait(1), on('tab2', reset), track)).toEqual(['+0*', '+1*']);
+    expect(played(kept, ...steps, track)).toEqual(['+0*', '+0']);
+    // A session that has ended by its first event's edition begins with the next event, in whichever tab.
+    const announced = play([...steps, wait(1), on('tab2', reset), track], kept, '2022-12');
+    expect(sessionsOf(announced)).toEqual(['+0*', '+1*']);
   });
 
   test('older-version: goes on', () => {

@@ -26,33 +26,15 @@ function optionsFor(target: string, edition: string): FuzzOptions {
   };
 }
 
-/**
- * What fuzzing has found in Lapse itself and nobody has mended yet, by the name that it gives: each takes some 20,000 timelines
- * to find. docs/fuzzing.md says what they are. One that is gone is to be taken off the list.
- */
-const openFaults: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    '2022-12 reference:announcement-web',
-    [
-      'start-once-startsession-damage-older-version-endsession-another-tab',
-      'start-first-config-preconsent-reload-consent',
-    ],
-  ],
-  ['2022-12 reference:rudderstack-web-legacy', ['id-not-reused-storage-cleared-endsession-another-tab']],
-  ['2022-12 reference:rudderstack-web', ['start-first-config-preconsent-reload-consent']],
-  ['2026-11 reference:rudderstack-web', ['start-first-config-preconsent-reload-consent']],
-]);
-
 describe.each(editions)('edition %s', (edition) => {
   // What was announced is no policy for what is documented today: it accepts ids that today are too short.
   const judged = engines.filter((name) => edition === '2022-12' || !name.includes('announcement'));
 
   test.each(judged)(
-    '%s keeps all laws in 20,000 timelines, but for what is known to be open',
+    '%s keeps all laws in 20,000 timelines',
     async (target) => {
       const { failures, faults, discarded, runs } = await fuzz(optionsFor(target, edition));
-      const known = openFaults.get(`${edition} ${target}`) ?? [];
-      expect(failures.map(({ case: { id } }) => id)).toEqual(known.map((name) => `corpus/${name}`));
+      expect(failures.map(({ case: { id } }) => id)).toEqual([]);
       expect([faults, discarded]).toEqual([[], []]);
       expect(runs).toBe(20_000);
     },

@@ -47,6 +47,19 @@ test('however sessions begin at one time that share an id, it is one cause', asy
   expect(presentIn(examined.timeline, [])).toEqual(new Set(['reset', 'startSession']));
 });
 
+test('a session that is marked again may share an id: what is left when sessions begin at different times tells', async () => {
+  // Within a second the model shares an id where the engine has begun no session.
+  const plan = planOf([load, { kind: 'endSession' }, track, { kind: 'startSession' }, track, reset, track]);
+  const examined = await examine(plan);
+  const again = examined.breaches.filter(({ signature }) => signature === 'start-once SES-START-002');
+  const marked = { ...examined, breaches: again };
+  expect(again).toHaveLength(1);
+  expect(await newFailureIn(plan, marked, [], examine)).toBeDefined();
+  const shared = cause('engine-opinion shares the id', oneTime);
+  expect(await newFailureIn(plan, marked, [shared], examine)).toBeUndefined();
+  expect(shared.seen).toBe(1);
+});
+
 test('whatever else there is beside a context of the caller, it is the context that a failure needs', () => {
   const context = { kind: 'event', type: 'track', name: 'x', context: { sessionId: 1_234_567_890 } } as const;
   const { timeline } = resolvePlan(planOf([load, { kind: 'endSession' }, context]), android, 'x');

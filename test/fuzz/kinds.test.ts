@@ -38,4 +38,6 @@ test('without one time, whatever may begin a session does so a second later', ()
   const identify = { kind: 'event', type: 'identify', name: 'user-1' } as const;
   const rest = withoutKinds(planOf([load, track, reset, identify, track]), new Set([oneTime]));
   expect(kindsIn(rest)).toEqual(['wait', 'load', 'event', 'wait', 'reset', 'wait', 'event', 'event']);
+  const lost = withoutKinds(planOf([track, { kind: 'storage', state: 'cleared' }, track]), new Set([oneTime]));
+  expect(kindsIn(lost)).toEqual(['event', 'wait', 'storage', 'event']);
 });

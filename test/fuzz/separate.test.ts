@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SeparateOptions, separateTargets } from '../../src/fuzz/separate.js';
 import { readScenarioText } from '../../src/scenario/load-scenarios.js';
-import { openTarget, UntestableError } from '../../src/target/index.js';
+import { openTarget, type Target, UntestableError } from '../../src/target/index.js';
 import { android, registry, web } from './planned.js';
 
 const edition = '2026-11';
@@ -46,6 +46,29 @@ describe('separateTargets', () => {
       play: () => Promise.reject(new UntestableError('it hangs')),
       close: () => Promise.resolve(),
     };
-    expect(await separateTargets({ ...rest, targets: [one, mute] })).toEqual({ runs: 5, untestable: 5 });
+    expect(await separateTargets({ ...rest, targets: [one, mute] })).toEqual({
+      runs: 5,
+      untestable: 5,
+      whyUntestable: 'it hangs',
+    });
+  });
+
+  test('a timeline in which there was nothing to damage is played without the damage', async () => {
+    const { targets, ...rest } = options('reference:rudderstack-web', 'model:rudderstack-web', 60);
+    const [one, other] = targets;
+    let refused = 0;
+    const empty: Target = {
+      description: other.description,
+      close: () => other.close(),
+      play: (timeline) => {
+        if (timeline.steps.every(({ action }) => action.kind !== 'damage')) return other.play(timeline);
+        refused += 1;
+        return Promise.reject(new UntestableError('nothing is stored'));
+      },
+    };
+    const { untestable, found } = await separateTargets({ ...rest, targets: [one, empty] });
+    expect(refused).toBeGreaterThan(0);
+    expect(untestable).toBe(0);
+    expect(found).toBeDefined();
   });
 });

@@ -55,6 +55,16 @@ describe('observe', () => {
     ]);
   });
 
+  test('of two that had no time, the one that was held back for consent until its page was left', () => {
+    const held = { kind: 'load', config: { preConsent: { storage: 'session', delivery: 'buffer' } } } as const;
+    const reload = { kind: 'reload' } as const;
+    const scenario = caseOf([held, track('one'), reload, track('one'), { kind: 'consent' }, reload]);
+    expect(claims(scenario)).toEqual([
+      [1, undefined],
+      [3, 0],
+    ]);
+  });
+
   test('session fields are read from the wire, whatever their type', () => {
     const scenario = caseOf([load, track('one')]);
     const odd = withSessionField(withSessionField(traceOf(scenario), 0, 'sessionId', '7'), 0, 'sessionStart', null);

@@ -56,6 +56,21 @@ describe('who has one session at a time', () => {
     expect(three).toBe(one);
   });
 
+  test.each<StepAction>([{ kind: 'reload', config: {} }, { kind: 'consent' }])(
+    'a page that waits for consent has none of what was stored before, until $kind',
+    (then) => {
+      const load = { kind: 'load', config: {} } as const;
+      const asking: StepAction = {
+        kind: 'reload',
+        config: { preConsent: { storage: 'none', delivery: 'immediate' } },
+      };
+      const observation = observationOf(caseOf([load, track('one'), asking, track('two'), then, track('three')]));
+      const [one, two, three] = observation.events.map(sessionScopes(observation));
+      expect(two).not.toBe(one);
+      expect(three).toBe(one);
+    },
+  );
+
   test('a page that stores in its memory has another one than the page that follows, and can store', () => {
     const storage = (state: 'unavailable' | 'full'): StepAction => ({ kind: 'storage', state });
     const reload: StepAction = { kind: 'reload' };
@@ -73,6 +88,22 @@ describe('who has one session at a time', () => {
     const [one, two, three] = observation.events.map(sessionScopes(observation));
     expect(two).not.toBe(one);
     expect(three).toBe(two);
+  });
+
+  test.each(['unavailable', 'full'] as const)('when storage is %s, each page may have its own in memory', (state) => {
+    const load = { kind: 'load', config: {} } as const;
+    const observation = observationOf(
+      caseOf([{ kind: 'storage', state }, load, track('one'), track('two'), { kind: 'reload' }, track('three')]),
+    );
+    const [one, two, three] = observation.events.map(sessionScopes(observation));
+    expect(two).toBe(one);
+    expect(three).not.toBe(two);
+  });
+
+  test('under memoryStorage each page has its own', () => {
+    const load = { kind: 'load', config: { storage: { type: 'memoryStorage' } } } as const;
+    const observation = observationOf(caseOf([load, track('one'), { kind: 'reload' }, track('two')]));
+    expect(new Set(observation.events.map(sessionScopes(observation))).size).toBe(2);
   });
 
   test('devices are apart in any case', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasTimeToSend } from '../../src/judge/time-to-send.js';
+import { chanceToSend, hasTimeToSend } from '../../src/judge/time-to-send.js';
 import type { Step, StepAction } from '../../src/record/timeline.js';
 import { caseOf, load, on, track, wait } from './fixture.js';
 
@@ -51,4 +51,15 @@ describe('a page has time to send', () => {
     expect(hasTime(loadAsking, wait(1), consent, wait(1), close)).toBe(true);
     expect(hasTime(loadAsking, on('tab2', consent), wait(1))).toBe(false);
   });
+});
+
+test('a page that is left while a message waits for consent could do nothing about it', () => {
+  const chance = (first: StepAction, ...after: readonly StepAction[]) =>
+    chanceToSend(caseOf([first, track('one'), ...after]).timeline, { step: 1, device: 'device1', client: 'tab1' });
+  expect(chance(loadAsking, wait(1), close)).toBe('nothing');
+  expect(chance(loadAsking, wait(1))).toBe('nothing');
+  expect(chance(loadAsking, consent, close)).toBe('a-moment');
+  expect(chance(loadAsking, consent, freeze)).toBe('a-moment');
+  expect(chance(load, close)).toBe('a-moment');
+  expect(chance(loadAsking, consent)).toBe('time');
 });

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { writeReports } from '../../src/report/write.js';
+import { checkFolder, prepareFolder, writeReports } from '../../src/report/write.js';
+import { InputError } from '../../src/spec/input-error.js';
 
 let folder = '';
 beforeEach(() => {
@@ -41,4 +42,21 @@ it('names the folder that could not be created', () => {
   expect(() => writeReports(join(file, 'below'), new Map())).toThrow(
     `the folder ${join(file, 'below')} could not be created: `,
   );
+});
+
+it('finds out whether a folder can be written, and leaves nothing behind', () => {
+  checkFolder(join(folder, 'a', 'b'), 'the corpus');
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(join(folder, 'a-file'), '');
+  for (const wrong of [join(folder, 'a-file'), join(folder, 'a-file', 'below')]) {
+    expect(() => checkFolder(wrong, 'the corpus')).toThrow(/^the folder of the corpus, ".*", cannot be written \(/);
+    expect(() => prepareFolder(wrong)).toThrow(InputError);
+  }
+  prepareFolder(join(folder, 'a', 'b'));
+  expect(readdirSync(join(folder, 'a', 'b'))).toEqual([]);
+});
+
+it.skipIf(!existsSync('/proc'))('does not wait for a file system that takes nothing', () => {
+  expect(() => checkFolder('/proc/lapse/reports', 'the corpus')).toThrow(InputError);
+  expect(() => prepareFolder('/proc/lapse/reports')).toThrow(InputError);
 });

@@ -7,7 +7,7 @@ import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
 import type { FuzzFailure, FuzzResult } from '../../record/fuzz-result.js';
 import { fuzzConsole } from '../../report/fuzz-console.js';
-import { prepareFolder, writeReports } from '../../report/write.js';
+import { checkFolder, writeReports } from '../../report/write.js';
 import { scenarioFilesOf } from '../../scenario/select-files.js';
 import { readAll } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
@@ -75,6 +75,11 @@ export const fuzzCommand: Command = {
       },
       ...playingOptions,
       seed: { ...playingOptions.seed, describe: 'Seed of the timelines, and of all randomness inside the page' },
+      jobs: { ...playingOptions.jobs, describe: 'Timelines played side by side' },
+      'time-limit': {
+        ...playingOptions['time-limit'],
+        describe: 'Real time for one timeline, and 20s for each virtual day, before its SDK counts as hanging',
+      },
     }),
   async run(given) {
     const { bench, folder, budgetMs, ...plain } = readAll({
@@ -88,7 +93,7 @@ export const fuzzCommand: Command = {
     const { cases, isCorpus } = readKnown(folder, bench, sourcesOf(given));
     const sdk = await sdkOf(given);
     // Before anything is played: an hour of work must not end at a folder that cannot be written.
-    if (folder !== undefined) prepareFolder(folder);
+    if (folder !== undefined) checkFolder(folder, 'the corpus');
     const startedMs = hostMonotonicMs();
     const tookMs = (): number => hostMonotonicMs() - startedMs;
     const subject = { target: { name: textOf(given, 'target') }, edition: bench.edition, policy: bench.policy.id };
@@ -117,7 +122,7 @@ export const fuzzCommand: Command = {
     };
     const result = withoutFiles(await fuzz(options), folder === undefined);
     if (environment.showsProgress) endProgress();
-    if (folder !== undefined) write(folder, result.failures);
+    if (folder !== undefined && result.failures.length > 0) write(folder, result.failures);
     environment.out(
       fuzzConsole(result, {
         registry: bench.registry,

@@ -2,6 +2,7 @@ import type { Check } from '../check.js';
 import { dueOf } from '../due.js';
 import { eventsInSession, law, sessionKey } from '../law.js';
 import type { Observation, ObservedEvent } from '../observation.js';
+import { sessionScopes } from '../session-scope.js';
 
 /**
  * The first message of a session, in call order, carries the start marker. Where a call before it had no time to become
@@ -29,10 +30,15 @@ export const startFirst: Check = {
   },
 };
 
-/** Of the calls before it, those whose messages have no session say nothing of one. */
+/**
+ * Of the calls before it, those whose messages have no session say nothing of one, nor do those of a page that keeps its
+ * session to itself.
+ */
 function followsExcused(observed: Observation, event: ObservedEvent): boolean {
+  const scopeOf = sessionScopes(observed);
+  const scope = scopeOf(event);
   const before = observed.events
     .filter(({ device, step }) => device === event.device && step < event.step)
-    .findLast(({ message, sessionId }) => message === undefined || sessionId !== undefined);
+    .findLast((each) => each.message === undefined || (each.sessionId !== undefined && scopeOf(each) === scope));
   return before !== undefined && before.message === undefined && dueOf(observed, before) === 'excused';
 }

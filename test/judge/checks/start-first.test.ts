@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { startFirst } from '../../../src/judge/checks/start-first.js';
-import { beyondTimeout, caseOf, contextOf, load, quiet, silent, traceOf, track, withSessionField } from '../fixture.js';
+import {
+  beyondTimeout,
+  caseOf,
+  contextOf,
+  load,
+  observationOf,
+  on,
+  quiet,
+  silent,
+  traceOf,
+  track,
+  withSessionField,
+} from '../fixture.js';
 
 const scenario = caseOf([load, track('one'), track('two'), beyondTimeout, track('three')]);
 const trace = traceOf(scenario);
@@ -48,6 +60,24 @@ describe('start-first', () => {
     ]);
     const unmarked = withSessionField(traceOf(other), 1, 'sessionStart', undefined);
     expect(startFirst.run(contextOf(other, unmarked))).toMatchObject([{ outcome: 'fail', step: 5 }]);
+  });
+
+  test('a session that a page in between keeps to itself changes nothing of it either', () => {
+    const held = { kind: 'load', config: { preConsent: { storage: 'session', delivery: 'buffer' } } } as const;
+    const apart = { kind: 'reload', config: { storage: { type: 'memoryStorage' } } } as const;
+    const ownTab = on('tab2', { kind: 'load', config: {} });
+    const lost = caseOf([
+      held,
+      ownTab,
+      track('one'),
+      apart,
+      track('two'),
+      { kind: 'reload', config: {} },
+      track('three'),
+    ]);
+    const ids = observationOf(lost, traceOf(lost)).events.map(({ sessionId }) => sessionId);
+    expect(new Set(ids).size).toBe(3);
+    expect(startFirst.run(contextOf(lost))).toMatchObject([{ outcome: 'pass' }]);
   });
 
   test('skips when nothing was sent', () => {
