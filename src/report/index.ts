@@ -1,4 +1,5 @@
 import { csvReporter } from './csv.js';
+import { htmlReporter } from './html.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
 import { markdownReporter } from './markdown.js';
@@ -8,5 +9,5 @@ export type { Reporter } from './reporter.js';
 
 /** Every reporter that writes files, by id. */
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
-  [csvReporter, jsonReporter, junitReporter, markdownReporter].map((reporter) => [reporter.id, reporter]),
+  [csvReporter, jsonReporter, junitReporter, markdownReporter, htmlReporter].map((reporter) => [reporter.id, reporter]),
 );
