@@ -85,7 +85,7 @@ function clockLane(
     const [nowDay, nowWall] = wallText(shownMs);
     if (nowElapsed !== elapsed) parts.push(text('elapsed', middleOf(index), top + 13, nowElapsed));
     if (nowWall !== wall || nowDay !== day) parts.push(text('wall', middleOf(index), top + 37, nowWall));
-    if (nowDay !== day) parts.push(text('wall', middleOf(index), top + 48, nowDay));
+    if (nowDay !== day && nowDay !== '') parts.push(text('wall', middleOf(index), top + 48, nowDay));
     [elapsed, wall, day] = [nowElapsed, nowWall, nowDay];
   }
   return parts.join('');

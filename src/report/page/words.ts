@@ -5,7 +5,7 @@ import { type Status, statuses } from '../../record/verdict.js';
 import { worstFirst } from '../worst.js';
 
 /** Of a text that an SDK or the author of a scenario wrote; a page is no place for a megabyte of it. */
-const longestText = 600;
+const longestText = 2000;
 
 /** A shape for each status, so that nobody needs the colour. */
 const shapes: Readonly<Record<Status, string>> = {
