@@ -36,7 +36,7 @@ describe('the page of a run', () => {
         // A text of spaces alone is drawn as none.
         expect(skeleton(pageText(htmlResult(`x${words.replaceAll('`', '')}x`)))).toEqual(plain);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 60_000);
 
