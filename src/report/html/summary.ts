@@ -36,11 +36,12 @@ function sentenceOf({ cases, target, deviations }: RunResult, judgement: Judgeme
   const model = target.executed ? '' : ' No SDK was executed: this is what the engine or a model says.';
   if (judgement === 'could not be judged') return `Nothing here may be taken for a result.${model}`;
   const known = of('known');
-  const differs = known === 0 ? '' : ` ${countOf(known, 'scenario')} differ in ways that are listed as known.`;
+  const differs = known === 0 ? '' : ` ${countOf(known, 'scenario')} ${known === 1 ? 'differs' : 'differ'} in ways that are listed as known.`;
   if (judgement === 'conforms') {
     return `No requirement is broken that is not listed as known (${countOf(deviations.length, 'deviation')} on record).${differs}${model}`;
   }
-  return `${countOf(of('fail') + of('stale'), 'scenario')} fail.${differs}${model}`;
+  const failing = of('fail') + of('stale');
+  return `${countOf(failing, 'scenario')} ${failing === 1 ? 'fails' : 'fail'}.${differs}${model}`;
 }
 
 /** The line of what was verified, the counts, and a row for each section. */
