@@ -1,4 +1,4 @@
-import type { Conduct } from '../record/comparison.js';
+import type { Conduct } from '../record/conduct.js';
 import { formatDuration } from '../time/duration.js';
 import type { ClientLane, ClockLane, LaneColumn, Lanes, SessionSpan, Stretch } from './lanes.js';
 import { escapeMarkup } from './markup.js';
@@ -8,11 +8,11 @@ const gutter = 96;
 const columnWidth = 88;
 const headHeight = 50;
 const clockHeight = 54;
-const clientHeight = 92;
+const clientHeight = 100;
 /** From the top of a client's lane to the middle of what is expected, of what was observed, and of what was sent. */
 const expectedMiddle = 20;
-const observedMiddle = 50;
-const sentMiddle = 76;
+const observedMiddle = 58;
+const sentMiddle = 84;
 /** A session has one of so many colours; its number is written on it. */
 const colours = 6;
 /** Characters that fit into a column. */
@@ -100,9 +100,9 @@ function clockMove(action: LaneColumn['action'], index: number, line: number): s
   if (action.kind === 'sleep') return `${arrow('sleep')}${text('jump', middleOf(index), line - 6, 'z z')}`;
   const plain = `<path class="time" d="M${left} ${line}H${right}"/>`;
   if (action.kind === 'setClock') {
-    return `${plain}${text('jump', middleOf(index), line + 5, action.byMs < 0 ? '⏪' : '⏩')}`;
+    return `${plain}${text('jump', middleOf(index), line + 5, action.byMs < 0 ? '«' : '»')}`;
   }
-  if (action.kind === 'timeZone') return `${plain}${text('jump', middleOf(index), line + 5, '◎')}`;
+  if (action.kind === 'timeZone') return `${plain}${text('jump', middleOf(index), line + 5, 'TZ')}`;
   return `${plain}<path class="tick" d="M${middleOf(index)} ${line - 4}v8"/>`;
 }
 
@@ -199,7 +199,7 @@ export const svgStyle = `
 .lanes .wait,.lanes .sleep{stroke:var(--quiet);stroke-width:3;fill:none}
 .lanes .sleep{stroke-dasharray:3 5}
 .lanes .tip{fill:var(--quiet)}
-.lanes .jump{font-size:14px}
+.lanes .jump{font:700 14px var(--sans)}
 .lanes .absent{fill:var(--shade)}
 .lanes .hidden,.lanes .frozen{fill:var(--shade);stroke:var(--quiet);stroke-dasharray:2 3}
 .lanes .frozen{stroke-dasharray:6 2}

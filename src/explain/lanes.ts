@@ -1,6 +1,5 @@
 import type { Case } from '../record/case.js';
-import { type Conduct, conductText } from '../record/comparison.js';
-import type { StepConduct } from '../record/run-result.js';
+import { type Conduct, conductText, type StepConduct } from '../record/conduct.js';
 import type { Step, StepAction } from '../record/timeline.js';
 import { isAccepted, type Trace } from '../record/trace.js';
 import type { Verdict } from '../record/verdict.js';

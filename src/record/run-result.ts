@@ -1,5 +1,5 @@
 import type { Case } from './case.js';
-import type { Conduct } from './comparison.js';
+import type { StepConduct } from './conduct.js';
 import type { TargetDescription, Trace } from './trace.js';
 import type { Verdict } from './verdict.js';
 
@@ -45,14 +45,6 @@ export interface CaseResult {
   readonly trace?: Trace;
   /** What became of its calls, in the order of their steps; absent as the trace is. */
   readonly conducts?: readonly StepConduct[];
-}
-
-/** What a step led to, as the engine expects it and as it was observed; sessions are numbered on each side by itself. */
-export interface StepConduct {
-  /** Index of the step. */
-  readonly step: number;
-  readonly expected?: Conduct;
-  readonly observed?: Conduct;
 }
 
 /** What is known of the target, as its maintainers wrote it down. */

@@ -1,4 +1,4 @@
-import type { StepConduct } from '../record/run-result.js';
+import type { StepConduct } from '../record/conduct.js';
 import type { Timeline } from '../record/timeline.js';
 import type { Trace } from '../record/trace.js';
 import { behaviourOf } from './behaviour.js';

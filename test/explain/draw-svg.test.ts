@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { drawSvg, svgStyle } from '../../src/explain/draw-svg.js';
 import { lanesOf } from '../../src/explain/lanes.js';
 import type { Case } from '../../src/record/case.js';
-import type { StepConduct } from '../../src/record/run-result.js';
+import type { StepConduct } from '../../src/record/conduct.js';
 import { beyondTimeout, caseOf, load, on, traceOf, track } from '../judge/fixture.js';
 
 function svgOf(scenario: Case, conducts: readonly StepConduct[] = [], step?: number): SVGElement {
@@ -63,7 +63,7 @@ describe('a timeline as a drawing', () => {
         load,
       ]),
     );
-    expect(textsOf(svg, 'jump')).toEqual(['z z', '⏪', '⏩', '◎']);
+    expect(textsOf(svg, 'jump')).toEqual(['z z', '«', '»', 'TZ']);
     expect(textsOf(svg, 'wall')).toEqual(['09:00:00', '2026-03-02', '09:00:00', '2026-03-03', '08:59:59', '09:00:00']);
   });
 

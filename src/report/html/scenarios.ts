@@ -71,6 +71,6 @@ function filter(cases: readonly CaseResult[], sections: readonly string[]): stri
 
 const legend = `<details><summary>How to read a timeline</summary>
 <p>Time goes from left to right, a column for each step. Each client has a lane: what the reference engine expects stands above what was observed on the wire. The columns of a witness are framed (▼) and tinted. The table below each drawing says the same in words.</p>
-<ul class="legend"><li>S1, S2: sessions in their order</li><li>★: with the start marker</li><li>≠: the two sides differ</li><li>▲: messages that arrived</li><li>✕: attempts that did not</li><li>thick arrow: time passes</li><li>broken arrow: the device sleeps</li><li>⏩ ⏪: somebody sets the clock</li><li>grey: hidden, frozen or not open</li></ul>
+<ul class="legend"><li>S1, S2: sessions in their order</li><li>★: with the start marker</li><li>≠: the two sides differ</li><li>▲: messages that arrived</li><li>✕: attempts that did not</li><li>thick arrow: time passes</li><li>broken arrow: the device sleeps</li><li>» «: somebody sets the clock forward or back</li><li>TZ: another time zone</li><li>grey: hidden, frozen or not open</li></ul>
 <p class="quiet">Statuses: ${statuses.map((status) => statusMark(status)).join(' · ')}; only pass is a pass.</p>
 </details>`;

@@ -24,7 +24,7 @@ const judgementShape: Readonly<Record<Judgement, string>> = {
 export function headerOf(result: RunResult): string {
   const { target } = result;
   const judgement = judgementOf(result);
-  return `<h1>Session tracking of ${written(target.subject)}</h1>
+  return `<h1>Session tracking${target.executed ? ' of' : ':'} ${written(target.subject)}</h1>
 <p class="quiet">${escapeMarkup(target.name)} · ${escapeMarkup(executionOf(target))}${target.variant === undefined ? '' : ` · ${written(target.variant)}`}</p>
 <p class="judgement status-${judgementStatus[judgement]}"><span aria-hidden="true">${judgementShape[judgement]}</span> ${judgement}</p>
 <p>${sentenceOf(result, judgement)}</p>`;
@@ -36,7 +36,10 @@ function sentenceOf({ cases, target, deviations }: RunResult, judgement: Judgeme
   const model = target.executed ? '' : ' No SDK was executed: this is what the engine or a model says.';
   if (judgement === 'could not be judged') return `Nothing here may be taken for a result.${model}`;
   const known = of('known');
-  const differs = known === 0 ? '' : ` ${countOf(known, 'scenario')} ${known === 1 ? 'differs' : 'differ'} in ways that are listed as known.`;
+  const differs =
+    known === 0
+      ? ''
+      : ` ${countOf(known, 'scenario')} ${known === 1 ? 'differs' : 'differ'} in ways that are listed as known.`;
   if (judgement === 'conforms') {
     return `No requirement is broken that is not listed as known (${countOf(deviations.length, 'deviation')} on record).${differs}${model}`;
   }

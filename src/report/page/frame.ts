@@ -12,7 +12,7 @@ export interface Page {
   /** Where the link for those who skip the rest leads, and what it says. */
   readonly skipTo: { readonly id: string; readonly words: string };
   readonly footer: string;
-  /** A program that the page runs; it must read well without. */
+  /** A program that the page runs, or an empty text; it must read well without. */
   readonly script: string;
 }
 
@@ -30,7 +30,7 @@ export function framed({ title, header, parts, skipTo, footer, script }: Page): 
   const policy = [
     "default-src 'none'",
     `style-src ${sourceOf(pageStyle)}`,
-    `script-src ${sourceOf(script)}`,
+    `script-src ${script === '' ? "'none'" : sourceOf(script)}`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -56,8 +56,7 @@ ${header}
 ${parts.map(partOf).join('\n')}
 </main>
 <footer>${escapeMarkup(footer)}</footer>
-<script>${script}</script>
-</body>
+${script === '' ? '' : `<script>${script}</script>\n`}</body>
 </html>
 `;
 }

@@ -69,5 +69,7 @@ export const pageScript = `
   filter();
   window.addEventListener('hashchange', follow);
   follow();
+  // The browser goes to the place that the address names once more when all is loaded, and takes the focus along.
+  window.addEventListener('load', () => { if (location.hash !== '') follow(); });
 })();
 `;

@@ -99,8 +99,9 @@ tr.witness>*{background:var(--witness)}tr.related>*{background:var(--related)}
 .filter legend{padding:0;font-weight:600}
 .filter label{display:inline-flex;align-items:center;gap:.4rem;min-height:1.75rem}
 .filter .row{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end}
-.filter .row label{flex-direction:column;align-items:start;gap:.15rem;font-weight:600}
+.filter .row label{flex-direction:column;align-items:start;gap:.15rem;font-weight:600;min-width:0;max-width:100%}
 input,select,button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--quiet);border-radius:5px;padding:.35rem .6rem;max-width:100%}
+input,select,button{font-weight:400}::placeholder{color:var(--quiet);opacity:1}
 input[type=checkbox]{width:1.1rem;height:1.1rem;margin:0;accent-color:var(--link)}
 button{cursor:pointer}button:hover{background:var(--shade)}
 [hidden]{display:none!important}
@@ -108,6 +109,8 @@ button{cursor:pointer}button:hover{background:var(--shade)}
 figure{margin:.75rem 0}
 .scenario>:not(summary),.group,.scroll,section{min-width:0}
 .matrix th,.matrix td{white-space:nowrap}.matrix tbody th{position:sticky;left:0;background:var(--card)}
+.matrix{font-size:.8rem}.matrix th,.matrix td{padding:.35rem .4rem}.matrix tbody th{white-space:normal;min-width:8.5rem;max-width:12rem}.matrix .kind-of{font-weight:600;background:var(--shade);position:static}
+h4.of-target{display:block;font-weight:600;margin:.75rem 0 .25rem}
 @media (max-width:40rem){h1{font-size:1.4rem}header,main,footer,nav{padding-left:.9rem;padding-right:.9rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.4rem}.scenario>:not(summary){margin-left:.6rem;margin-right:.6rem}.scenario>summary{grid-template-columns:1rem 1fr}.scenario>summary h4{grid-column:2}}
 @media print{.filter,nav,.skip{display:none}.scroll{overflow:visible}}
 ${svgStyle}`;
