@@ -28,3 +28,14 @@ test('nothing that fails is told as nothing', () => {
   const { content } = requirementsPart(runResult());
   expect(content).toContain('None was seen not to hold.');
 });
+
+test.each(['breaks', 'untestable', 'deviates', 'warns', 'differs from the policy'])(
+  '%s counts as not holding',
+  (outcome) => {
+    const [first] = rows(runResult({ coverage: [coverageRow({ outcome })] }));
+    expect(first).toHaveLength(1);
+    expect(requirementsPart(runResult({ coverage: [coverageRow({ outcome })] })).content).not.toContain(
+      'None was seen',
+    );
+  },
+);
