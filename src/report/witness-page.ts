@@ -1,5 +1,5 @@
 import type { CaseResult, CoverageRow, RunResult } from '../record/run-result.js';
-import type { Status } from '../record/verdict.js';
+import type { Status, Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { scenarioBody } from './html/scenario-body.js';
 import { headerOf } from './html/summary.js';
@@ -8,6 +8,8 @@ import { anchorOf, outcomeMark, prose, statusMark, written } from './page/words.
 import { verifiedLine } from './verified.js';
 
 const differing: ReadonlySet<Status> = new Set(['fail', 'warn', 'known', 'stale', 'untestable', 'characterization']);
+
+const holding: ReadonlySet<string> = new Set(['conforms', 'skipped', 'untested', 'excluded']);
 
 /** Where the witness of a requirement stands in the page. */
 export function witnessAnchor(requirement: string): string {
@@ -43,7 +45,8 @@ export function witnessPage(result: RunResult): string {
 
 function entry(row: CoverageRow, witness: CaseResult, result: RunResult): string {
   const { requirement, level, basis, text, outcome } = row;
-  const verdicts = witness.verdicts.filter((verdict) => verdict.requirement === requirement);
+  const own = witness.verdicts.filter((verdict) => verdict.requirement === requirement);
+  const verdicts = own.length > 0 ? own : spokenFor(witness, requirement);
   // A deviation is told in the file beside this one.
   const told = verdicts.map(({ deviation: _deviation, ...verdict }) => verdict);
   const deviations = [...new Set(verdicts.flatMap(({ deviation }) => deviation ?? []))];
@@ -55,17 +58,25 @@ ${reasons.map(({ id, reason }) => `<p><strong>${written(id)}</strong>: ${prose(r
 <details class="scenario" open><summary>${statusMark(status)} <h4>${written(witness.case.title)} <code class="name">${written(witness.case.id)}</code></h4></summary>${scenarioBody({ ...witness, verdicts: told }, result)}</details>`;
 }
 
-/** Of the scenarios in which a check that speaks for the requirement does not pass. */
-function smallestOf({ requirement, inEdition }: CoverageRow, cases: readonly CaseResult[]): CaseResult | undefined {
-  if (!inEdition) return undefined;
-  return cases
-    .filter(({ verdicts }) =>
-      verdicts.some((verdict) => verdict.requirement === requirement && differing.has(verdict.status)),
-    )
-    .toSorted(
-      (one, other) =>
-        one.case.timeline.steps.length - other.case.timeline.steps.length ||
-        (one.trace?.elapsedMs ?? 0) - (other.trace?.elapsedMs ?? 0) ||
-        (one.case.id < other.case.id ? -1 : 1),
-    )[0];
+/** What the scenario says of its main requirement, it says of the others that it names as well. */
+function spokenFor({ case: { requirements }, verdicts }: CaseResult, requirement: string): Verdict[] {
+  const [main, ...others] = requirements;
+  return others.includes(requirement) ? verdicts.filter((verdict) => verdict.requirement === main) : [];
+}
+
+/** Of the scenarios in which a check that speaks for the requirement does not pass, or else one that speaks for it too. */
+function smallestOf(
+  { requirement, inEdition, outcome }: CoverageRow,
+  cases: readonly CaseResult[],
+): CaseResult | undefined {
+  if (!inEdition || holding.has(outcome)) return undefined;
+  const shows = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ status }) => differing.has(status));
+  const own = cases.filter(({ verdicts }) => shows(verdicts.filter((verdict) => verdict.requirement === requirement)));
+  const found = own.length > 0 ? own : cases.filter((each) => shows(spokenFor(each, requirement)));
+  return found.toSorted(
+    (one, other) =>
+      one.case.timeline.steps.length - other.case.timeline.steps.length ||
+      (one.trace?.elapsedMs ?? 0) - (other.trace?.elapsedMs ?? 0) ||
+      (one.case.id < other.case.id ? -1 : 1),
+  )[0];
 }

@@ -40,3 +40,13 @@ test('a requirement of another edition is none, and a target without differences
   expect(document.querySelectorAll('h3')).toHaveLength(0);
   expect(document.querySelector('main')?.textContent).toContain('None was seen not to hold.');
 });
+
+test('a requirement that is only named beside another has the witness of that one', () => {
+  const named = playedCase('timeout/beyond', 'fail');
+  const requirements = ['SES-TIMEOUT-003', 'SES-ID-009'];
+  const cases = [{ ...named, case: { ...named.case, requirements } }];
+  const coverage = [coverageRow({ requirement: 'SES-ID-009', outcome: 'breaks' })];
+  const document = shown(htmlResult('xx', { cases, coverage }));
+  expect(document.querySelector('h3')?.id).toBe('requirement-SES-ID-009');
+  expect(document.querySelectorAll('svg.lanes, pre')).toHaveLength(2);
+});
