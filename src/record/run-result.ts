@@ -1,4 +1,5 @@
 import type { Case } from './case.js';
+import type { StepConduct } from './conduct.js';
 import type { TargetDescription, Trace } from './trace.js';
 import type { Verdict } from './verdict.js';
 
@@ -42,6 +43,8 @@ export interface CaseResult {
   readonly sessions: readonly SessionRow[];
   /** Absent when the case was skipped before it was played, or when the target could not play it. */
   readonly trace?: Trace;
+  /** What became of its calls, in the order of their steps; absent as the trace is. */
+  readonly conducts?: readonly StepConduct[];
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Case } from '../record/case.js';
 import type { CaseResult, Fault } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import { whyNotHonest } from './honest-clock.js';
+import { stepConducts } from './step-conducts.js';
 
 /** What became of one case that was played, and what Lapse itself did wrong with it. */
 export interface Judged {
@@ -51,6 +52,7 @@ function judgeTrace(scenario: Case, trace: Trace, target: string, bench: Bench):
       verdicts: judge(scenario, trace, isEngine ? undefined : opinion, bench),
       sessions: sessionRows(scenario, trace, opinion),
       trace,
+      conducts: stepConducts(scenario.timeline, trace, opinion),
     },
     faults: contradictions(scenario, opinion).map((message) => ({ scenario: scenario.id, message })),
     taken,

@@ -7,8 +7,10 @@ import {
   isWhole,
   publicationIndex,
   publicationOf,
+  publicationPage,
   publishedTargets,
 } from '../../src/cli/publication.js';
+import { loadRequirements } from '../../src/spec/requirements.js';
 import { withFolder } from '../promises/command-line.js';
 import { caseResult, runResult, verdict } from '../report/fixture.js';
 
@@ -27,7 +29,14 @@ describe('what is published', () => {
 
   test('verdicts, coverage, what differs, a summary, and what they rest on', () => {
     const files = publicationOf(runResult());
-    expect([...files.keys()]).toEqual(['verdicts.csv', 'coverage.csv', 'summary.md', 'deviations.md', 'result.json']);
+    expect([...files.keys()]).toEqual([
+      'verdicts.csv',
+      'coverage.csv',
+      'summary.md',
+      'deviations.md',
+      'witnesses.html',
+      'result.json',
+    ]);
     expect(JSON.parse(files.get('result.json') ?? '')).toEqual({
       target: 'rudderstack-js',
       execution: 'jsdom, executed',
@@ -35,6 +44,7 @@ describe('what is published', () => {
       policy: 'rudderstack-web',
       scenarios: { pass: 1 },
       requirements: { conforms: 1 },
+      outcomes: { timeout: { 'SES-TIMEOUT-003': 'conforms' } },
       inputs: inputsOf(runResult().target),
     });
   });
@@ -67,6 +77,26 @@ describe('what is published', () => {
       expect(publicationIndex(folder)).toContain(
         '| [rudderstack-js](rudderstack-js/summary.md) | @rudderstack/analytics-js 3.34.1 (jsdom, executed) | 2026-11, rudderstack-web | 1 pass | 1 conforms | [deviations](rudderstack-js/deviations.md) |\n',
       );
+    });
+  });
+
+  test('the page tells executed SDKs from models, and links what was found over versions', () => {
+    withFolder((folder) => {
+      const write = (name: string, text: string): void => {
+        mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
+        writeFileSync(path.join(folder, name), text);
+      };
+      const registry = loadRequirements();
+      const result = publicationOf(runResult()).get('result.json') ?? '';
+      write('rudderstack-js/result.json', result);
+      // As an earlier version wrote it.
+      const { outcomes: _outcomes, ...earlier } = JSON.parse(result);
+      write('model-rudderstack-ios/result.json', JSON.stringify({ ...earlier, target: 'model:rudderstack-ios' }));
+      const page = publicationPage(folder, registry);
+      expect(page.indexOf('● executed')).toBeLessThan(page.indexOf('○ model'));
+      expect(page).not.toContain('id="versions"');
+      write('trend/rudderstack-js/trend.csv', '');
+      expect(publicationPage(folder, registry)).toContain('href="trend/rudderstack-js/trend.csv"');
     });
   });
 });

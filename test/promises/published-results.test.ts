@@ -1,8 +1,9 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { folderOf, inputsOf, publicationIndex, publishedTargets } from '../../src/cli/publication.js';
+import { folderOf, inputsOf, publicationIndex, publicationPage, publishedTargets } from '../../src/cli/publication.js';
 import { packageRoot } from '../../src/spec/package-root.js';
+import { loadRequirements } from '../../src/spec/requirements.js';
 import { openTarget } from '../../src/target/index.js';
 import { filesIn, lapse, withFolder } from './command-line.js';
 
@@ -37,7 +38,14 @@ describe('the published results', () => {
 
   test.each(played)('of %s are what a run gives today, byte by byte', (target) => {
     const files = again.get(target) ?? new Map<string, string>();
-    expect([...files.keys()]).toEqual(['coverage.csv', 'deviations.md', 'result.json', 'summary.md', 'verdicts.csv']);
+    expect([...files.keys()]).toEqual([
+      'coverage.csv',
+      'deviations.md',
+      'result.json',
+      'summary.md',
+      'verdicts.csv',
+      'witnesses.html',
+    ]);
     const committed = filesIn(path.join(published, folderOf(target)));
     const stale = [...files].filter(([name, content]) => committed.get(name) !== content).map(([name]) => name);
     expect(stale, renew).toEqual([]);
@@ -47,6 +55,21 @@ describe('the published results', () => {
     const index = readFileSync(path.join(published, 'README.md'), 'utf8');
     expect(index, renew).toBe(publicationIndex(published));
     for (const target of targets) expect(index).toContain(`[${target}](${folderOf(target)}/summary.md)`);
+  });
+
+  test('have a page of them all, on which every failure leads to a witness that is there', () => {
+    const page = readFileSync(path.join(published, 'index.html'), 'utf8');
+    expect(page === publicationPage(published, loadRequirements()), renew).toBe(true);
+    const links = [...page.matchAll(/href="([\w-]+\/witnesses\.html)#([^"]+)"/g)];
+    expect(links.length).toBeGreaterThan(100);
+    const witnesses = new Map(
+      [...new Set(links.map(([, file = '']) => file))].map((file) => [
+        file,
+        readFileSync(path.join(published, file), 'utf8'),
+      ]),
+    );
+    const lost = links.filter(([, file = '', id]) => witnesses.get(file)?.includes(` id="${id}"`) !== true);
+    expect(lost.map(([link]) => link)).toEqual([]);
   });
 
   test('one of them is renewed by itself, and the index keeps the others', () => {

@@ -3,7 +3,8 @@ import { reporters } from '../../src/report/index.js';
 import { caseResult, runResult } from './fixture.js';
 
 it('the family has these reporters, each under its own id', () => {
-  expect([...reporters.keys()]).toEqual(['csv', 'json', 'junit', 'markdown', 'blob']);
+  const ids = ['csv', 'json', 'junit', 'markdown', 'html', 'github', 'tap', 'badge', 'blob'];
+  expect([...reporters.keys()]).toEqual(ids);
   for (const [id, reporter] of reporters) expect(reporter.id).toBe(id);
 });
 

@@ -36,9 +36,9 @@ describe('what was verified', () => {
     expect(verifiedLine(runResult({ probes: [] }))).toMatch(/^not verified: nothing was probed; /);
   });
 
-  test('is in the files of every reporter, word by word', () => {
+  test('is in the files of every reporter, word by word, but of the badge, which has room for a few', () => {
     const result = runResult({ target: { ...target, script } });
-    for (const { id, files } of reporters.values()) {
+    for (const { id, files } of [...reporters.values()].filter((each) => each.id !== 'badge')) {
       expect(
         [...files(result).values()].some((content) => content.includes(verifiedLine(result))),
         id,

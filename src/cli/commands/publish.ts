@@ -14,7 +14,14 @@ import { flagOf, type Given, textOf } from '../given.js';
 import { casesOf, loadBench } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { showProgress } from '../progress.js';
-import { folderOf, isWhole, publicationIndex, publicationOf, publishedTargets } from '../publication.js';
+import {
+  folderOf,
+  isWhole,
+  publicationIndex,
+  publicationOf,
+  publicationPage,
+  publishedTargets,
+} from '../publication.js';
 import { targetsOf } from '../targets.js';
 
 /** Writes what is committed of the results: a folder for each target, and an index. */
@@ -55,7 +62,13 @@ export const publishCommand: Command = {
       else code = exitCodes.notJudged;
       environment.out(`${lineOf(target, result)}${whole ? '' : '  not written: it could not be judged'}\n`);
     }
-    writeReports(out, new Map([['README.md', publicationIndex(out)]]));
+    writeReports(
+      out,
+      new Map([
+        ['README.md', publicationIndex(out)],
+        ['index.html', publicationPage(out, source.registry)],
+      ]),
+    );
     return code;
   },
 };
