@@ -23,11 +23,11 @@ function badge(result: RunResult) {
     const failing = count('fail', 'stale');
     return {
       ...shown,
-      message: `${failing} of ${count('pass', 'known', 'warn', 'characterization') + failing} fail${model}`,
+      message: `${failing} of ${count('pass', 'known', 'flaky', 'warn', 'characterization') + failing} fail${model}`,
       color: 'd55e00',
     };
   }
-  const known = count('known');
+  const known = count('known', 'flaky');
   const message = known === 0 ? 'conforms' : `conforms, ${known} known`;
   return { ...shown, message: `${message}${model}`, color: known === 0 ? '0072b2' : '56b4e9' };
 }

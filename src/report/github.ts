@@ -155,7 +155,9 @@ function failureTable(failing: readonly CaseResult[], mostRows: number): string[
 }
 
 function knownLines({ cases }: RunResult): string[] {
-  const known = cases.flatMap(({ verdicts }) => verdicts.filter(({ status }) => status === 'known'));
+  const known = cases.flatMap(({ verdicts }) =>
+    verdicts.filter(({ status }) => status === 'known' || status === 'flaky'),
+  );
   const ids = [...new Set(known.flatMap(({ deviation }) => deviation ?? []))].sort();
   if (ids.length === 0) return [];
   return [

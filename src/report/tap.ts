@@ -73,6 +73,7 @@ const isOk: Readonly<Record<Status, boolean>> = {
   stale: false,
   untestable: false,
   known: false,
+  flaky: false,
   characterization: false,
 };
 
@@ -99,7 +100,8 @@ function verdictPoint(verdict: Verdict): Point {
     ...(expected === '' ? {} : { expected }),
     ...(observed === '' ? {} : { observed }),
   };
-  if (status === 'known') return { ...point, directive: `TODO ${reason(deviation ?? message)}`, details };
+  if (status === 'known' || status === 'flaky')
+    return { ...point, directive: `TODO ${reason(deviation ?? message)}`, details };
   if (status === 'characterization') return { ...point, directive: `TODO ${reason(message)}`, details };
   return { ...point, details };
 }

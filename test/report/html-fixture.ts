@@ -62,6 +62,7 @@ export function htmlResult(words = 'Product Viewed', changes: Partial<RunResult>
         reason: words,
         link: `https://docs.example/${words}`,
         review: '2027-05-31',
+        outcome: 'known',
       },
     ],
     ...changes,

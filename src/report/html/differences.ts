@@ -22,7 +22,7 @@ ${entries.join('\n')}
   };
 }
 
-function entry({ id, requirement, reason, link, review }: KnownDeviation, shownBy: number): string {
+function entry({ id, requirement, reason, link, review, outcome }: KnownDeviation, shownBy: number): string {
   const scenarios =
     shownBy === 0
       ? 'no scenario of this run'
@@ -30,5 +30,5 @@ function entry({ id, requirement, reason, link, review }: KnownDeviation, shownB
   const more = link === undefined || !/^https?:\/\//.test(link) ? '' : ` <a href="${written(link)}">Read more</a>.`;
   return `<h3 id="${anchorOf('deviation', id)}">${written(id)}</h3>
 <p>${prose(reason.trim())}${more}</p>
-<p class="quiet">${statusMark('known')} · <code>${written(requirement)}</code> · shown by ${scenarios} · to be reviewed by ${written(review)}</p>`;
+<p class="quiet">${statusMark(outcome === 'stale' || outcome === 'flaky' ? outcome : 'known')} · <code>${written(requirement)}</code> · shown by ${scenarios} · to be reviewed by ${written(review)}</p>`;
 }

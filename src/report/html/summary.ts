@@ -35,7 +35,7 @@ function sentenceOf({ cases, target, deviations }: RunResult, judgement: Judgeme
   const of = (status: string): number => worst.filter((each) => each === status).length;
   const model = target.executed ? '' : ' No SDK was executed: this is what the engine or a model says.';
   if (judgement === 'could not be judged') return `Nothing here may be taken for a result.${model}`;
-  const known = of('known');
+  const known = of('known') + of('flaky');
   const differs =
     known === 0
       ? ''

@@ -67,7 +67,7 @@ nav a,.find{display:inline-block;padding:.25rem 0}
 .quiet{color:var(--quiet)}
 .judgement{display:inline-block;font-weight:600;font-size:1.05rem;border:2px solid;border-radius:6px;padding:.25rem .75rem;margin:.75rem 0 .25rem}
 .status{font-weight:600;white-space:nowrap}
-.status-pass{color:var(--pass)}.status-fail,.status-stale{color:var(--fail)}.status-warn,.status-known{color:var(--known)}
+.status-pass{color:var(--pass)}.status-fail,.status-stale{color:var(--fail)}.status-warn,.status-known,.status-flaky{color:var(--known)}
 .status-untestable,.status-characterization{color:var(--unsure)}.status-skip{color:var(--quiet)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .tiles li{border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;background:var(--card)}
@@ -92,7 +92,7 @@ tr.witness>*{background:var(--witness)}tr.related>*{background:var(--related)}
 .scenario>summary:hover{background:var(--shade)}
 .scenario>:not(summary){margin-left:1rem;margin-right:1rem}
 .bar-of{display:block;width:100%;min-width:7rem;height:.75rem;border-radius:3px}
-.fill-pass{fill:var(--pass)}.fill-fail,.fill-stale{fill:var(--fail)}.fill-warn,.fill-known{fill:var(--known)}
+.fill-pass{fill:var(--pass)}.fill-fail,.fill-stale{fill:var(--fail)}.fill-warn,.fill-known,.fill-flaky{fill:var(--known)}
 .fill-untestable,.fill-characterization{fill:var(--unsure)}.fill-skip{fill:var(--line)}
 .filter{border:1px solid var(--line);border-radius:8px;padding:.5rem 1rem 1rem;background:var(--shade)}
 .filter fieldset{border:0;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}

@@ -13,6 +13,7 @@ const shapes: Readonly<Record<Status, string>> = {
   fail: '✗',
   warn: '!',
   known: '≈',
+  flaky: '±',
   stale: '↺',
   skip: '–',
   untestable: '?',
