@@ -10,6 +10,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY spec ./spec
 COPY scenarios ./scenarios
+COPY docs ./docs
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:22-bookworm-slim
@@ -19,6 +20,7 @@ COPY --from=build /lapse/node_modules /lapse/node_modules
 COPY --from=build /lapse/dist /lapse/dist
 COPY --from=build /lapse/spec /lapse/spec
 COPY --from=build /lapse/scenarios /lapse/scenarios
+COPY --from=build /lapse/docs /lapse/docs
 USER node
 WORKDIR /project
 ENTRYPOINT ["node", "/lapse/dist/cli/main.js"]

@@ -18,5 +18,5 @@ export const blobReporter: Reporter = {
 /** A file of somebody's own that lies elsewhere is known to other machines by its name alone. */
 function shownFile(file: string): string {
   const shown = packagePath(file);
-  return path.isAbsolute(shown) ? path.basename(shown) : shown;
+  return path.isAbsolute(shown) || shown.startsWith('../') ? path.basename(shown) : shown;
 }

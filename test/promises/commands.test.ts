@@ -33,12 +33,19 @@ describe('commands', () => {
                                                  judge notices
         lapse fuzz                               Generate timelines, play and judge them, shrink what
                                                  fails to a scenario
+        lapse generate                           Generate a dataset of sessions, with ground truth
+        lapse check <data>                       Compare what a dataset holds with what its population
+                                                 configures
+        lapse describe <data>                    Show what a dataset holds: sessions, durations, bounce,
+                                                 funnel, campaigns
+        lapse answer [population]                Answer the question of a population that comes with
+                                                 Lapse, with generated data
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected
                                                  sessions, or what a saved failure recorded
-        lapse validate [scenarios..]             Check scenarios, requirements, policies and deviations,
-                                                 without playing anything
+        lapse validate [scenarios..]             Check scenarios, requirements, policies, deviations and
+                                                 populations, without playing anything
         lapse coverage                           Show which requirements are tested by which scenarios
         lapse mutants [mutants..]                Seed faults into the rules, and show which of them the
                                                  suite catches
@@ -93,8 +100,8 @@ describe('commands', () => {
                                 given several times                                               [string]
             --built-in          The scenarios and deviations of Lapse; --no-built-in leaves only your own
                                                                                  [boolean] [default: true]
-            --reporter          Reports to write, with commas between: csv, json, junit, markdown, blob,
-                                or none
+            --reporter          Reports to write, with commas between: csv, json, junit, markdown, html,
+                                github, tap, badge, blob, or none
                                [string] [default: csv,json,junit; none with --trace, --inspect or --watch]
             --out               Folder of the reports                 [string] [default: "reports/latest"]
             --save              Folder: each scenario that fails as a file for lapse replay, judge and

@@ -214,13 +214,19 @@ function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases' | 'part'> 
     bench: () => benchOf(given),
     suite: () => suiteOf(given),
     shard: () => shardOf(given),
-    costOf: () => readCosts(optionalTextOf(given, 'costs') ?? ownCosts),
+    costOf: () => costsOf(given),
   });
   const cases = loadCases(selectorsOf(given), bench, suite, sourcesOf(given).scenarioFolders);
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
   const part = partOf(cases, bench, shard, flagOf(given, 'full-stepping'));
   return { bench, cases: casesOfShard(cases, shard, costOf), part };
+}
+
+/** Only shards need to know what scenarios cost. */
+function costsOf(given: Given): ReturnType<typeof readCosts> {
+  const named = optionalTextOf(given, 'costs');
+  return given.shard === undefined && named === undefined ? () => 0 : readCosts(named ?? ownCosts);
 }
 
 /** Who looks closely at something wants no files, least of all over those of the last whole run. */
