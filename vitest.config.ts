@@ -9,7 +9,9 @@ const slow = [
   'test/bench/**',
   'test/promises/fast-forward.test.ts',
   'test/promises/inspect.test.ts',
+  'test/promises/hostile-sdk.test.ts',
   'test/promises/own-build.test.ts',
+  'test/promises/replay.test.ts',
 ];
 
 export default defineConfig({
