@@ -1,11 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describeAsText } from '../../dataset/describe/console.js';
 import { describeDataset } from '../../dataset/describe/describe-dataset.js';
 import { formatCell } from '../../dataset/describe/format.js';
 import { describeAsPage } from '../../dataset/describe/page.js';
 import type { Manifest } from '../../dataset/manifest.js';
 import { openDataset } from '../../dataset/read/open-dataset.js';
-import { InputError, reasonOf } from '../../spec/input-error.js';
+import { writeReports } from '../../report/write.js';
+import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
@@ -30,8 +31,10 @@ export const describeCommand: Command = {
     try {
       const sights = await describeDataset(database.query, population);
       const { title, question } = population;
-      if (html !== undefined) writePage(html, describeAsPage(sights, { title, question, origin: originOf(manifest) }));
-      else {
+      if (html !== undefined) {
+        writePage(html, describeAsPage(sights, { title, question, origin: originOf(manifest) }));
+        environment.out(`${displayPath(html)} is written\n`);
+      } else {
         const isAscii = flagOf(given, 'ascii') || environment.isAscii;
         const terminal = { width: environment.width, isColoured: environment.colour, isAscii };
         environment.out(describeAsText(sights, terminal));
@@ -47,11 +50,11 @@ function originOf({ population, users, days, seed, version }: Manifest): string 
   return `population ${population.id} · ${formatCell(users, 'count')} users · ${days} days · seed ${seed} · lapse ${version}`;
 }
 
-/** @throws InputError when the file cannot be written */
+/** @throws InputError when the file cannot be written, which then stays as it was */
 function writePage(file: string, page: string): void {
   try {
-    writeFileSync(file, page);
+    writeReports(path.dirname(file), new Map([[path.basename(file), page]]));
   } catch (error) {
-    throw new InputError([{ message: `cannot write ${file}: ${reasonOf(error)}` }]);
+    throw new InputError([{ message: error instanceof Error ? error.message : reasonOf(error) }]);
   }
 }
