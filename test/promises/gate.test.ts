@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lapse, startLapse, withFolder, withoutRealTime } from './command-line.js';
+import { appearing, lapse, startLapse, withFolder, withoutRealTime } from './command-line.js';
 import { manyScenarios } from './many-scenarios.js';
 
 const legacyModel = ['--target', 'model:rudderstack-web-legacy', '--as-of', '2026-11-23'];
@@ -109,13 +109,7 @@ describe('a run that ends early', () => {
       writeFileSync(scenario, manyScenarios(count));
       const out = path.join(folder, 'reports');
       // The folder of the reports is made right before the first scenario is played.
-      const begun = new Promise<void>((resolve) => {
-        const watcher = watch(folder, (_event, file) => {
-          if (file !== 'reports') return;
-          watcher.close();
-          resolve();
-        });
-      });
+      const begun = appearing(folder, 'reports');
       const running = startLapse(['run', scenario, ...engine, '--reporter', 'json,csv', '--out', out]);
       await begun;
       if (name === 'SIGINT') running.interrupt();
