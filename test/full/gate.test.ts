@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { lapse, withFolder } from '../promises/command-line.js';
 
 const legacyModel = ['--target', 'model:rudderstack-web-legacy', '--as-of', '2026-11-23'];
@@ -59,4 +61,47 @@ test('a folder that cannot be written is told before anything is played', { time
   const { code, stdout, stderr } = lapse(words);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('the folder of the reports, "/proc/lapse", cannot be written');
+});
+
+/** A cache that holds the SDK that is installed, as if it had been fetched. */
+function cacheOfInstalled(folder: string, name: string): { cache: string; version: string } {
+  const installed = path.join(packageRoot, 'node_modules', name);
+  const { version }: { version: string } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8'));
+  const entry = path.join(folder, 'cache', name, version);
+  cpSync(installed, entry, { recursive: true });
+  const files = readdirSync(entry, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map((each) => path.relative(entry, path.join(each.parentPath, each.name)))
+    .sort();
+  const hashes = files.map((file) => [
+    file.split(path.sep).join('/'),
+    createHash('sha256')
+      .update(readFileSync(path.join(entry, file)))
+      .digest('hex'),
+  ]);
+  writeFileSync(path.join(entry, 'lapse-files.json'), JSON.stringify(Object.fromEntries(hashes)));
+  return { cache: path.join(folder, 'cache'), version };
+}
+
+// The promise: an interrupted trend goes on where it ended.
+test('trend plays no version twice, unless the suite is another', { timeout }, () => {
+  withFolder((folder) => {
+    const { cache, version } = cacheOfInstalled(folder, 'rudder-sdk-js');
+    const out = path.join(folder, 'trend');
+    const trend = (...scenarios: string[]) => {
+      const words = ['trend', ...scenarios, '--target', 'rudderstack-js-legacy', '--versions', 'all', '--offline'];
+      const { code, stdout, stderr } = lapse([...words, '--out', out], { env: { LAPSE_CACHE: cache } });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return stdout.includes(`${version} played\n`);
+    };
+    expect(trend('id/reading-it')).toBe(true);
+    const table = readFileSync(path.join(out, 'trend.csv'), 'utf8');
+    expect(table).toContain(`\n${version},SES-ID-006,conforms,`);
+    expect(trend('id/reading-it')).toBe(false);
+    expect(readFileSync(path.join(out, 'trend.csv'), 'utf8')).toBe(table);
+    writeFileSync(path.join(out, 'versions', `${version}.json`), '{');
+    expect(trend('id/reading-it')).toBe(true);
+    expect(readFileSync(path.join(out, 'trend.csv'), 'utf8')).toBe(table);
+    expect(trend('id/reading-it', 'timeout/beyond')).toBe(true);
+  });
 });
