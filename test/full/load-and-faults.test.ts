@@ -76,7 +76,7 @@ describe('under load', () => {
 const many = 1_000;
 
 describe('what happens beside a run', () => {
-  test('another run into the same folder is refused, and the first is whole', { timeout: 60_000 }, async () => {
+  test('another run into the same folder is refused, and the first is whole', { timeout: 240_000 }, async () => {
     await withFolder(async (folder) => {
       const scenario = path.join(folder, 'many.yaml');
       writeFileSync(scenario, manyScenarios(many));
@@ -95,7 +95,7 @@ describe('what happens beside a run', () => {
     });
   });
 
-  test('blobs of two shards go into one folder at a time', { timeout: 60_000 }, async () => {
+  test('blobs of two shards go into one folder at a time', { timeout: 240_000 }, async () => {
     await withFolder(async (folder) => {
       const words = ['run', 'timeout/**', ...engine, '--reporter', 'blob', '--out', folder, '--shard'];
       const ends = await Promise.all([lapseAside([...words, '1/2']), lapseAside([...words, '2/2'])]);
@@ -104,7 +104,7 @@ describe('what happens beside a run', () => {
     });
   });
 
-  test('what becomes of its scenarios does not matter: it has read them', { timeout: 60_000 }, async () => {
+  test('what becomes of its scenarios does not matter: it has read them', { timeout: 240_000 }, async () => {
     await withFolder(async (folder) => {
       const scenarios = path.join(folder, 'scenarios');
       mkdirSync(scenarios);
@@ -125,7 +125,7 @@ describe('what happens beside a run', () => {
     });
   });
 
-  test('killed while it writes, it leaves the reports of the run before', { timeout: 60_000 }, async () => {
+  test('killed while it writes, it leaves the reports of the run before', { timeout: 240_000 }, async () => {
     await withFolder(async (folder) => {
       const scenario = path.join(folder, 'many.yaml');
       writeFileSync(scenario, manyScenarios(many));
