@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { RunResult } from '../record/run-result.js';
 import { consoleReport } from '../report/console.js';
+import type { HeldFolder } from '../report/held-folder.js';
 import type { Reporter } from '../report/index.js';
-import { writeReports } from '../report/write.js';
 import { packageRoot } from '../spec/package-root.js';
 import { type RunOptions, runSuite } from '../suite/run.js';
 import { type ExitCode, exitCodeOf } from '../suite/tally.js';
@@ -21,6 +21,8 @@ export interface Telling {
   readonly reporters: readonly Reporter[];
   /** The folder of the reports. */
   readonly out: string;
+  /** That folder, if anything is written into it. */
+  readonly held?: HeldFolder | undefined;
   readonly strict: boolean;
   /** Where failing scenarios are saved, if they are. */
   readonly saving?: Saving | undefined;
@@ -39,7 +41,7 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
   const startedMs = hostMonotonicMs();
   const result = await runSuite({ ...options, ...(environment.showsProgress ? { onProgress: showProgress } : {}) });
   const files = new Map(reporters.flatMap((reporter) => [...reporter.files(result)]));
-  if (files.size > 0) writeReports(out, files);
+  if (files.size > 0) telling.held?.write(files);
   const { colour } = environment;
   environment.out(traceReport(result, telling.isTraced, colour));
   environment.out(

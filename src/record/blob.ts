@@ -22,6 +22,8 @@ export interface BlobHead extends Omit<RunResult, 'cases' | 'coverage' | 'overdu
 interface BlobCase extends Omit<CaseResult, 'case'> {
   readonly case: RecordedCase;
   readonly place: Place;
+  /** Of each step, in the same file. */
+  readonly stepPlaces: readonly Omit<Place, 'file'>[];
 }
 
 /** The last line, without which a blob is cut off. */
@@ -84,12 +86,14 @@ function wholeOf(cases: readonly CaseResult[]): SuitePart {
 
 function blobCase({ case: scenario, ...rest }: CaseResult, shown: (file: string) => string): BlobCase {
   const { file, line, column } = scenario.place;
-  return { case: recordedCase(scenario), place: { file: shown(file), line, column }, ...rest };
+  const stepPlaces = scenario.places.map((each) => ({ line: each.line, column: each.column }));
+  return { case: recordedCase(scenario), place: { file: shown(file), line, column }, stepPlaces, ...rest };
 }
 
-function caseResult({ case: recorded, place, ...rest }: BlobCase): CaseResult {
+function caseResult({ case: recorded, place, stepPlaces, ...rest }: BlobCase): CaseResult {
   const expectations = new Map(recorded.expectations.map(({ step, expect }) => [step, expect]));
-  const scenario: Case = { ...recorded, expectations, places: recorded.timeline.steps.map(() => place), place };
+  const places = stepPlaces.map((each) => ({ file: place.file, ...each }));
+  const scenario: Case = { ...recorded, expectations, places, place };
   return { case: scenario, ...rest };
 }
 

@@ -15,7 +15,7 @@ export function writeReports(folder: string, files: ReadonlyMap<string, string>)
   try {
     for (const [name, content] of files) {
       const file = join(folder, name);
-      const temporary = `${file}.tmp-${process.pid}`;
+      const temporary = `${file}${stagedEnding(process.pid)}`;
       staged.push({ file, temporary });
       attempt(`${file} could not be written`, () => writeFileSync(temporary, content));
     }
@@ -26,6 +26,11 @@ export function writeReports(folder: string, files: ReadonlyMap<string, string>)
     for (const { temporary } of staged) rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** How the name of a file ends that a process has not finished, by the number of the process. */
+export function stagedEnding(processId: number | string): string {
+  return `.tmp-${processId}`;
 }
 
 /**

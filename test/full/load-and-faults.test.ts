@@ -3,11 +3,20 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { filesIn, lapse, lapseAside, withFolder } from '../promises/command-line.js';
+import { lockName } from '../../src/report/held-folder.js';
+import {
+  appearing,
+  filesIn,
+  lapse,
+  lapseAside,
+  startLapse,
+  withFolder,
+  withoutRealTime,
+} from '../promises/command-line.js';
 import { manyScenarios } from '../promises/many-scenarios.js';
 
 const engine = ['--target', 'reference:rudderstack-web', '--as-of', '2026-11-23'];
-const sdk = ['timeout/**', 'tabs/**', '--as-of', '2026-11-23', '--reporter', 'csv,json,junit'];
+const sdk = ['timeout/**', 'tabs/**', '--as-of', '2026-11-23'];
 
 // The promise: nothing lost, nothing half-written, the right exit code, under load and fault.
 describe('under load', () => {
@@ -52,7 +61,8 @@ describe('under load', () => {
       const at = (name: string): string => path.join(folder, name);
       expect(lapse(['run', ...sdk, '--out', at('whole')]).code).toBe(0);
       for (const shard of ['1/3', '2/3', '3/3']) {
-        lapse(['run', ...sdk, '--shard', shard, '--reporter', 'blob', '--out', at('blobs')]);
+        const shardWords = ['--shard', shard, '--reporter', 'blob', '--out', at('blobs')];
+        expect(lapse(['run', ...sdk, ...shardWords]).code).toBe(0);
       }
       const blobs = readdirSync(at('blobs')).map((name) => at(`blobs/${name}`));
       const words = ['--reporter', 'csv,json,junit', '--as-of', '2026-11-23', '--out', at('merged')];
@@ -60,15 +70,83 @@ describe('under load', () => {
       expect(filesIn(at('merged'))).toEqual(filesIn(at('whole')));
     });
   });
+});
 
-  test('two runs into one folder leave whole files', { timeout: 600_000 }, async () => {
+// So many that there is time for something to happen meanwhile.
+const many = 1_000;
+
+describe('what happens beside a run', () => {
+  test('another run into the same folder is refused, and the first is whole', { timeout: 240_000 }, async () => {
     await withFolder(async (folder) => {
+      const scenario = path.join(folder, 'many.yaml');
+      writeFileSync(scenario, manyScenarios(many));
       const out = path.join(folder, 'out');
-      const words = ['run', 'timeout/**', ...engine, '--reporter', 'csv,json', '--out'];
-      const ends = await Promise.all([lapseAside([...words, out]), lapseAside([...words, out])]);
-      expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+      const words = ['run', scenario, ...engine, '--reporter', 'csv,json', '--out'];
       expect(lapse([...words, path.join(folder, 'alone')]).code).toBe(0);
+      mkdirSync(out);
+      const begun = appearing(out, lockName);
+      const first = startLapse([...words, out]);
+      await begun;
+      const second = lapse(['run', 'timeout/beyond', ...engine, '--reporter', 'csv', '--out', out]);
+      expect({ code: second.code, stdout: second.stdout }).toEqual({ code: 2, stdout: '' });
+      expect(second.stderr).toMatch(/^error: process \d+ is writing into ".*"; allowed: another folder, .*\n$/);
+      expect((await first.outcome).code).toBe(0);
       expect(filesIn(out)).toEqual(filesIn(path.join(folder, 'alone')));
+    });
+  });
+
+  test('blobs of two shards go into one folder at a time', { timeout: 240_000 }, async () => {
+    await withFolder(async (folder) => {
+      const words = ['run', 'timeout/**', ...engine, '--reporter', 'blob', '--out', folder, '--shard'];
+      const ends = await Promise.all([lapseAside([...words, '1/2']), lapseAside([...words, '2/2'])]);
+      expect(ends.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(2).fill({ code: 0, stderr: '' }));
+      expect([...filesIn(folder).keys()]).toEqual(['shard-1-of-2.blob.jsonl', 'shard-2-of-2.blob.jsonl']);
+    });
+  });
+
+  test('what becomes of its scenarios does not matter: it has read them', { timeout: 240_000 }, async () => {
+    await withFolder(async (folder) => {
+      const scenarios = path.join(folder, 'scenarios');
+      mkdirSync(scenarios);
+      const write = (name: string): void => writeFileSync(path.join(scenarios, name), manyScenarios(many / 2));
+      for (const name of ['changed.yaml', 'removed.yaml']) write(name);
+      const words = ['run', scenarios, ...engine, '--reporter', 'csv,html,json,junit,github', '--out'];
+      const alone = lapse([...words, path.join(folder, 'alone')]);
+      const begun = appearing(folder, 'out');
+      const running = startLapse([...words, path.join(folder, 'out')]);
+      await begun;
+      writeFileSync(path.join(scenarios, 'changed.yaml'), 'title: [');
+      rmSync(path.join(scenarios, 'removed.yaml'));
+      write('added.yaml');
+      const { code, stdout, stderr } = await running.outcome;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(withoutRealTime(stdout)).toBe(withoutRealTime(alone.stdout).replaceAll('/alone/', '/out/'));
+      expect(filesIn(path.join(folder, 'out'))).toEqual(filesIn(path.join(folder, 'alone')));
+    });
+  });
+
+  test('killed while it writes, it leaves the reports of the run before', { timeout: 240_000 }, async () => {
+    await withFolder(async (folder) => {
+      const scenario = path.join(folder, 'many.yaml');
+      writeFileSync(scenario, manyScenarios(many));
+      const out = path.join(folder, 'out');
+      const words = ['run', ...engine, '--reporter', 'csv,html,json', '--out', out];
+      expect(lapse([...words, 'timeout/beyond']).code).toBe(0);
+      const before = filesIn(out);
+      const written = appearing(out, 'verdicts.csv.tmp-');
+      const running = startLapse([...words, scenario]);
+      await written;
+      running.kill();
+      expect((await running.outcome).code).toBeNull();
+      const after = filesIn(out);
+      const names = [...after.keys()].filter((name) => !before.has(name));
+      expect(names[0]).toBe(lockName);
+      expect(names.length).toBeGreaterThan(1);
+      for (const name of names) after.delete(name);
+      expect(after).toEqual(before);
+      // The next run is not kept from its work, and cleans up.
+      expect(lapse([...words, 'timeout/beyond']).code).toBe(0);
+      expect(filesIn(out)).toEqual(before);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -69,6 +69,17 @@ export function filesIn(folder: string): Map<string, string> {
   );
 }
 
+/** Resolves when something whose name begins so appears in the folder, which is there; call it before what makes it. */
+export function appearing(folder: string, beginning: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, (_event, name) => {
+      if (name?.startsWith(beginning) !== true) return;
+      watcher.close();
+      resolve();
+    });
+  });
+}
+
 /** The one number of the output that depends on the machine. */
 export function withoutRealTime(text: string): string {
   return text.replace(/ in \d+\.\d s$/gm, ' in N s');
@@ -84,6 +95,8 @@ export interface RunningLapse {
   interrupt(): void;
   /** As a pipeline ends what takes too long. */
   terminate(): void;
+  /** As nobody can refuse. */
+  kill(): void;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -140,6 +153,7 @@ export function startLapse(
     },
     interrupt: () => child.kill('SIGINT'),
     terminate: () => child.kill('SIGTERM'),
+    kill: () => child.kill('SIGKILL'),
     outcome,
   };
 }

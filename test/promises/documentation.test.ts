@@ -72,6 +72,8 @@ const longCommands: readonly RegExp[] = [
   // Dozens of scenarios, or all of them through every mutant.
   /^npx lapse run --suite smoke --reporter none$/,
   /^npx lapse mutants( --suite smoke)?$/,
+  // Published versions, which are fetched.
+  /^npx lapse (compare \S+@\S+ \S+@|trend )/,
 ];
 const isLong = (command: string): boolean => longCommands.some((pattern) => pattern.test(command));
 const full = process.env.LAPSE_FULL === '1';

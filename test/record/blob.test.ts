@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { blobFileName, blobText, parseBlob } from '../../src/record/blob.js';
+import type { Place } from '../../src/record/case.js';
 import { caseResult, runResult } from '../report/fixture.js';
 
+const placed = caseResult({ id: 'a/b' });
+const file = placed.case.place.file;
+const places = [
+  { file, line: 6, column: 5 },
+  { file, line: 9, column: 5 },
+];
 const {
   coverage: _coverage,
   overdue: _overdue,
   ...kept
-} = runResult({ cases: [caseResult(), caseResult({ id: 'a/b' })] });
+} = runResult({ cases: [caseResult(), { ...placed, case: { ...placed.case, places } }] });
 const result = runResult(kept);
 const text = blobText(result, 'verified', (file) => file.replace('/somewhere/', ''));
 
@@ -26,9 +33,10 @@ describe('a blob', () => {
     const blob = parseBlob(text);
     if ('fault' in blob) throw new Error(blob.fault);
     expect(blob.head.part).toMatchObject({ scenarios: ['timeout/beyond', 'a/b'], shard: { number: 1, of: 1 } });
+    const shownPlace = (of: Place): Place => ({ ...of, file: of.file.replace('/somewhere/', '') });
     const shown = result.cases.map((each) => {
-      const { place } = each.case;
-      return { ...each, case: { ...each.case, place: { ...place, file: place.file.replace('/somewhere/', '') } } };
+      const { place, places } = each.case;
+      return { ...each, case: { ...each.case, place: shownPlace(place), places: places.map(shownPlace) } };
     });
     expect(blob.cases).toEqual(shown);
     expect(blobText({ ...result, ...blob.head, cases: blob.cases }, 'verified', (file) => file)).toBe(text);

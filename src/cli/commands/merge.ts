@@ -1,5 +1,5 @@
 import { consoleReport } from '../../report/console.js';
-import { prepareFolder, writeReports } from '../../report/write.js';
+import { holdFolder } from '../../report/held-folder.js';
 import { readBlobs } from '../../spec/blob-file.js';
 import { InputError, readAll } from '../../spec/input-error.js';
 import { loadRequirements } from '../../spec/requirements.js';
@@ -44,9 +44,9 @@ export const mergeCommand: Command = {
     const startedMs = hostMonotonicMs();
     const registry = loadRequirements();
     const result = mergeBlobs(readBlobs(files), registry, asOf);
-    if (reporters.length > 0) prepareFolder(out);
+    const held = reporters.length > 0 ? holdFolder(out) : undefined;
     const written = new Map(reporters.flatMap((reporter) => [...reporter.files(result)]));
-    if (written.size > 0) writeReports(out, written);
+    held?.write(written);
     environment.out(
       consoleReport(result, {
         registry,

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { type HeldFolder, holdFolder } from '../../report/held-folder.js';
+import type { Reporter } from '../../report/index.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
 import { selectCases } from '../../scenario/cases.js';
 import { matchesId } from '../../spec/id-glob.js';
@@ -98,26 +100,35 @@ export const runCommand: Command = {
       costs: () => optionalTextOf(given, 'record-costs'),
       settled: () => (flagOf(given, 'watch') ? refuseWrongOptions(given) : readSettled(given)),
     });
+    let held: HeldFolder | undefined;
     let saving: Saving | undefined;
+    // Before anything is played: an hour of work must not end at a folder that cannot be written.
+    const openFolders = (): void => {
+      if (reporters.length > 0) held = holdFolder(out, heldPart(reporters, given));
+      saving = savingOf(given, reporters, out);
+    };
     const play = (options: RunOptions): Promise<ExitCode> => {
       const strict = flagOf(given, 'strict');
-      return playAndTell(options, { reporters, out, strict, saving, isTraced: tracedBy(given), given });
+      return playAndTell(options, { reporters, out, held, strict, saving, isTraced: tracedBy(given), given });
     };
     if (settled === undefined) {
-      if (reporters.length > 0) prepareFolder(out);
-      saving = savingOf(given, reporters, out);
+      openFolders();
       const sdk = await sdkOf(given);
       const scripts = sdk === undefined ? [] : [sdk.file];
       const load = async (): Promise<RunOptions> => withSdk(readSettled(given), given);
       return playAndWatch({ selectors: selectorsOf(given), sources: sourcesOf(given), scripts, load, play });
     }
     const options = { ...(await withSdk(settled, given)), signal: environment.interruption() };
-    // Before anything is played: an hour of work must not end at a folder that cannot be written.
-    if (reporters.length > 0) prepareFolder(out);
-    saving = savingOf(given, reporters, out);
+    openFolders();
     return costs === undefined ? play(options) : playAndRecord(options, play, costs);
   },
 };
+
+/** Blobs have a name for each shard, and several may be written side by side. */
+function heldPart(reporters: readonly Reporter[], given: Given): string | undefined {
+  const { number, of } = shardOf(given);
+  return reporters.every(({ id }) => id === 'blob') ? `blob-${number}-of-${of}` : undefined;
+}
 
 /** What was chosen for whole runs is not meant for a look at something in particular. */
 function settingsOf(given: Given): readonly SettingName[] {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { sha256Of } from '../../record/canonical-json.js';
 import type { TrendVersion } from '../../record/trend.js';
+import { holdFolder } from '../../report/held-folder.js';
 import { trendCsv, trendMarkdown, trendText } from '../../report/trend.js';
-import { prepareFolder, writeReports } from '../../report/write.js';
 import { InputError, readAll } from '../../spec/input-error.js';
 import { packageVersion } from '../../spec/package-root.js';
 import { partOf } from '../../suite/shards.js';
@@ -75,7 +75,7 @@ export const trendCommand: Command = {
     const loaded = loadVersionBench(subject, given);
     const suite = suiteOf(loaded, playing.seed);
     const versions = await publishedVersions(sdkPackage, wanted, flagOf(given, 'offline'));
-    prepareFolder(out);
+    const held = holdFolder(out);
     const signal = environment.interruption();
     const played: TrendVersion[] = [];
     let code: ExitCode = exitCodes.conforms;
@@ -102,8 +102,7 @@ export const trendCommand: Command = {
       environment.out(`${version} played\n`);
     }
     if (played.length === 0) return code;
-    writeReports(
-      out,
+    held.write(
       new Map([
         ['trend.csv', trendCsv(played)],
         ['trend.md', trendMarkdown(subject.target, sdkPackage.name, played)],
