@@ -171,7 +171,9 @@ function wordOf(usage: string): string {
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
-  process.exit(tell(new Error(`cannot write to the standard output: ${isDiskFull(error) ? 'the disk is full' : reasonOf(error)}`)));
+  process.exit(
+    tell(new Error(`cannot write to the standard output: ${isDiskFull(error) ? 'the disk is full' : reasonOf(error)}`)),
+  );
 });
 
 try {
