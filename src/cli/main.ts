@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { isDiskFull } from '../dataset/write-all.js';
 import { standardInput } from '../spec/bundle-file.js';
-import { didYouMean, InputError, type InputProblem } from '../spec/input-error.js';
+import { didYouMean, InputError, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
@@ -169,17 +170,24 @@ function wordOf(usage: string): string {
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  process.exit(
+    tell(new Error(`cannot write to the standard output: ${isDiskFull(error) ? 'the disk is full' : reasonOf(error)}`)),
+  );
 });
 
 try {
   process.exitCode = await main(hideBin(process.argv));
 } catch (error) {
+  process.exitCode = tell(error);
+}
+
+/** Says what went wrong, and returns what to exit with. */
+function tell(error: unknown): ExitCode {
   const wrong = error instanceof InputError;
   const red = environment.colours.red;
   for (const line of String(error instanceof Error ? error.message : error).split('\n')) {
     environment.error(`${red(wrong ? 'error' : 'lapse failed')}: ${line}\n`);
   }
-  process.exitCode = wrong ? exitCodes.badInput : exitCodes.notJudged;
+  return wrong ? exitCodes.badInput : exitCodes.notJudged;
 }

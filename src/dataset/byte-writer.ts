@@ -8,6 +8,20 @@ const zero = 0x30;
 const longestNumber = 32;
 
 /**
+ * A text that was put together of others is one in memory only when it is read, which a loop pays for at its first
+ * character. A call to copy it pays less, and is worth its price for texts longer than this.
+ */
+const longText = 32;
+
+/** What a text in JSON may have without anything before it. */
+const plainInJson = bytesWhere((byte) => byte >= 0x20 && byte <= 0x7e && byte !== quote && byte !== 0x5c);
+
+/** Which bytes have a quality, by their number. */
+export function bytesWhere(has: (byte: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (has(byte) ? 1 : 0));
+}
+
+/**
  * Writes rows as bytes, without making a string of any of them: that takes most of the time of a writer. The buffer grows
  * as needed.
  */
@@ -56,19 +70,33 @@ export class ByteWriter {
 
   /** In UTF-8, as it is. A lone surrogate becomes the replacement character, because it has no UTF-8. */
   text(text: string): void {
+    this.reserve(text.length * 3);
+    this.length += this.bytes.write(text, this.length);
+  }
+
+  /**
+   * Writes a text of which every character is one byte that is allowed, and otherwise nothing.
+   * @param allowed of ASCII, 1 at the number of each byte that is
+   * @returns whether it is written
+   */
+  plain(text: string, allowed: Uint8Array): boolean {
     const { length } = text;
     this.reserve(length * 3);
     const { bytes } = this;
-    let at = this.length;
-    for (let index = 0; index < length; index++) {
-      const code = text.charCodeAt(index);
-      if (code > 0x7f) {
-        this.length += bytes.write(text, this.length, 'utf8');
-        return;
+    const start = this.length;
+    const end = start + length;
+    if (length > longText) {
+      if (bytes.write(text, start) !== length) return false;
+      for (let at = start; at < end; at++) if (allowed[bytes[at] as number] === 0) return false;
+    } else {
+      for (let index = 0; index < length; index++) {
+        const code = text.charCodeAt(index);
+        if (code > 0x7f || allowed[code] === 0) return false;
+        bytes[start + index] = code;
       }
-      bytes[at++] = code;
     }
-    this.length = at;
+    this.length = end;
+    return true;
   }
 
   /** The shortest text that reads as the same number; nothing that is not finite. */
@@ -131,21 +159,14 @@ export class ByteWriter {
 
   /** A text as JSON has it, with its quotation marks. */
   jsonText(text: string): void {
-    const { length } = text;
-    this.reserve(length * 3 + 2);
-    const { bytes } = this;
-    let at = this.length;
-    bytes[at++] = quote;
-    for (let index = 0; index < length; index++) {
-      const code = text.charCodeAt(index);
-      if (code < 0x20 || code > 0x7e || code === quote || code === 0x5c) {
-        this.text(JSON.stringify(text));
-        return;
-      }
-      bytes[at++] = code;
+    const start = this.length;
+    this.byte(quote);
+    if (this.plain(text, plainInJson)) {
+      this.byte(quote);
+      return;
     }
-    bytes[at++] = quote;
-    this.length = at;
+    this.length = start;
+    this.text(JSON.stringify(text));
   }
 }
 

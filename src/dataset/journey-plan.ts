@@ -65,7 +65,8 @@ export class Addresses {
     const existing = this.#made[number];
     if (existing !== undefined) return existing;
     const path = this.#path.replaceAll('{n}', String(number));
-    const made = { path, url: this.#origin + path };
+    // Read back, it is one text in memory and not two: it is written again and again.
+    const made = { path, url: Buffer.from(this.#origin + path).toString() };
     this.#made[number] = made;
     return made;
   }

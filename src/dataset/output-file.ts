@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
 import type { FileRecord } from './manifest.js';
 import { writeAll } from './write-all.js';
@@ -6,27 +6,29 @@ import { writeAll } from './write-all.js';
 /** A file of rows while it is written. */
 export class OutputFile {
   readonly #handle: number;
-  readonly #hash = createHash('sha256');
+  readonly #hash: Hash | undefined;
   readonly #name: string;
   #bytes = 0;
   #rows = 0;
 
-  constructor(file: string, name: string, header: Uint8Array) {
+  /** @param isKept whether it belongs to the dataset; what is converted has a hash of its own, and needs none before */
+  constructor(file: string, name: string, header: Uint8Array, isKept = true) {
     this.#handle = openSync(file, 'w');
     this.#name = name;
+    this.#hash = isKept ? createHash('sha256') : undefined;
     this.write(header, 0);
   }
 
   write(bytes: Uint8Array, rows: number): void {
     writeAll(this.#handle, bytes);
-    this.#hash.update(bytes);
+    this.#hash?.update(bytes);
     this.#bytes += bytes.length;
     this.#rows += rows;
   }
 
   close(): FileRecord {
     closeSync(this.#handle);
-    return { name: this.#name, rows: this.#rows, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    return { name: this.#name, rows: this.#rows, bytes: this.#bytes, sha256: this.#hash?.digest('hex') ?? '' };
   }
 }
 

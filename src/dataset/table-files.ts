@@ -51,9 +51,9 @@ export class TableFiles implements RowSink {
   }
 
   #openFile(): OutputFile {
-    const { encoding, output } = this.#options;
+    const { encoding, output, converter } = this.#options;
     const name = this.#nameAs(encoding.id);
-    return new OutputFile(output.workingFile(name), name, encoding.header(this.#table));
+    return new OutputFile(output.workingFile(name), name, encoding.header(this.#table), converter === undefined);
   }
 
   async #closeFile(): Promise<void> {

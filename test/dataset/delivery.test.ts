@@ -4,7 +4,7 @@ import type { DirtLabels, EventRow, UserData } from '../../src/dataset/rows.js';
 import { populationOf, shopText } from './population-text.js';
 import { eventsOf, shareOf, shopWithDirt, usersOf } from './users.js';
 
-const count = 120;
+const count = 80;
 const clean = usersOf(populationOf(shopText), count);
 const cleanEvents = new Map(eventsOf(clean).map((event) => [event.messageId, event]));
 

@@ -7,7 +7,7 @@ import { populationOf, shopText, shopWith } from './population-text.js';
 import { eventsOf, mean, shareOf, shopWithDirt, usersOf } from './users.js';
 
 const shop = populationOf(shopText);
-const users = usersOf(shop, 200);
+const users = usersOf(shop, 120);
 const events = eventsOf(users);
 const game = usersOf(readPopulation(populationFile('game')), 40, 7);
 
@@ -19,10 +19,10 @@ describe('one user', () => {
   test('is the same whoever was made before, and by whichever generator', () => {
     const make = userGenerator(shop, { seed: 5, days: 14 });
     fc.assert(
-      fc.property(fc.array(fc.nat(199), { minLength: 1, maxLength: 6, size: 'max' }), (order) => {
+      fc.property(fc.array(fc.nat(119), { minLength: 1, maxLength: 6, size: 'max' }), (order) => {
         for (const user of order) expect(JSON.stringify(make(user))).toBe(JSON.stringify(users[user]));
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -37,7 +37,7 @@ describe('one user', () => {
   });
 
   test('of a journey is left alone when another journey is changed', () => {
-    const changed = usersOf(populationOf(shopWith({ 'uniform: [1s, 9s]': 'uniform: [30s, 2h]' })), 200);
+    const changed = usersOf(populationOf(shopWith({ 'uniform: [1s, 9s]': 'uniform: [30s, 2h]' })), 120);
     expect(JSON.stringify(changed.filter(isBuyer))).toBe(JSON.stringify(users.filter(isBuyer)));
     expect(JSON.stringify(changed)).not.toBe(JSON.stringify(users));
   });

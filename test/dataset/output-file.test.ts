@@ -19,3 +19,11 @@ test('a file is recorded as it is on the disk', async () => {
     expect(sha256Of(text)).toBe(sha256);
   });
 });
+
+test('what does not stay is counted, and not hashed', () => {
+  withFolder((folder) => {
+    const output = new OutputFile(path.join(folder, 'rows.csv'), 'rows.csv', Buffer.from('a\n'), false);
+    output.write(Buffer.from('1\n'), 1);
+    expect(output.close()).toEqual({ name: 'rows.csv', rows: 1, bytes: 4, sha256: '' });
+  });
+});

@@ -17,9 +17,10 @@ export function storeTables(
   population: Population,
   users: readonly UserData[],
   format: 'csv' | 'ndjson',
+  splitTables = false,
 ): StoredTable[] {
   const rowFormat = format === 'csv' ? csv : ndjson;
-  return tablesOf(population, { tables: defaultTables, splitTables: false }).map((table) => {
+  return tablesOf(population, { tables: defaultTables, splitTables }).map((table) => {
     const writer = new ByteWriter();
     writer.raw(rowFormat.header(table));
     const encode = rowFormat.encoder(table);
@@ -36,11 +37,12 @@ export function storeDataset(
   populationFile: string,
   count: number,
   format: 'csv' | 'ndjson',
+  splitTables = false,
 ): UserData[] {
   const days = 7;
   const population = readPopulation(populationFile);
   const users = plainUsers(population, count, days);
-  const tables = storeTables(folder, population, users, format);
+  const tables = storeTables(folder, population, users, format, splitTables);
   copyFileSync(populationFile, path.join(folder, 'population.yaml'));
   const manifest: Manifest = {
     version: '0.1.0',

@@ -9,7 +9,7 @@ test('the pages about datasets, their plots and samples are of today: npm run da
   withFolder((folder) => {
     expect(lapse(['answer', '--out', folder])).toMatchObject({ code: 0, stderr: '' });
     const kept = filesBelow(['docs/datasets'], /\.(md|svg|csv)$/).filter(({ name }) => !name.endsWith('README.md'));
-    expect(kept).toHaveLength(5 + 9 + 5);
+    expect(kept).toHaveLength(5 + 10 + 5);
     for (const { name } of kept) {
       const made = readFileSync(path.join(folder, path.relative('docs/datasets', name)), 'utf8');
       expect({ name, isFresh: made === readFileSync(path.join(packageRoot, name), 'utf8') }).toEqual({

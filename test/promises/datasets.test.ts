@@ -11,9 +11,9 @@ test('what is generated passes its check, and no longer when its population is c
       '--population',
       'game',
       '--users',
-      '150',
+      '60',
       '--days',
-      '7',
+      '3',
       '--seed',
       '7',
       '--out',
@@ -33,21 +33,18 @@ test('what is generated passes its check, and no longer when its population is c
 
     const described = lapse(['describe', 'data', '--ascii'], { cwd: folder });
     expect(described).toMatchObject({ code: 0, stderr: '' });
-    expect(described.stdout).toMatch(/^Overview\n {2}150 people made [\d,]+ events in [\d,]+ sessions\.\n/);
+    expect(described.stdout).toMatch(/^Overview\n {2}60 people made [\d,]+ events in [\d,]+ sessions\.\n/);
   });
 }, 120_000);
 
 test('what is no dataset is bad input', () => {
   withFolder((folder) => {
-    for (const command of ['check', 'describe']) {
-      const { code, stdout, stderr } = lapse([command, 'data'], { cwd: folder });
-      expect({ code, stdout, stderr }).toEqual({
-        code: 2,
-        stdout: '',
-        stderr:
-          'error: cannot read data/manifest.json: it does not exist (ENOENT); allowed: the folder of a dataset, as lapse generate --out makes it\n',
-      });
-    }
+    expect(lapse(['check', 'data'], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: cannot read data/manifest.json: it does not exist (ENOENT); allowed: the folder of a dataset, as lapse generate --out makes it\n',
+    });
     expect(lapse(['answer', 'gam'], { cwd: folder })).toMatchObject({
       code: 2,
       stderr:

@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
-import { lapse, lapseAside, withFolder } from './command-line.js';
+import { lapse, withFolder } from './command-line.js';
 
 // The promise: a dataset is the same whoever makes it, and is there whole or not at all.
 const small = ['generate', '--population', 'game', '--users', '20', '--days', '5', '--seed', '7'];
-const endless = ['generate', '--population', 'game', '--users', '1000000'];
+const endless = ['generate', '--population', 'game', '--users', '1000000', '--jobs', '1'];
 
 const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
 
@@ -26,20 +26,11 @@ async function signalled(folder: string, signal: 'SIGINT' | 'SIGKILL'): Promise<
 }
 
 describe('lapse generate', () => {
-  test('makes the same bytes with any number of threads', async () => {
-    await withFolder(async (folder) => {
-      const outs = ['1', '2'].map((jobs) => ({ jobs, out: path.join(folder, jobs) }));
-      const outcomes = await Promise.all(
-        outs.map(({ jobs, out }) => lapseAside([...small, '--jobs', jobs, '--out', out])),
-      );
-      expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
-        { code: 0, stderr: '' },
-        { code: 0, stderr: '' },
-      ]);
-      const [one, two] = outs.map(({ out }) =>
-        readdirSync(out).map((name) => [name, readFileSync(path.join(out, name), 'utf8')]),
-      );
-      expect(one?.map(([name]) => name)).toEqual([
+  test('writes what it says, and the same bytes with any number of threads', () => {
+    withFolder((folder) => {
+      const out = path.join(folder, 'data');
+      expect(lapse([...small, '--jobs', '2', '--out', out])).toMatchObject({ code: 0, stderr: '' });
+      expect(readdirSync(out)).toEqual([
         'dictionary.csv',
         'dictionary.md',
         'events.csv',
@@ -50,7 +41,22 @@ describe('lapse generate', () => {
         'visit_sessions.csv',
         'visits.csv',
       ]);
-      expect(two).toEqual(one);
+      const { stdout } = lapse([...small, '--jobs', '1', '--tables', 'events', '--stdout']);
+      expect(readFileSync(path.join(out, 'events.csv'), 'utf8')).toBe(stdout);
+    });
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says that the disk is full, and leaves nothing', () => {
+    const full = openSync('/dev/full', 'w');
+    const words = [main, ...small, '--jobs', '1', '--tables', 'users', '--stdout'];
+    const { status, stderr } = spawnSync(process.execPath, words, {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: 'lapse failed: cannot write to the standard output: the disk is full\n',
     });
   });
 

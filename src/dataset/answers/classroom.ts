@@ -2,6 +2,7 @@ import { formatCell, shortDuration } from '../describe/format.js';
 import { LocalTime } from '../local-time.js';
 import { linesPlot } from '../plots/lines.js';
 import type { Answer, AnswerPart } from './answer.js';
+import { SharedComputer } from './shared-computer.js';
 import { type TimeoutOutcome, Timeouts } from './timeouts.js';
 import { candidatesMs, timeoutsPlot } from './timeouts-part.js';
 
@@ -15,9 +16,11 @@ export const classroom: Answer = {
     const local = new LocalTime();
     const hours = new Map(cohorts.map(({ name }) => [name, new Array<number>(24).fill(0)]));
     const breaks = new Map(cohorts.map(({ name }) => [name, new Timeouts(candidatesMs)]));
+    const shared = new SharedComputer();
     return {
       add(user) {
         if (user.user.isBot) return;
+        shared.add(user);
         const counts = hours.get(user.user.cohort) ?? [];
         for (const { startMs } of user.sessions) {
           const { hour } = local.at(startMs, user.user.timeZone);
@@ -25,7 +28,7 @@ export const classroom: Answer = {
         }
         breaks.get(user.user.cohort)?.add(user);
       },
-      answer: () => [byHour(hours), byBreak(breaks)],
+      answer: () => [byHour(hours), byBreak(breaks), shared.answer()],
     };
   },
 };

@@ -1,4 +1,4 @@
-import type { ByteWriter } from '../byte-writer.js';
+import { type ByteWriter, bytesWhere } from '../byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
 import { rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
@@ -53,23 +53,16 @@ function writeNumber(writer: ByteWriter, value: Exclude<Value, undefined>): void
   else writeText(writer, String(value));
 }
 
+/** What a field may have without quotation marks. */
+const unquoted = bytesWhere(
+  (byte) => byte <= 0x7f && byte !== quote && byte !== comma && byte !== newline && byte !== carriageReturn,
+);
+
 function writeText(writer: ByteWriter, text: string): void {
-  const { length } = text;
-  if (length === 0) {
+  if (text === '') {
     writer.byte(quote);
     writer.byte(quote);
-    return;
+  } else if (!writer.plain(text, unquoted)) {
+    writer.text(quoted(text));
   }
-  writer.reserve(length + 2);
-  const { bytes } = writer;
-  let at = writer.length;
-  for (let index = 0; index < length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x7f || code === quote || code === comma || code === newline || code === carriageReturn) {
-      writer.text(quoted(text));
-      return;
-    }
-    bytes[at++] = code;
-  }
-  writer.length = at;
 }

@@ -52,13 +52,13 @@ export function rowEncoder<Row>(
 class FieldsAbove {
   readonly values: Value[];
   /** Where each field begins, and after the last of them the end of the row. */
-  readonly #starts: Float64Array;
+  readonly #starts: Int32Array;
   #writer: ByteWriter | undefined;
   #bytesTaken = 0;
 
   constructor(count: number) {
     this.values = new Array<Value>(count).fill(undefined);
-    this.#starts = new Float64Array(count + 1);
+    this.#starts = new Int32Array(count + 1);
   }
 
   /** Whether that row is still in the memory of the writer. */

@@ -15,11 +15,14 @@ export interface Database {
   close(): void;
 }
 
+/** Of DuckDB, which spills the rest; the rows that are looked at need their share of memory, too. */
+const memoryLimit = '700MB';
+
 /** @throws InputError when the package that reads the tables is not installed */
 export async function openDatabase(): Promise<Database> {
   const { DuckDBInstance } = await loadPackage();
   const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
-  const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: '1GB' });
+  const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
   return {
     async query(sql) {

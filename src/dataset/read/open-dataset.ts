@@ -30,7 +30,8 @@ export async function openDataset(folder: string): Promise<Dataset> {
   const stored = storedTables(folder, manifest, population);
   const database = await openDatabase();
   for (const table of stored) await database.query(viewOf(table));
-  if (!stored.some(({ table }) => table.name === 'events')) await database.query(eventsOfWarehouse);
+  if (!stored.some(({ table }) => table.name === 'events'))
+    await database.query(eventsOfWarehouse(stored.map(({ table }) => table)));
   return { manifest, population, database };
 }
 
@@ -77,7 +78,7 @@ function storedTables(folder: string, manifest: Manifest, population: Population
     if (written === undefined) return [];
     const columns = table.columns.filter(({ name }) => written.columns.includes(name));
     const missing = table.columns.filter(({ name }) => !written.columns.includes(name));
-    if (missing.length > 0 && needed.some((name) => name === table.name)) {
+    if (missing.length > 0) {
       const message = `the table ${table.name} lacks the columns ${missing.map(({ name }) => name).join(', ')}`;
       problems.push({ message, allowed: 'a dataset with all columns, as it is made without --columns' });
     }

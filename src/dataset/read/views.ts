@@ -49,22 +49,37 @@ const renamed: Readonly<Record<string, string>> = {
 
 /** In the tables of a warehouse some columns are called otherwise. */
 const renamedInWarehouse: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  tracks: { id: 'message_id', event: 'event_table', event_text: 'name' },
-  pages: { id: 'message_id' },
-  screens: { id: 'message_id' },
-  identifies: { id: 'message_id' },
+  track: { id: 'message_id', event: 'event_table', event_text: 'name' },
+  page: { id: 'message_id' },
+  screen: { id: 'message_id' },
+  identify: { id: 'message_id' },
 };
 
-/** Makes the view `events` of the tables of a warehouse, without the properties that only one kind of event has. */
-export const eventsOfWarehouse = `CREATE VIEW events AS
-  SELECT *, 'track' AS type FROM tracks UNION ALL BY NAME SELECT *, 'page' AS type FROM pages
-  UNION ALL BY NAME SELECT *, 'screen' AS type FROM screens UNION ALL BY NAME SELECT *, 'identify' AS type FROM identifies`;
+/** Of what type the events of a table of a warehouse are; of no type, if it is another table. */
+function typeInWarehouse({ name, columns }: Table): string | undefined {
+  if (columns.some((column) => column.name === 'event_text')) return 'track';
+  return { pages: 'page', screens: 'screen', identifies: 'identify' }[name];
+}
+
+/**
+ * Makes the view `events` of the tables of a warehouse. Each track is read in the table of its event, which has its
+ * properties, and not in `tracks`, which has all of them once more without.
+ */
+export function eventsOfWarehouse(tables: readonly Table[]): string {
+  const parts = tables.flatMap((table) => {
+    const type = typeInWarehouse(table);
+    if (type === undefined || table.name === 'tracks') return [];
+    return [`SELECT *, ${literal(type)} AS type FROM "${table.name}"`];
+  });
+  return `CREATE VIEW events AS ${parts.join(' UNION ALL BY NAME ')}`;
+}
 
 /** The statement that makes the view of a table, called like the table. */
 export function viewOf({ table, format, files }: StoredTable): string {
+  const inWarehouse = renamedInWarehouse[typeInWarehouse(table) ?? ''];
   const columns = table.columns.map(({ name, type }) => {
     const quoted = `"${name}"`;
-    const otherName = renamedInWarehouse[table.name]?.[name] ?? renamed[name];
+    const otherName = inWarehouse?.[name] ?? renamed[name];
     const viewName = `"${otherName ?? name.replace(/^label_/, '')}"`;
     if (sessionIds.has(name)) return `CAST(${quoted} AS VARCHAR) AS ${viewName}`;
     if (type === 'timestamp') return `epoch_ms(${quoted}) AS ${viewName}`;

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { checkDataset } from '../../../src/dataset/check/check-dataset.js';
 import type { CheckRow } from '../../../src/dataset/check/check-row.js';
 import { quantities } from '../../../src/dataset/check/index.js';
-import type { Cohort, Dirt, Journey, JourneyState, Population } from '../../../src/dataset/population.js';
+import type {
+  Cohort,
+  Dirt,
+  Journey,
+  JourneyEvent,
+  JourneyState,
+  Population,
+  Property,
+} from '../../../src/dataset/population.js';
 import { plainUsers } from '../plain-users.js';
 import { exponential, shop } from '../shop.js';
 
@@ -28,6 +36,11 @@ const withJourney = (change: Partial<Journey>): Population => ({
 const withState = (name: string, change: Partial<JourneyState>): Population => {
   const state = buy.states.get(name) as JourneyState;
   return withJourney({ states: new Map([...buy.states, [name, { ...state, ...change }]]) });
+};
+
+const withOrder = (change: (property: Property) => Property): Population => {
+  const event = buy.states.get('order')?.event as JourneyEvent;
+  return withState('order', { event: { ...event, properties: event.properties.map(change) } });
 };
 
 describe('the check of a dataset', () => {
@@ -150,6 +163,43 @@ describe('the check of a dataset', () => {
       'dwell: buy: from product to what is next: 90th percentile',
       withState('product', { dwell: { kind: 'log-normal', median: 45_000, p90: 300_000 } }),
     ],
+    [
+      'properties: buy: payment of order is card',
+      withOrder((property) =>
+        property.value.kind === 'choice'
+          ? {
+              ...property,
+              value: {
+                kind: 'choice',
+                shares: new Map([
+                  ['card', 0.6],
+                  ['invoice', 0.4],
+                ]),
+              },
+            }
+          : property,
+      ),
+    ],
+    [
+      'revenue: buy: total of order: mean',
+      withOrder((property) =>
+        property.value.kind === 'number'
+          ? { ...property, value: { ...property.value, distribution: exponential(1) } }
+          : property,
+      ),
+    ],
+    [
+      'journeys: regular: visits that take look',
+      {
+        ...withRegular({
+          journeys: new Map([
+            ['buy', 0.99],
+            ['look', 0.01],
+          ]),
+        }),
+        journeys: new Map([...shop.journeys, ['look', { ...buy, name: 'look' }]]),
+      },
+    ],
     ['dirt: events that arrived late', withDirt({ late: { share: 0.04, delay: exponential(1) } })],
     ['dirt: events that were duplicated', withDirt({ duplicated: { share: 0.05, delay: exponential(1) } })],
     ['dirt: events that the next one overtook', withDirt({ reordered: { share: 0.04 } })],
@@ -164,5 +214,58 @@ describe('the check of a dataset', () => {
     ['dirt: pauses at the boundary of the timeout', withDirt({ boundaryGaps: { share: 0.01 } })],
   ])('%s: another configuration is noticed', async (what, population) => {
     expect(await outside(population, what.split(': ')[0])).toContain(what);
+  });
+});
+
+describe('dwell times without a tail', () => {
+  const steady: Population = {
+    ...shop,
+    journeys: new Map([
+      [
+        'buy',
+        {
+          ...buy,
+          states: new Map([
+            ...buy.states,
+            [
+              'home',
+              { ...(buy.states.get('home') as JourneyState), dwell: { kind: 'uniform', from: 10_000, to: 50_000 } },
+            ],
+            ['product', { ...(buy.states.get('product') as JourneyState), dwell: { kind: 'constant', value: 30_000 } }],
+          ]),
+        },
+      ],
+    ]),
+  };
+  const made = plainUsers(steady, 300, days);
+  const dwellWith = async (name: string, dwell: JourneyState['dwell']): Promise<string[]> => {
+    const journey = steady.journeys.get('buy') as Journey;
+    const state = { ...(journey.states.get(name) as JourneyState), dwell };
+    const population = {
+      ...steady,
+      journeys: new Map([['buy', { ...journey, states: new Map([...journey.states, [name, state]]) }]]),
+    };
+    const rows = await checkDataset(
+      { population, days },
+      made,
+      quantities.filter(({ id }) => id === 'dwell'),
+    );
+    return rows.filter(({ verdict }) => verdict === 'outside').map(({ what }) => what);
+  };
+
+  test('are within their tolerance as they were made', async () => {
+    expect(await dwellWith('home', { kind: 'uniform', from: 10_000, to: 50_000 })).toEqual([]);
+  });
+
+  test.each<[string, JourneyState['dwell']]>([
+    ['home', { kind: 'uniform', from: 10_000, to: 55_000 }],
+    ['home', { kind: 'uniform', from: 20_000, to: 50_000 }],
+    ['home', { kind: 'constant', value: 30_000 }],
+    ['product', { kind: 'constant', value: 30_100 }],
+    ['product', { kind: 'uniform', from: 29_000, to: 31_000 }],
+  ])('of %s are noticed when they are configured as %j', async (name, dwell) => {
+    const noticed = await dwellWith(name, dwell);
+    expect(noticed.length).toBeGreaterThan(0);
+    expect(noticed.filter((what) => !what.startsWith(`buy: from ${name} to what is next`))).toEqual([]);
   });
 });

@@ -6,16 +6,23 @@ import type { UserData } from '../../../src/dataset/rows.js';
 import { withFolder } from '../../promises/command-line.js';
 import { storeDataset } from '../stored-shop.js';
 
-test.each(['csv', 'ndjson'] as const)('users are read from %s as they were made', async (format) => {
+test.each([
+  ['content', 'csv', 'one table of events'],
+  ['content', 'ndjson', 'one table of events'],
+  ['health-shop', 'csv', 'the tables of a warehouse'],
+] as const)('users of %s are read from %s as they were made, with %s', async (preset, format, layout) => {
   await withFolder(async (folder) => {
-    const made = storeDataset(folder, populationFile('content'), 120, format);
+    const made = storeDataset(folder, populationFile(preset), 100, format, layout === 'the tables of a warehouse');
     const { database, population } = await openDataset(folder);
     const read: UserData[] = [];
     for await (const user of readUsers(database, population)) read.push(user);
     database.close();
     expect(read.map(inOrder)).toEqual(made.map(inOrder));
-    expect(made.reduce((sum, { events }) => sum + events.length, 0)).toBeGreaterThan(200);
-    expect(made.reduce((sum, { lost }) => sum + lost, 0)).toBeGreaterThan(0);
+    const events = made.flatMap((user) => user.events);
+    expect(events.length).toBeGreaterThan(200);
+    expect(events.some(({ properties }) => properties.length > 1)).toBe(true);
+    expect(events.some(({ revenue }) => revenue !== undefined)).toBe(preset === 'health-shop');
+    expect(made.some(({ lost }) => lost > 0)).toBe(preset === 'content');
   });
 });
 
