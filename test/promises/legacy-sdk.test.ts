@@ -45,7 +45,9 @@ describe('the legacy web SDK', () => {
   });
 
   test('its deviations name scenarios that there are', () => {
-    expect(lapse(['validate', ...target.slice(0, 2)]).stdout).toMatch(/ \d+ deviations, \d+ suites?, \d+ populations?\n$/);
+    expect(lapse(['validate', ...target.slice(0, 2)]).stdout).toMatch(
+      / \d+ deviations, \d+ suites?, \d+ populations?\n$/,
+    );
   });
 });
 
