@@ -114,13 +114,21 @@ export const notModelled: readonly NotModelled[] = [
     source: 'seen: ran rudder-sdk-js 3.34.1 and v1.1 2.52.21',
     because: 'a model delivers each message at its call, so that none waits, and it has no timer that could throw',
     scenarios: [
+      'corpus/first-event-while-storage-is-refused',
       'persistence/memory-needs-no-storage/state=unavailable',
       'persistence/refused-for-a-while',
       'persistence/refused-in-the-middle/**',
       'tabs/active-while-storage-is-refused',
     ],
     // Where a model does without the session meanwhile, it also comes back to one (SES-ID-004).
-    requirements: ['SES-ID-004', 'SES-PERSISTENCE-012', 'SES-PERSISTENCE-013', 'SES-WIRE-001', 'SES-WIRE-005'],
+    requirements: [
+      'SES-ID-004',
+      'SES-PERSISTENCE-012',
+      'SES-PERSISTENCE-013',
+      'SES-START-001',
+      'SES-WIRE-001',
+      'SES-WIRE-005',
+    ],
   },
   {
     title: 'a tab goes on with its own copy of the session after its storage was refused for a while',
