@@ -19,8 +19,4 @@ test('at least 95 % of the mutants are found within 20,000 timelines, and shrunk
   expect(steps[Math.floor(steps.length / 2)]).toBeLessThanOrEqual(4);
 }, 1_800_000);
 
-const expectedToBeMissed = [
-  'campaign-dropped',
-  'ids-in-seconds',
-  'short-timeout-without-a-word',
-];
+const expectedToBeMissed = ['campaign-dropped', 'ids-in-seconds', 'short-timeout-without-a-word'];
