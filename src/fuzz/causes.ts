@@ -2,7 +2,7 @@ import type { CaseResult } from '../record/run-result.js';
 import type { Timeline } from '../record/timeline.js';
 import type { Status } from '../record/verdict.js';
 import { type Breach, type Examined, sharesId, signatureOf } from './examine.js';
-import { kindsOf, oneTime, withoutKinds } from './kinds.js';
+import { callerContext, kindsOf, oneTime, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
 
 /** Why timelines fail: one check that fails in one way, where certain things happen. */
@@ -53,7 +53,7 @@ type Broken = readonly Pick<Breach, 'signature'>[];
 export function neededBy(timeline: Timeline, broken: Broken): ReadonlySet<string> {
   if (broken.some(sharesId)) return new Set([oneTime]);
   const kinds = kindsOf(timeline);
-  return kinds.has('context') ? new Set(['context']) : kinds;
+  return kinds.has(callerContext) ? new Set([callerContext]) : kinds;
 }
 
 /** Everything special about a timeline, and about what is broken in it. */
@@ -120,15 +120,23 @@ function mayShareId({ signature }: Pick<Breach, 'signature'>): boolean {
   return signature === 'engine-opinion marks it' || signature.startsWith('start-once ');
 }
 
-/** The cause with the fewest conditions, all of which are met. */
+/**
+ * The cause with the fewest conditions, all of which are met. Where the context of the caller is known to be taken for the
+ * session, whatever fails beside one is suspected to fail by it, in any check.
+ */
 export function suspect(
   breach: Pick<Breach, 'signature'>,
   present: ReadonlySet<string>,
   causes: readonly Cause[],
 ): Cause | undefined {
   return causes
-    .filter(({ signature, kinds }) => signature === breach.signature && [...kinds].every((kind) => present.has(kind)))
+    .filter(({ signature, kinds }) => signature === breach.signature || isOfContext(kinds))
+    .filter(({ kinds }) => [...kinds].every((kind) => present.has(kind)))
     .sort((one, other) => one.kinds.size - other.kinds.size)[0];
+}
+
+function isOfContext(kinds: ReadonlySet<string>): boolean {
+  return kinds.size === 1 && kinds.has(callerContext);
 }
 
 /** The known cause of a shrunk failure, if it is one: what is special about it is all that the failure needs. */

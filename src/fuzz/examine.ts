@@ -13,7 +13,7 @@ import { whyNotHonest } from '../suite/honest-clock.js';
 import { type Target, UntestableError } from '../target/index.js';
 import type { Plan } from './plan.js';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.js';
-import { hasMixedPages } from './undecided.js';
+import { hasMixedPages, userUndecidedFrom } from './undecided.js';
 
 /** A failure of one check in one timeline. */
 export interface Breach {
@@ -86,10 +86,14 @@ export class Examiner {
     const scenario = generatedCase(timeline, this.#bench.policy.platform);
     // Nearly all timelines break nothing, and what is not broken needs no verdict.
     if (!isAnythingBroken(scenario, trace, opinion)) return [];
+    const undecidedFrom = hasMixedPages(timeline) ? 0 : (userUndecidedFrom(timeline) ?? Number.POSITIVE_INFINITY);
     return judge(scenario, trace, opinion, this.#bench)
       .filter(({ status }) => status === 'fail')
       .map((verdict) => ({ verdict, signature: signatureOf(verdict) }))
-      .filter((breach) => breach.verdict.check !== engineOpinion.id || sharesId(breach) || !hasMixedPages(timeline))
+      .filter((breach) => {
+        const { check, step = 0 } = breach.verdict;
+        return check !== engineOpinion.id || sharesId(breach) || step < undecidedFrom;
+      })
       .sort((one, other) => (one.verdict.step ?? 0) - (other.verdict.step ?? 0));
   }
 

@@ -162,7 +162,9 @@ function expectationsOf(
 export function slugOf({ resolved, breach }: Pick<ShrunkFailure, 'resolved' | 'breach'>): string {
   const { check, expected, observed } = breach.verdict;
   const what = check === 'engine-opinion' ? partingOf(expected, observed) : check;
-  const kinds = [...kindsOf(resolved.timeline)];
+  const all = kindsOf(resolved.timeline);
+  // A restart is a reload as well.
+  const kinds = [...all].filter((kind) => kind !== 'reload' || !all.has('restart'));
   return [what, ...(kinds.length === 0 ? ['plain'] : kinds)]
     .join(' ')
     .toLowerCase()

@@ -17,6 +17,9 @@ export function kindsOf({ steps }: Timeline): ReadonlySet<string> {
  */
 export const oneTime = 'one time';
 
+/** What a context of the caller is that is taken for the session: any check may fail by it, in any way. */
+export const callerContext = 'context';
+
 /** The plan without what the kinds stand for. */
 export function withoutKinds(whole: Plan, kinds: ReadonlySet<string>): Plan {
   const plan = kinds.has(oneTime) ? { ...whole, steps: spread(whole.steps) } : whole;
@@ -73,7 +76,7 @@ function ofAction(action: StepAction | PlannedAction): string[] {
     case 'event':
       return [
         ...(action.type === 'identify' ? [action.name === undefined ? 'identify nobody' : 'identify'] : []),
-        ...(action.context === undefined ? [] : ['context']),
+        ...(action.context === undefined ? [] : [callerContext]),
       ];
     case 'setClock': {
       const isBack = 'byMs' in action ? action.byMs < 0 : action.back;
@@ -85,11 +88,14 @@ function ofAction(action: StepAction | PlannedAction): string[] {
       return ['reset', ...(action.anonymousId === true ? ['reset of the anonymous id'] : [])];
     case 'navigate':
       return ['reload'];
+    case 'restart':
+      // It loads the page again, as a reload does, and whatever a reload shows may show in it.
+      return ['reload', 'restart'];
     case 'close':
       // What comes after it is a launch, or nothing at all.
-      return ['restart'];
+      return ['reload', 'restart'];
     case 'crash':
-      return ['restart', 'crash'];
+      return ['reload', 'restart', 'crash'];
     case 'storage':
       return [`storage ${action.state}`];
     case 'damage':

@@ -1,3 +1,4 @@
+import { configInForce } from '../judge/config-in-force.js';
 import type { LoadConfig, Timeline } from '../record/timeline.js';
 
 /**
@@ -32,3 +33,43 @@ export function hasMixedPages({ steps }: Timeline): boolean {
     return new Set([...open.values()].map((config) => JSON.stringify(config))).size > 1;
   });
 }
+
+/**
+ * The step from which on no requirement says who the known user is, whose session another one ends. Somebody who was
+ * identified before consent may or may not be remembered, for strategies before consent keep no user. Nor does anything
+ * say whether a page stores the user again when storage was cleared, for those that are loaded later.
+ * @returns the position of the first identify on which that depends, if there is one
+ */
+export function userUndecidedFrom(timeline: Timeline): number | undefined {
+  const users = new Map<string, KnownUser>();
+  const from = timeline.steps.findIndex(({ device, client, action }, step) => {
+    const user = users.get(device) ?? 'nobody';
+    switch (action.kind) {
+      case 'event': {
+        if (action.type !== 'identify' || action.name === undefined) return false;
+        if (user === 'undecided') return true;
+        const mayKeep = configInForce(timeline, { step, device, client }).preConsent === undefined;
+        users.set(device, mayKeep ? 'known' : 'undecided');
+        return false;
+      }
+      case 'reset':
+        users.set(device, 'nobody');
+        return false;
+      case 'storage':
+        if (action.state === 'cleared' && user === 'known') users.set(device, 'in memory');
+        return false;
+      case 'load':
+      case 'reload':
+      case 'navigate':
+      case 'restart':
+      case 'crash':
+        if (user === 'in memory') users.set(device, 'undecided');
+        return false;
+      default:
+        return false;
+    }
+  });
+  return from < 0 ? undefined : from;
+}
+
+type KnownUser = 'nobody' | 'known' | 'in memory' | 'undecided';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Cause, causeOf, causesOf, neededBy, newFailureIn, presentIn } from '../../src/fuzz/causes.js';
+import { type Cause, causeOf, causesOf, neededBy, newFailureIn, presentIn, suspect } from '../../src/fuzz/causes.js';
 import { generatedCase } from '../../src/fuzz/examine.js';
 import { oneTime } from '../../src/fuzz/kinds.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
@@ -64,6 +64,23 @@ test('whatever else there is beside a context of the caller, it is the context t
   const context = { kind: 'event', type: 'track', name: 'x', context: { sessionId: 1_234_567_890 } } as const;
   const { timeline } = resolvePlan(planOf([load, { kind: 'endSession' }, context]), android, 'x');
   expect(neededBy(timeline, [{ signature: 'engine-opinion has a session' }])).toEqual(new Set(['context']));
+});
+
+test('where the context of the caller is known to be taken for the session, it is suspected whatever fails beside one', () => {
+  const known = cause('start-first SES-START-001', 'context');
+  const breach = { signature: 'read-id SES-ID-007' };
+  expect(suspect(breach, new Set(['reset', 'context']), [known])).toBe(known);
+  expect(suspect(breach, new Set(['reset']), [known])).toBeUndefined();
+  expect(suspect(breach, new Set(['reset', 'context']), [cause(known.signature, 'reset', 'context')])).toBeUndefined();
+});
+
+test('a context of the caller does not hide what fails without it', async () => {
+  const context = { kind: 'event', type: 'track', name: 'x', context: { sessionId: 1_234_567_890 } } as const;
+  const plan = planOf([load, track, context, reset, track]);
+  const known = cause('start-first SES-START-001', 'context');
+  const found = await newFailureIn(plan, await examine(plan), [known], examine);
+  expect(found?.breach.signature).toBe('engine-opinion shares the id');
+  expect(kindsIn(found?.plan ?? planOf([]))).toEqual(['load', 'event', 'reset', 'event']);
 });
 
 test('scenarios that fail or deviate are known causes; those that pass are none', () => {

@@ -41,6 +41,18 @@ test('of pages side by side that are configured differently there is no opinion,
   expect(await signatures('model:rudderstack-web', track, reset, track)).toContain('engine-opinion shares the id');
 });
 
+test('of whom another user takes the place is no opinion where nobody says who the known user is', async () => {
+  const identify = (name: string): PlannedAction => ({ kind: 'event', type: 'identify', name });
+  const asking = { preConsent: { storage: 'session', delivery: 'immediate' } } as const;
+  const cleared: PlannedAction = { kind: 'storage', state: 'cleared' };
+  const signatures = async (last: PlannedAction): Promise<string[]> => {
+    const plan = planOf([load, identify('user-1'), cleared, last], asking);
+    return (await examinerOf('model:rudderstack-web').examine(plan, 'x')).breaches.map(({ signature }) => signature);
+  };
+  expect(await signatures(track)).toEqual(['engine-opinion has no session']);
+  expect(await signatures(identify('user-2'))).toEqual([]);
+});
+
 test.each([
   ['session 2 with the start marker', 'session 1', 'goes on'],
   ['session 2 with the start marker', 'session 1 with the start marker', 'shares the id'],

@@ -50,4 +50,10 @@ describe('a failure as a scenario', () => {
     expect(failure.case.title).toBe('No later message of a session carries the start marker, after reset');
     expect(slugOf(shrunk)).toBe('start-once-reset');
   });
+
+  test('a restart is a reload as well, and its name says so once', async () => {
+    const shrunk = await shrunkOf(plan, 'start-once');
+    const restarted = examinerOf(target.name, android).resolve(planOf([load, { kind: 'restart' }, track]), 'x');
+    expect(slugOf({ ...shrunk, resolved: restarted })).toBe('start-once-restart');
+  });
 });

@@ -23,6 +23,15 @@ test('tabs count when more than one is used', () => {
   expect(kinds({ ...planOf([]), steps })).toEqual(['another tab']);
 });
 
+test('whatever loads the page again is a reload, too', () => {
+  for (const kind of ['reload', 'restart', 'crash', 'close'] as const) {
+    expect(kinds(planOf([load, { kind }])), kind).toContain('reload');
+  }
+  expect(kinds(planOf([load, { kind: 'navigate', url: '/next' }]))).toEqual(['reload']);
+  expect(kinds(planOf([load, { kind: 'restart' }]))).toEqual(['reload', 'restart']);
+  expect(kinds(planOf([load, reload]))).not.toContain('restart');
+});
+
 test('a plan without kinds has none of them', () => {
   const own = planOf([load, reset, track, { kind: 'reload', config: { storage: { type: 'none' } } }, track], {
     sessions: { timeout: 5, autoTrack: false },

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PlannedStep } from '../../src/fuzz/plan.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
-import { hasMixedPages } from '../../src/fuzz/undecided.js';
-import { planOf, track, web } from './planned.js';
+import { hasMixedPages, userUndecidedFrom } from '../../src/fuzz/undecided.js';
+import { load, planOf, reload, reset, track, web } from './planned.js';
 
 const untracked = { sessions: { autoTrack: false } };
 const on = (client: string, action: PlannedStep['action']): PlannedStep => ({ client, action });
@@ -22,4 +22,32 @@ test('pages that follow each other are not', () => {
   expect(isMixed(first, on('tab1', { kind: 'reload', config: untracked }), second)).toBe(false);
   expect(isMixed(first, on('tab1', { kind: 'close' }), second)).toBe(false);
   expect(isMixed(first, on('tab2', { kind: 'load' }), on('tab1', { kind: 'crash', config: untracked }))).toBe(false);
+});
+
+describe('who the known user is', () => {
+  const one = { kind: 'event', type: 'identify', name: 'user-1' } as const;
+  const another = { ...one, name: 'user-2' } as const;
+  const asking = { preConsent: { storage: 'session', delivery: 'immediate' } } as const;
+  const cleared = { kind: 'storage', state: 'cleared' } as const;
+  const from = (actions: PlannedStep['action'][], config = {}): number | undefined =>
+    userUndecidedFrom(resolvePlan(planOf(actions, config), web, 'test').timeline);
+
+  test('is decided where it may be kept', () => {
+    expect(from([load, one, track, another, reload, one])).toBeUndefined();
+  });
+
+  test('nobody decides of somebody who was identified before consent', () => {
+    const steps = resolvePlan(planOf([load, one, another], asking), web, 'test').timeline.steps;
+    expect(from([load, one, another], asking)).toBe(steps.length - 1);
+    expect(from([load, one, { kind: 'consent' }, another], asking)).toBe(steps.length);
+    expect(from([load, { kind: 'consent' }, one, another], asking)).toBeUndefined();
+    expect(from([load, one, reset, another], asking)).toBeUndefined();
+  });
+
+  test('nobody decides of somebody whom a page had in memory when storage was cleared, once another page is loaded', () => {
+    const steps = resolvePlan(planOf([load, one, cleared, reload, another]), web, 'test').timeline.steps;
+    expect(from([load, one, cleared, reload, another])).toBe(steps.length - 1);
+    expect(from([load, one, cleared, another])).toBeUndefined();
+    expect(from([load, cleared, reload, one, another])).toBeUndefined();
+  });
 });
