@@ -28,7 +28,7 @@ describe('--trace', () => {
   test('the reports have the same bytes as without it', () => {
     const reports = (...words: string[]) =>
       withFolder((folder) => {
-        const played = ['run', 'start/late-first-event', 'timeout/within', '--reporter', 'csv,json', '--out', folder];
+        const played = ['run', 'timeout/within', 'persistence/reload', '--reporter', 'csv,json', '--out', folder];
         expect(lapse([...played, ...words]).code).toBe(0);
         return filesIn(folder);
       });
