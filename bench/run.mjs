@@ -44,7 +44,7 @@ const size = values.quick
 
 // On its own stream, so that the output can be kept.
 if (!values.quick && !values.generate)
-  process.stderr.write('This takes about nine minutes on two idle processors; --quick takes seconds.\n');
+  process.stderr.write('This takes about a quarter of an hour on two idle processors; --quick takes seconds.\n');
 
 const users = values.users === undefined ? size.users : Number(values.users);
 const others = async () => [
