@@ -1,3 +1,4 @@
+import { wrapWords } from '../record/wrap-words.js';
 import type { Command } from './command.js';
 
 /** A longer command stands in a line of its own, and what it does in the next. */
@@ -12,19 +13,9 @@ export function examplesText(examples: Command['examples'], width: number): stri
   const beside = written.map(({ command }) => command.length).filter((length) => length <= longestBesideText);
   const indent = Math.max(2, ...beside) + 2;
   const lines = written.flatMap(({ command, what }) => {
-    const told = wrapped(what, width - 2 - indent);
+    const told = wrapWords(what, width - 2 - indent);
     if (command.length > longestBesideText) return [command, ...told.map((line) => ' '.repeat(indent) + line)];
     return told.map((line, index) => (index === 0 ? command : '').padEnd(indent) + line);
   });
   return ['Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

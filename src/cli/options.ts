@@ -53,6 +53,13 @@ export const subjectOptions = {
   },
 } as const;
 
+/** For yargs; what to play, in every command that takes scenarios as words. */
+export const scenariosArgument = {
+  describe: 'Ids, globs over ids, files or folders; default: all',
+  type: 'string',
+  array: true,
+} as const;
+
 /** For yargs; for every command that runs an SDK. */
 export const sdkOptions = {
   sdk: {

@@ -19,6 +19,7 @@ import {
   asOfOption,
   benchOf,
   loadCases,
+  scenariosArgument,
   sdkOf,
   sdkOptions,
   subjectOptions,
@@ -48,11 +49,7 @@ export const deviationsCommand: Command = {
   options: (yargs) =>
     yargs
       .positional('action', { describe: 'What to do', choices: ['update'], demandOption: true })
-      .positional('scenarios', {
-        describe: 'Ids, globs over ids, files or folders; default: all',
-        type: 'string',
-        array: true,
-      })
+      .positional('scenarios', scenariosArgument)
       .options({
         ...subjectOptions,
         ...sdkOptions,

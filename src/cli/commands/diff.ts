@@ -17,7 +17,7 @@ import { sourceSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { fuzzedRunsOf, separate, separationText } from '../fuzzed-diff.js';
 import { flagOf, type Given, listOf, optionalTextOf, textOf } from '../given.js';
-import { checkEdition } from '../options.js';
+import { checkEdition, scenariosArgument } from '../options.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { showProgress } from '../progress.js';
 import { sourceOptions, sourcesOf } from '../sources.js';
@@ -43,43 +43,37 @@ export const diffCommand: Command = {
   ],
   settings: () => [...sourceSettings, 'runSeed', 'jobs', 'timeLimit'],
   options: (yargs) =>
-    yargs
-      .positional('scenarios', {
-        describe: 'Ids, globs over ids, files or folders; default: all',
+    yargs.positional('scenarios', scenariosArgument).options({
+      targets: {
         type: 'string',
-        array: true,
-      })
-      .options({
-        targets: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Two or more, with commas between (see list --what targets)',
-        },
-        policy: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Says how long timeout and cutOff are; default: the policy of the first target',
-        },
-        edition: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'The requirements that engines play by; default: 2026-11, or 2022-12 for those of the announcement',
-        },
-        fuzz: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Generate so many timelines instead of playing scenarios, and show the smallest that parts the two',
-        },
-        out: { type: 'string', default: 'reports/diff', requiresArg: true, describe: `Folder of ${file}` },
-        json: { type: 'boolean', default: false, describe: 'As JSON' },
-        'fail-on-difference': {
-          type: 'boolean',
-          default: false,
-          describe: 'Exit code 1 if they part, 3 if one of them could not be compared; without it, 0 in both cases',
-        },
-        ...sourceOptions,
-        ...playingOptions,
-      }),
+        requiresArg: true,
+        describe: 'Two or more, with commas between (see list --what targets)',
+      },
+      policy: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Says how long timeout and cutOff are; default: the policy of the first target',
+      },
+      edition: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'The requirements that engines play by; default: 2026-11, or 2022-12 for those of the announcement',
+      },
+      fuzz: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Generate so many timelines instead of playing scenarios, and show the smallest that parts the two',
+      },
+      out: { type: 'string', default: 'reports/diff', requiresArg: true, describe: `Folder of ${file}` },
+      json: { type: 'boolean', default: false, describe: 'As JSON' },
+      'fail-on-difference': {
+        type: 'boolean',
+        default: false,
+        describe: 'Exit code 1 if they part, 3 if one of them could not be compared; without it, 0 in both cases',
+      },
+      ...sourceOptions,
+      ...playingOptions,
+    }),
   async run(given) {
     const { read, out } = readAll({ read: () => readDiffOptions(given), out: () => textOf(given, 'out') });
     const { options, runs } = read;

@@ -10,7 +10,7 @@ import type { Command } from '../command.js';
 import { sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, listOf, textOf } from '../given.js';
-import { benchOf, loadCases, subjectOptions } from '../options.js';
+import { benchOf, loadCases, scenariosArgument, subjectOptions } from '../options.js';
 import { sourceOptions, sourcesOf } from '../sources.js';
 import { table } from '../table.js';
 
@@ -52,14 +52,12 @@ export const listCommand: Command = {
   ],
   settings: () => [...subjectSettings, ...sourceSettings],
   options: (yargs) =>
-    yargs
-      .positional('scenarios', { describe: 'Ids, globs over ids, files or folders', type: 'string', array: true })
-      .options({
-        ...subjectOptions,
-        ...sourceOptions,
-        what: { choices: Object.keys(kinds), default: 'scenarios', requiresArg: true, describe: 'What to list' },
-        json: { type: 'boolean', default: false, describe: 'As JSON' },
-      }),
+    yargs.positional('scenarios', scenariosArgument).options({
+      ...subjectOptions,
+      ...sourceOptions,
+      what: { choices: Object.keys(kinds), default: 'scenarios', requiresArg: true, describe: 'What to list' },
+      json: { type: 'boolean', default: false, describe: 'As JSON' },
+    }),
   async run(given) {
     const rows = rowsOf(given);
     if (flagOf(given, 'json')) environment.out(`${JSON.stringify(rows, null, 2)}\n`);

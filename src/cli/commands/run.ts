@@ -21,6 +21,7 @@ import {
   asOfOption,
   benchOf,
   loadCases,
+  scenariosArgument,
   sdkOf,
   sdkOptions,
   subjectOptions,
@@ -57,41 +58,35 @@ export const runCommand: Command = {
   ],
   settings: settingsOf,
   options: (yargs) =>
-    yargs
-      .positional('scenarios', {
-        describe: 'Ids, globs over ids, files or folders; default: all',
+    yargs.positional('scenarios', scenariosArgument).options({
+      ...subjectOptions,
+      ...sdkOptions,
+      ...suiteOption,
+      ...sourceOptions,
+      ...reporterOptions('csv,json,junit; none with --trace, --inspect or --watch'),
+      save: {
         type: 'string',
-        array: true,
-      })
-      .options({
-        ...subjectOptions,
-        ...sdkOptions,
-        ...suiteOption,
-        ...sourceOptions,
-        ...reporterOptions('csv,json,junit; none with --trace, --inspect or --watch'),
-        save: {
-          type: 'string',
-          defaultDescription: 'with CI set, the folder bundles of --out, for 20 of them',
-          requiresArg: true,
-          describe: 'Folder: each scenario that fails as a file for lapse replay, judge and explain',
-        },
-        trace: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Id or glob: print every call, burst of timers, write to storage, log line, request and message',
-        },
-        ...inspectOptions,
-        watch: {
-          type: 'boolean',
-          default: false,
-          describe: 'Stay, and play again what a changed scenario, SDK or specification affects; Ctrl+C ends',
-        },
-        strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
-        bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
-        ...playingOptions,
-        ...shardOptions,
-        ...asOfOption,
-      }),
+        defaultDescription: 'with CI set, the folder bundles of --out, for 20 of them',
+        requiresArg: true,
+        describe: 'Folder: each scenario that fails as a file for lapse replay, judge and explain',
+      },
+      trace: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Id or glob: print every call, burst of timers, write to storage, log line, request and message',
+      },
+      ...inspectOptions,
+      watch: {
+        type: 'boolean',
+        default: false,
+        describe: 'Stay, and play again what a changed scenario, SDK or specification affects; Ctrl+C ends',
+      },
+      strict: { type: 'boolean', default: false, describe: 'Warnings and differences from the policy fail as well' },
+      bail: { type: 'boolean', default: false, describe: 'Stop after the first scenario that fails' },
+      ...playingOptions,
+      ...shardOptions,
+      ...asOfOption,
+    }),
   async run(given) {
     const { reporters, out, settled, costs } = readAll({
       reporters: () => chosenReporters(given, defaultReporters(given)),

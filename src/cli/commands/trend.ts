@@ -12,7 +12,7 @@ import { parseWantedVersions, publishedPackageOf, publishedVersions } from '../.
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, optionalTextOf, textOf } from '../given.js';
-import { sdkOptions, subjectOptions, suiteOption } from '../options.js';
+import { scenariosArgument, sdkOptions, subjectOptions, suiteOption } from '../options.js';
 import { loadVersionBench, playVersion } from '../played-version.js';
 import { playingOf, playingOptions } from '../playing.js';
 import { keepVersion, playedVersion } from '../trend-folder.js';
@@ -32,34 +32,28 @@ export const trendCommand: Command = {
     ['$0 trend --versions all --offline', 'those that are in the cache'],
   ],
   options: (yargs) =>
-    yargs
-      .positional('scenarios', {
-        describe: 'Ids, globs over ids, files or folders; default: all',
+    yargs.positional('scenarios', scenariosArgument).options({
+      target,
+      policy,
+      edition,
+      versions: {
         type: 'string',
-        array: true,
-      })
-      .options({
-        target,
-        policy,
-        edition,
-        versions: {
-          type: 'string',
-          demandOption: true,
-          requiresArg: true,
-          describe: "all, a range such as '>=3.5', or versions with commas between",
-        },
-        offline,
-        ...suiteOption,
-        out: {
-          type: 'string',
-          default: 'reports/trend',
-          requiresArg: true,
-          describe: 'Folder of trend.csv and trend.md; what is there already is not played again',
-        },
-        seed,
-        jobs,
-        'time-limit': timeLimit,
-      }),
+        demandOption: true,
+        requiresArg: true,
+        describe: "all, a range such as '>=3.5', or versions with commas between",
+      },
+      offline,
+      ...suiteOption,
+      out: {
+        type: 'string',
+        default: 'reports/trend',
+        requiresArg: true,
+        describe: 'Folder of trend.csv and trend.md; what is there already is not played again',
+      },
+      seed,
+      jobs,
+      'time-limit': timeLimit,
+    }),
   async run(given) {
     const { sdkPackage, wanted, out, ...playing } = readAll({
       sdkPackage: () => publishedPackageOf(textOf(given, 'target')),

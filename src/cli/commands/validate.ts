@@ -16,7 +16,7 @@ import type { Command } from '../command.js';
 import { configurationFor, sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
 import { type Given, listOf } from '../given.js';
-import { benchOf, checkOwnDeviations, loadCases, subjectOptions } from '../options.js';
+import { benchOf, checkOwnDeviations, loadCases, scenariosArgument, subjectOptions } from '../options.js';
 import { sourceOptions, sourcesOf } from '../sources.js';
 
 /** Checks everything that people write, and plays nothing. */
@@ -28,14 +28,7 @@ export const validateCommand: Command = {
     ['$0 validate my-scenarios/', 'the scenarios of a folder'],
   ],
   settings: () => [...subjectSettings, ...sourceSettings],
-  options: (yargs) =>
-    yargs
-      .positional('scenarios', {
-        describe: 'Ids, globs over ids, files or folders; default: all',
-        type: 'string',
-        array: true,
-      })
-      .options({ ...subjectOptions, ...sourceOptions }),
+  options: (yargs) => yargs.positional('scenarios', scenariosArgument).options({ ...subjectOptions, ...sourceOptions }),
   async run(given) {
     // Policies need nothing else to be checked, and the scenarios need the bench.
     const policies = (): Policy[] => Object.values(readAll(Object.fromEntries(listPolicies().map(readPolicy))));

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { wrapWords } from '../../record/wrap-words.js';
 import { formatCell, tie } from './format.js';
 import type { Sight, SightCell, SightColumn } from './sight.js';
 import { textBar } from './text-bars.js';
@@ -41,7 +42,7 @@ function sightText({ title, text, columns, rows, plot }: Sight, terminal: Termin
     const bar = bars[index - 1] ?? '';
     return bar === '' ? head.trimEnd() : `${head}  ${cyan(bar)}`;
   });
-  return [bold(title), ...wrapped(text, terminal.width - 2).map((line) => `  ${line}`), ...lines, ''].join('\n');
+  return [bold(title), ...wrapWords(text, terminal.width - 2).map((line) => `  ${line}`), ...lines, ''].join('\n');
 }
 
 function cellText(cell: SightCell, column: SightColumn | undefined): string {
@@ -59,16 +60,6 @@ function barsOf(rows: Sight['rows'], column: number | undefined, width: number, 
   const values = rows.map((row) => Number(row[column] ?? 0));
   const most = Math.max(...values, 0);
   return values.map((value) => (most === 0 ? '' : textBar(value / most, width, isAscii)));
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 const replaced: Readonly<Record<string, string>> = { '–': '-', '…': '...', '·': '-' };

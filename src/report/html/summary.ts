@@ -1,5 +1,6 @@
 import { escapeMarkup } from '../../explain/markup.js';
 import type { CaseResult, RunResult } from '../../record/run-result.js';
+import type { Status } from '../../record/verdict.js';
 import { countOf } from '../count.js';
 import { executionOf } from '../execution.js';
 import { type Judgement, judgementOf } from '../judgement.js';
@@ -26,16 +27,29 @@ export function headerOf(result: RunResult): string {
   const judgement = judgementOf(result);
   return `<h1>Session tracking${target.executed ? ' of' : ':'} ${written(target.subject)}</h1>
 <p class="quiet">${escapeMarkup(target.name)} · ${escapeMarkup(executionOf(target))}${target.variant === undefined ? '' : ` · ${written(target.variant)}`}</p>
-<p class="judgement status-${judgementStatus[judgement]}"><span aria-hidden="true">${judgementShape[judgement]}</span> ${judgement}</p>
+${judgementMark(result, judgement)}
 <p>${sentenceOf(result, judgement)}</p>`;
 }
 
-function sentenceOf({ cases, target, deviations }: RunResult, judgement: Judgement): string {
-  const worst = cases.map(worstOf);
-  const of = (status: string): number => worst.filter((each) => each === status).length;
+/** Nobody should take an SDK for flawless whose flaws are merely on record. */
+function judgementMark(result: RunResult, judgement: Judgement): string {
+  const isKnown = judgement === 'conforms' && countWorst(result, 'known', 'flaky') > 0;
+  const status = isKnown ? 'known' : judgementStatus[judgement];
+  const shape = isKnown ? '≈' : judgementShape[judgement];
+  const words = isKnown ? 'conforms, but for what is known' : judgement;
+  return `<p class="judgement status-${status}"><span aria-hidden="true">${shape}</span> ${words}</p>`;
+}
+
+/** Scenarios whose worst check came out as one of these. */
+function countWorst({ cases }: RunResult, ...of: readonly Status[]): number {
+  return cases.filter((each) => of.includes(worstOf(each))).length;
+}
+
+function sentenceOf(result: RunResult, judgement: Judgement): string {
+  const { target, deviations } = result;
   const model = target.executed ? '' : ' No SDK was executed: this is what the engine or a model says.';
   if (judgement === 'could not be judged') return `Nothing here may be taken for a result.${model}`;
-  const known = of('known') + of('flaky');
+  const known = countWorst(result, 'known', 'flaky');
   const differs =
     known === 0
       ? ''
@@ -43,7 +57,7 @@ function sentenceOf({ cases, target, deviations }: RunResult, judgement: Judgeme
   if (judgement === 'conforms') {
     return `No requirement is broken that is not listed as known (${countOf(deviations.length, 'deviation')} on record).${differs}${model}`;
   }
-  const failing = of('fail') + of('stale');
+  const failing = countWorst(result, 'fail', 'stale');
   return `${countOf(failing, 'scenario')} ${failing === 1 ? 'fails' : 'fail'}.${differs}${model}`;
 }
 

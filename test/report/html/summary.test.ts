@@ -14,7 +14,9 @@ describe('the header', () => {
     expect(header(htmlResult())).toBe(
       'Session tracking of @rudderstack/analytics-js 3.34.1\nrudderstack-js · jsdom, executed\n✗ does not conform\n1 scenario fails. 1 scenario differs in ways that are listed as known.',
     );
-    expect(header(runResult())).toContain('✓ conforms');
+    expect(header(runResult())).toContain('✓ conforms\n');
+    const known = runResult({ cases: [playedCase('tabs/shared', 'known', 'listed')] });
+    expect(header(known)).toContain('≈ conforms, but for what is known\n');
   });
 
   test('a model is told as such, and a run that could not judge is no result', () => {
