@@ -22,7 +22,7 @@ export default defineConfig({
     pool: 'forks',
     // One of them would leave half of a small machine idle: most end-to-end tests wait for a process.
     maxWorkers: 2,
-    // No test file replaces a module or leaves anything behind in the globals. A process for each of three hundred files
+    // No test file replaces a module or leaves anything behind in the globals. A process for each of some hundreds of files
     // would spend most of its time on loading what the last one had loaded.
     isolate: false,
     reporters: ['default', './test/closing-line-reporter.ts'],

@@ -131,7 +131,7 @@ function stepsOf({ steps }: Deviation, scenario: string): Set<number> {
 }
 
 function staleDeviations(scenario: Case, verdicts: readonly Verdict[], bench: Bench): Verdict[] {
-  const covered = verdicts.filter(({ status }) => status === 'known' || status === 'flaky');
+  const covered = verdicts.filter(({ status }) => status === 'known');
   return bench.deviations
     .filter(({ flaky }) => flaky !== true)
     .filter((deviation) => deviation.scenarios.some((glob) => matchesId(glob, scenario.id)))

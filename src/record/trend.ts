@@ -32,6 +32,11 @@ export interface TrendTurn {
 
 const broken: ReadonlySet<string> = new Set(['breaks', 'warns']);
 
+/** Whether a version does not keep a requirement, be it a MUST or a SHOULD. */
+export function isBroken({ verdict }: Pick<TrendCell, 'verdict'>): boolean {
+  return broken.has(verdict);
+}
+
 /** Where versions part from the one before, in the order of versions and then of requirements. */
 export function turnsOf(versions: readonly TrendVersion[]): TrendTurn[] {
   return versions.slice(1).flatMap((now, index) => {
@@ -52,7 +57,7 @@ function turnOf(now: TrendCell, { version: after, cells }: TrendVersion, version
 }
 
 function kindOf(before: TrendCell, now: TrendCell): TrendTurn['turn'] | undefined {
-  const [was, is] = [broken.has(before.verdict), broken.has(now.verdict)];
+  const [was, is] = [isBroken(before), isBroken(now)];
   if (!was && is) return 'breaks';
   if (was && !is) return 'holds';
   if (before.failing.length > now.failing.length) return 'shrinks';

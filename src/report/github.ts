@@ -2,14 +2,14 @@ import path from 'node:path';
 import { visible } from '../explain/markup.js';
 import { oneLine } from '../record/one-line.js';
 import type { CaseResult, RunResult } from '../record/run-result.js';
-import type { Status, Verdict } from '../record/verdict.js';
+import type { Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { executionOf } from './execution.js';
 import { type Judgement, judgementOf } from './judgement.js';
 import { markdownText } from './markdown-text.js';
 import type { Reporter } from './reporter.js';
 import { verifiedLine } from './verified.js';
-import { worstFirst, worstOf } from './worst.js';
+import { alarming, worstFirst, worstOf } from './worst.js';
 
 /** What a workflow on GitHub shows: annotations at scenarios, the summary of a job, and the text of a comment. */
 export const githubReporter: Reporter = {
@@ -23,16 +23,14 @@ export const githubReporter: Reporter = {
     ]),
 };
 
-/** The service shows ten errors of a step and drops the rest without a word. */
+/** The service shows ten errors of a step and drops the rest without a word; one of them is that of the run. */
 const mostAnnotations = 9;
 /** Rows; a summary may have a megabyte, a comment 65,536 characters. */
 const mostInSummary = 200;
 const mostInComment = 20;
 const longestMessage = 400;
 
-const alarming: readonly Status[] = ['untestable', 'fail', 'stale'];
-
-const isAlarming = (result: CaseResult): boolean => alarming.includes(worstOf(result));
+const isAlarming = (result: CaseResult): boolean => alarming.has(worstOf(result));
 
 /** The verdict that a scenario counts as. */
 function worstVerdict(result: CaseResult): Verdict | undefined {
@@ -41,18 +39,16 @@ function worstVerdict(result: CaseResult): Verdict | undefined {
 }
 
 function annotations(result: RunResult): string[] {
-  const failing = result.cases.filter(isAlarming);
-  const shown = failing.slice(0, mostAnnotations).map(annotation);
-  const left = failing.length - shown.length;
+  const faults = result.faults.map(({ scenario, message }) =>
+    command('error', { title: `A fault of Lapse in ${scenario}` }, message),
+  );
+  const told = [...faults, ...result.cases.filter(isAlarming).map(annotation)];
+  const shown = told.length <= mostAnnotations ? told : told.slice(0, mostAnnotations - 1);
+  const left = told.length - shown.length;
   const judgement = judgementOf(result);
   return [
     ...shown,
-    ...(left === 0
-      ? []
-      : [command('error', {}, `and ${countOf(left, 'more scenario')}; the job summary has them all`)]),
-    ...result.faults.map(({ scenario, message }) =>
-      command('error', { title: `A fault of Lapse in ${scenario}` }, message),
-    ),
+    ...(left === 0 ? [] : [command('error', {}, `and ${left} more; the job summary has them all`)]),
     command(
       judgement === 'conforms' ? 'notice' : 'error',
       { title: `Lapse: ${result.target.subject} ${judgement}` },
@@ -64,7 +60,7 @@ function annotations(result: RunResult): string[] {
 function annotation(result: CaseResult): string {
   const { case: scenario } = result;
   const verdict = worstVerdict(result);
-  const more = result.verdicts.filter(({ status }) => alarming.includes(status)).length - 1;
+  const more = result.verdicts.filter(({ status }) => alarming.has(status)).length - 1;
   const rest = more > 0 ? ` (and ${countOf(more, 'more check')})` : '';
   const step = verdict?.step === undefined ? undefined : scenario.places[verdict.step];
   const { file, line, column } = step ?? scenario.place;

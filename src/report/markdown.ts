@@ -6,7 +6,7 @@ import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
 import { verifiedLine } from './verified.js';
 import { witnessLines } from './witness-lines.js';
-import { worstFirst, worstOf } from './worst.js';
+import { differing, worstFirst, worstOf } from './worst.js';
 
 /** Two texts for people who read them without a terminal: what came of the run, and a witness for all that differs. */
 export const markdownReporter: Reporter = {
@@ -96,16 +96,6 @@ function deviations(result: RunResult): string[] {
     ...groups.flatMap((group) => ['', ...groupLines(group, result)]),
   ];
 }
-
-const differing: ReadonlySet<Status> = new Set([
-  'fail',
-  'warn',
-  'known',
-  'flaky',
-  'stale',
-  'untestable',
-  'characterization',
-]);
 
 /** Known ones first, by id; then what no deviation covers, by requirement and status. */
 function groupsOf({ cases, deviations: known }: RunResult): Group[] {

@@ -77,6 +77,9 @@ const isOk: Readonly<Record<Status, boolean>> = {
   characterization: false,
 };
 
+/** What fails and is no news: TAP says `TODO` of it. */
+const toBeExpected: ReadonlySet<Status> = new Set(['known', 'flaky', 'characterization']);
+
 function scenarioPoint({ case: scenario, verdicts, trace }: CaseResult): Point {
   const description = scenario.id;
   const [only] = verdicts;
@@ -92,7 +95,7 @@ function verdictPoint(verdict: Verdict): Point {
   const description = [requirement, check, ...(step === undefined ? [] : [`step ${step + 1}`])].join(' ');
   const point = { ok: isOk[status], description };
   if (status === 'pass') return point;
-  if (status === 'skip') return { ...point, directive: `SKIP ${reason(message)}` };
+  if (status === 'skip') return { ...point, directive: `SKIP ${escaped(message)}` };
   const details = {
     status,
     level,
@@ -100,14 +103,9 @@ function verdictPoint(verdict: Verdict): Point {
     ...(expected === '' ? {} : { expected }),
     ...(observed === '' ? {} : { observed }),
   };
-  if (status === 'known' || status === 'flaky')
-    return { ...point, directive: `TODO ${reason(deviation ?? message)}`, details };
-  if (status === 'characterization') return { ...point, directive: `TODO ${reason(message)}`, details };
-  return { ...point, details };
-}
-
-function reason(text: string): string {
-  return escaped(text);
+  return toBeExpected.has(status)
+    ? { ...point, directive: `TODO ${escaped(deviation ?? message)}`, details }
+    : { ...point, details };
 }
 
 /** A number sign begins a directive, and a backslash escapes it. */

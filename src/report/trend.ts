@@ -1,5 +1,5 @@
 import { oneLine } from '../record/one-line.js';
-import { type TrendCell, type TrendTurn, type TrendVersion, turnsOf } from '../record/trend.js';
+import { isBroken, type TrendCell, type TrendTurn, type TrendVersion, turnsOf } from '../record/trend.js';
 import { countOf } from './count.js';
 import { type Columns, csvTable } from './csv-table.js';
 
@@ -84,7 +84,7 @@ function turnLine({ version, requirement, turn, failingBefore, failingNow }: Tre
 }
 
 function brokenIn({ cells }: TrendVersion): TrendCell[] {
-  return cells.filter(({ verdict }) => verdict === 'breaks' || verdict === 'warns');
+  return cells.filter(isBroken);
 }
 
 function failingIn({ cells }: TrendVersion): number {

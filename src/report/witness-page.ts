@@ -1,13 +1,12 @@
 import type { CaseResult, CoverageRow, RunResult } from '../record/run-result.js';
-import type { Status, Verdict } from '../record/verdict.js';
+import type { Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { scenarioBody } from './html/scenario-body.js';
 import { headerOf } from './html/summary.js';
 import { framed } from './page/frame.js';
 import { anchorOf, outcomeMark, prose, statusMark, written } from './page/words.js';
 import { verifiedLine } from './verified.js';
-
-const differing: ReadonlySet<Status> = new Set(['fail', 'warn', 'known', 'stale', 'untestable', 'characterization']);
+import { differing } from './worst.js';
 
 const holding: ReadonlySet<string> = new Set(['conforms', 'skipped', 'untested', 'excluded']);
 

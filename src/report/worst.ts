@@ -14,6 +14,20 @@ export const worstFirst: readonly Status[] = [
   'skip',
 ];
 
+/** Statuses of what is otherwise than it should be, listed or not. */
+export const differing: ReadonlySet<Status> = new Set([
+  'fail',
+  'warn',
+  'known',
+  'flaky',
+  'stale',
+  'untestable',
+  'characterization',
+]);
+
+/** Statuses that keep a run from being green. */
+export const alarming: ReadonlySet<Status> = new Set(['untestable', 'fail', 'stale']);
+
 /** A scenario counts as the worst of its verdicts. */
 export function worstOf({ verdicts }: CaseResult): Status {
   return worstFirst.find((status) => verdicts.some((verdict) => verdict.status === status)) ?? 'skip';

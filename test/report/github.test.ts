@@ -41,8 +41,14 @@ describe('annotations', () => {
   test('are as many as are shown, and say how many there would be', () => {
     const cases = Array.from({ length: 30 }, (_, index) => failing(`timeout/${index}`));
     const lines = file('annotations.txt', runResult({ cases })).trimEnd().split('\n');
-    expect(lines).toHaveLength(11);
-    expect(lines.at(-2)).toBe('::error::and 21 more scenarios; the job summary has them all');
+    // Ten are shown, and the last must be the one of the run.
+    expect(lines).toHaveLength(10);
+    expect(lines.at(-2)).toBe('::error::and 22 more; the job summary has them all');
+    expect(lines.at(-1)).toContain('does not conform');
+    const faults = Array.from({ length: 3 }, (_, index) => ({ scenario: `a/${index}`, message: 'they contradict' }));
+    const withFaults = file('annotations.txt', runResult({ cases, faults })).trimEnd().split('\n');
+    expect(withFaults).toHaveLength(10);
+    expect(withFaults[0]).toContain('A fault of Lapse in a/0');
   });
 
   test('a run that conforms is told in one notice', () => {

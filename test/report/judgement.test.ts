@@ -23,6 +23,13 @@ describe('what a run says of its target', () => {
     expect(judgementOf(runResult({ cases: [] }))).toBe('could not be judged');
   });
 
+  test('a run that was ended early may still say what does not conform, and not that it does', () => {
+    const interruptedBy = 'SIGINT' as const;
+    expect(judgementOf(runResult({ interruptedBy }))).toBe('could not be judged');
+    const cases = [caseResult({ verdicts: [verdict(), verdict({ status: 'fail' })] })];
+    expect(judgementOf(runResult({ cases, interruptedBy }))).toBe('does not conform');
+  });
+
   test('a review date that has passed says nothing of the target', () => {
     const overdue = [{ deviation: 'a-deviation', review: '2026-01-01' }];
     expect(judgementOf(runResult({ overdue }))).toBe('conforms');

@@ -2,15 +2,13 @@ import type { CaseResult, RunResult } from '../../record/run-result.js';
 import { type Status, statuses } from '../../record/verdict.js';
 import type { PagePart } from '../page/frame.js';
 import { anchorOf, statusCounts, statusMark, written } from '../page/words.js';
-import { worstFirst, worstOf } from '../worst.js';
+import { alarming, worstFirst, worstOf } from '../worst.js';
 import { scenarioBody } from './scenario-body.js';
 
 /** So many that do not hold are open when the page is; each can be opened. */
 const mostOpen = 5;
 /** Beyond so many scenarios those that pass are only listed: a page of hundreds of megabytes opens nowhere. */
 const mostDrawn = 3000;
-
-const alarming: ReadonlySet<Status> = new Set(['fail', 'stale', 'untestable']);
 
 /** The list, with its filter. What a scenario that holds has inside is drawn once it is opened. */
 export function scenariosPart(result: RunResult): PagePart {
