@@ -1,5 +1,5 @@
 import type { CaseResult, RunResult } from '../../record/run-result.js';
-import { type Status, statuses } from '../../record/verdict.js';
+import { statuses } from '../../record/verdict.js';
 import type { PagePart } from '../page/frame.js';
 import { anchorOf, statusCounts, statusMark, written } from '../page/words.js';
 import { alarming, worstFirst, worstOf } from '../worst.js';
