@@ -117,7 +117,7 @@ function clientLane(
     observed: spansOf(own, ({ observed }) => observed),
     differing: own.filter((each) => isDifferent(each, verdict)).map(({ step }) => step),
     sent: sentBy(isOwn, trace, steps.length),
-    stretches: stretchesOf(steps, isOwn),
+    stretches: stretchesOf(steps, { device, client }),
     acts: steps.flatMap((step, index) =>
       isOwn(step) && !movesTime.has(step.action.kind) && own.every((each) => each.step !== index)
         ? [{ step: index, kind: step.action.kind }]
@@ -180,8 +180,17 @@ const states: Readonly<Partial<Record<StepAction['kind'], Stretch['state'] | 'se
   close: 'absent',
 };
 
-function stretchesOf(steps: readonly Step[], isOwn: (owner: Owner) => boolean): Stretch[] {
+/** Whoever restarts the browser, or has it crash, closes every other tab of it. */
+const closesOthers: ReadonlySet<StepAction['kind']> = new Set(['restart', 'crash']);
+
+function stretchesOf(steps: readonly Step[], owner: Owner): Stretch[] {
   const stretches: Stretch[] = [];
+  const isOwn = ({ device, client }: Owner): boolean => device === owner.device && client === owner.client;
+  const stateAfter = (step: Step): Stretch['state'] | 'seen' | undefined => {
+    if (!isOwn(step)) return step.device === owner.device && closesOthers.has(step.action.kind) ? 'absent' : undefined;
+    // A page that was closed with the browser is there again when it loads.
+    return step.action.kind === 'load' && state === 'absent' ? 'seen' : states[step.action.kind];
+  };
   const opens = steps.some((step) => isOwn(step) && step.action.kind === 'open');
   let state: Stretch['state'] | 'seen' = opens ? 'absent' : 'seen';
   let from = 0;
@@ -190,7 +199,7 @@ function stretchesOf(steps: readonly Step[], isOwn: (owner: Owner) => boolean): 
     from = until;
   };
   for (const [index, step] of steps.entries()) {
-    const next = isOwn(step) ? states[step.action.kind] : undefined;
+    const next = stateAfter(step);
     if (next === undefined || next === state) continue;
     settle(next === 'seen' ? index : index + 1);
     state = next;

@@ -83,6 +83,20 @@ describe('the lanes of a timeline', () => {
     expect(clients[1]?.acts.map(({ kind }) => kind)).toEqual(['open', 'load']);
   });
 
+  test.each(['restart', 'crash'] as const)('a %s closes the other tabs of the device until they load again', (kind) => {
+    const scenario = caseOf([
+      on('tab1', load),
+      on('tab2', load),
+      on('tab1', load, 'device2'),
+      on('tab1', { kind }),
+      on('tab1', track('one')),
+      on('tab2', load),
+      on('tab2', track('two')),
+    ]);
+    const stretches = drawn(scenario).clients.map((each) => each.stretches);
+    expect(stretches).toEqual([[], [{ state: 'absent', from: 4, to: 4 }], []]);
+  });
+
   test('what left on the wire, by what became of it', () => {
     const scenario = caseOf([load, track('one')]);
     const trace = traceOf(scenario);
