@@ -1,19 +1,15 @@
 import path from 'node:path';
-import type { RunResult } from '../record/run-result.js';
 import { consoleReport } from '../report/console.js';
 import type { HeldFolder } from '../report/held-folder.js';
 import type { Reporter } from '../report/index.js';
-import { packageRoot } from '../spec/package-root.js';
 import { type RunOptions, runSuite } from '../suite/run.js';
 import { type ExitCode, exitCodeOf } from '../suite/tally.js';
-import type { ChosenSdk } from '../target/index.js';
 import { hostMonotonicMs } from '../time/host.js';
 import { environment } from './environment.js';
 import type { Given } from './given.js';
-import { defaultTimeLimit } from './playing.js';
 import { showProgress } from './progress.js';
+import { runCommandFor } from './run-command.js';
 import { type Saving, saveFailures } from './saving.js';
-import { subjectWords } from './subject-words.js';
 import { traceReport } from './trace.js';
 
 /** What is told and written once a run is over. */
@@ -51,7 +47,7 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
       tookMs: hostMonotonicMs() - startedMs,
       files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
       namesDeviationsNotRun: isWhole(given),
-      commandFor: (scenario) => commandFor(scenario, given, result, options.sdk),
+      commandFor: (scenario) => runCommandFor(scenario, given, result, options.sdk),
     }),
   );
   if (telling.saving !== undefined) {
@@ -66,21 +62,4 @@ function isWhole(given: Given): boolean {
   return (
     (!Array.isArray(scenarios) || scenarios.length === 0) && [suite, shard, trace].every((each) => each === undefined)
   );
-}
-
-/** The shortest command that plays one scenario as this run did. */
-function commandFor(scenario: string, given: Given, result: RunResult, sdk: ChosenSdk | undefined): string {
-  const options = [
-    subjectWords(given, result, sdk),
-    result.seed === 1 ? '' : ` --seed ${result.seed}`,
-    given['time-limit'] === defaultTimeLimit ? '' : ` --time-limit ${String(given['time-limit'])}`,
-  ].join('');
-  return `npx lapse run '${selectorOf(scenario, result)}'${options}`;
-}
-
-/** The id, for a scenario of ours; the file, for one that only its owner has. */
-function selectorOf(scenario: string, result: RunResult): string {
-  const file = result.cases.find((each) => each.case.id === scenario)?.case.place.file ?? '';
-  const ours = path.join(packageRoot, 'scenarios') + path.sep;
-  return path.resolve(file).startsWith(ours) ? scenario : file;
 }

@@ -1,19 +1,16 @@
-import path from 'node:path';
-import { dateOf, flagOf, type Given, listOf, textOf } from '../cli/given.js';
-import { benchOf, deviationsOf, loadCases, suiteOf } from '../cli/options.js';
+import { flagOf, type Given, listOf, textOf } from '../cli/given.js';
+import { asOfOf, benchOf, deviationsOf, loadCases, suiteOf } from '../cli/options.js';
 import { playingOf } from '../cli/playing.js';
-import { quoted } from '../cli/quoted.js';
-import { builtInScenarios, sourcesOf } from '../cli/sources.js';
-import { subjectWords } from '../cli/subject-words.js';
+import { runCommandFor } from '../cli/run-command.js';
+import { sourcesOf } from '../cli/sources.js';
 import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
-import type { CaseResult, ProbeResult, RunResult } from '../record/run-result.js';
+import type { CaseResult, ProbeResult } from '../record/run-result.js';
 import { failureText, header } from '../report/console.js';
-import { matchesId } from '../spec/id-glob.js';
 import { readAll } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { whySkipped } from '../suite/applicability.js';
-import { benchFor } from '../suite/deviations.js';
+import { benchFor, knownDeviations, overdueDeviations } from '../suite/deviations.js';
 import { judgePlayed } from '../suite/judge-played.js';
 import { probe } from '../suite/probes.js';
 import { playOne } from '../suite/schedule.js';
@@ -40,10 +37,13 @@ export class Conformance {
   readonly #given: Given;
   readonly #factory: SdkFactory;
   readonly #asOf: string;
+  /** With all that is known; once the SDK is open, `#bench` has what is about it. */
+  #all: Bench;
   #bench: Bench;
   #subject: Subject | undefined;
   #probes: readonly ProbeResult[] = [];
-  #passedChecks = 0;
+  /** Without traces, which would fill the memory. */
+  readonly #results: CaseResult[] = [];
 
   /** @throws InputError with all that is wrong with the options, the configuration or the scenarios */
   constructor(factory: SdkFactory, options: ConformanceOptions) {
@@ -51,12 +51,13 @@ export class Conformance {
     const read = readAll({
       bench: () => benchOf(given),
       suite: () => suiteOf(given),
-      asOf: () => dateOf(given, 'as-of'),
+      asOf: () => asOfOf(given),
       seed: playingOf(given).seed,
       timeLimitMs: playingOf(given).timeLimitMs,
     });
     this.#factory = factory;
     this.#given = given;
+    this.#all = read.bench;
     this.#bench = read.bench;
     this.#asOf = read.asOf;
     const { scenarioFolders } = sourcesOf(given);
@@ -74,9 +75,9 @@ export class Conformance {
     if (isOwn && target.description.name !== textOf(this.#given, 'target')) {
       const { registry } = this.#bench;
       const deviations = deviationsOf(target.description.name, registry, { sources: sourcesOf(this.#given) });
-      this.#bench = { ...this.#bench, deviations };
+      this.#all = { ...this.#all, deviations };
     }
-    this.#bench = benchFor(this.#bench, target.description);
+    this.#bench = benchFor(this.#all, target.description);
     this.#probes = await probe(target);
   }
 
@@ -114,13 +115,11 @@ export class Conformance {
 
   /** What concerns all scenarios together, once each has been played. */
   whole(): Outcome {
-    const overdue = this.#bench.deviations.filter(
-      ({ review, scenarios }) =>
-        review < this.#asOf && scenarios.some((glob) => this.cases.some(({ id }) => matchesId(glob, id))),
-    );
+    const overdue = overdueDeviations(knownDeviations(this.#all, this.#bench, this.#results), this.#asOf);
+    const hasPass = this.#results.some(({ verdicts }) => verdicts.some(({ status }) => status === 'pass'));
     const lines = [
-      ...(this.#passedChecks === 0 ? ['not a single check passed, so that nothing was judged'] : []),
-      ...overdue.map(({ id, review }) => `the deviation ${id} was to be reviewed by ${review}`),
+      ...(hasPass ? [] : ['not a single check passed, so that nothing was judged']),
+      ...overdue.map(({ deviation, review }) => `the deviation ${deviation} was to be reviewed by ${review}`),
     ];
     return lines.length === 0 ? { kind: 'pass', text: '' } : { kind: 'fail', text: lines.join('\n') };
   }
@@ -132,7 +131,7 @@ export class Conformance {
 
   #outcomeOf(result: CaseResult): Outcome {
     const { verdicts } = result;
-    this.#passedChecks += verdicts.filter(({ status }) => status === 'pass').length;
+    this.#results.push({ case: result.case, verdicts, sessions: [] });
     if (isFailing(verdicts, flagOf(this.#given, 'strict'))) return { kind: 'fail', text: this.#explain(result) };
     const known = new Set(verdicts.flatMap(({ status, deviation }) => (status === 'known' ? (deviation ?? []) : [])));
     if (known.size > 0) {
@@ -146,19 +145,15 @@ export class Conformance {
   #explain(result: CaseResult): string {
     const { target, sdk, isOwn } = this.#opened();
     const { registry, edition, policy } = this.#bench;
-    const subject: Pick<RunResult, 'lapseVersion' | 'target' | 'edition' | 'policy'> = {
+    const run = {
       lapseVersion: packageVersion,
       target: target.description,
       edition,
       policy: policy.id,
+      seed: playingOf(this.#given).seed(),
     };
-    const command = (): string => `npx lapse run ${selectorOf(result.case)}${subjectWords(this.#given, subject, sdk)}`;
+    const command = (scenario: Case): string => runCommandFor(scenario, this.#given, run, sdk);
     const commandFor = isOwn ? () => 'played by a target of your own, which no command can open' : command;
-    return `${failureText(result, { registry, commandFor })}\n  ${header(subject)}`;
+    return `${failureText(result, { registry, commandFor })}\n  ${header(run)}`;
   }
-}
-
-/** The id, for a scenario of Lapse; the file, for one that only its owner has. */
-function selectorOf({ id, place }: Case): string {
-  return quoted(path.resolve(place.file).startsWith(builtInScenarios + path.sep) ? id : place.file);
 }

@@ -8,7 +8,6 @@ import {
 import type { Given } from '../cli/given.js';
 import { defaultTarget } from '../cli/options.js';
 import { defaultTimeLimit } from '../cli/playing.js';
-import { hostToday } from '../time/host.js';
 
 /**
  * What is judged and by what. Whatever is left out is as in the configuration of the project, `lapse.config.yaml`, and
@@ -71,6 +70,6 @@ export function givenOf(options: ConformanceOptions): Given {
   ];
   if (options.scenarios === undefined) names.push('suite');
   const settled = withConfiguration(said, () => false, names);
-  const defaults = { target: defaultTarget, seed: '1', 'time-limit': defaultTimeLimit, 'as-of': hostToday() };
+  const defaults = { target: defaultTarget, seed: '1', 'time-limit': defaultTimeLimit };
   return { ...defaults, ...Object.fromEntries(Object.entries(settled).filter(([, value]) => value !== undefined)) };
 }

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import { witnessOf } from '../explain/witness.js';
+import type { Case } from '../record/case.js';
 import type { CaseResult, RunResult } from '../record/run-result.js';
 import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { formatPlace } from '../spec/input-error.js';
@@ -22,7 +23,7 @@ export interface ConsoleOptions {
   /** Whether deviations are named of which nothing was judged; where little was asked for, most are such. */
   readonly namesDeviationsNotRun?: boolean;
   /** The command that plays one scenario as this run did. */
-  readonly commandFor: (scenario: string) => string;
+  readonly commandFor: (scenario: Case) => string;
 }
 
 /** Deviations that are named in one line. */
@@ -126,7 +127,7 @@ function failureLines(
     lines.push(...witnessLines(witnessOf(first, scenario, trace, requirement), witnessPaints));
   }
   for (const { check, status, message } of rest) lines.push(`  also ${status}  ${check}: ${message}`);
-  lines.push(`  ${formatPlace(scenario.place)}`, `  ${options.commandFor(scenario.id)}`);
+  lines.push(`  ${formatPlace(scenario.place)}`, `  ${options.commandFor(scenario)}`);
   return lines;
 }
 

@@ -8,23 +8,26 @@ import { matchesId } from '../spec/id-glob.js';
  * What has to change in the deviations so that they say what a run has shown: entries for what fails and is not listed,
  * and nothing of what is listed and holds now.
  * @param deviations those that may be changed
+ * @param scenarios ids of all scenarios that there are: of those that were not played, nothing is struck out
  * @param taken ids that other entries have
  * @param review ISO date by which new entries are looked at again
  */
 export function deviationUpdate(
   { cases }: Pick<RunResult, 'cases'>,
   deviations: readonly Deviation[],
-  taken: ReadonlySet<string>,
-  review: string,
+  {
+    scenarios,
+    taken,
+    review,
+  }: { readonly scenarios: readonly string[]; readonly taken: ReadonlySet<string>; readonly review: string },
 ): DeviationEdits {
   const verdicts = cases.flatMap((each) => each.verdicts);
-  const ids = cases.map((each) => each.case.id);
   const removed: string[] = [];
   const narrowed = new Map<string, ReadonlyMap<string, readonly ListedScenario[]>>();
   for (const deviation of deviations) {
     const stale = verdicts.filter((each) => each.status === 'stale' && each.deviation === deviation.id);
     if (stale.length === 0) continue;
-    const changes = changesOf(deviation, stale, ids);
+    const changes = changesOf(deviation, stale, scenarios);
     const isEmpty = deviation.scenarios.every((glob) => changes.get(glob)?.length === 0);
     if (isEmpty) removed.push(deviation.id);
     else narrowed.set(deviation.id, changes);
@@ -53,7 +56,9 @@ function changesOf(
     const isSame = (one: readonly number[] | 'all', other: readonly number[] | 'all'): boolean =>
       String(one) === String(other);
     if (remaining.every((each) => isSame(each.steps, listed ?? 'all'))) continue;
-    const kept = remaining.filter((each) => each.steps.length > 0);
+    // What a list names beside the glob stands there for itself.
+    const isNamed = (id: string): boolean => listed === undefined && id !== glob && scenarios.includes(id);
+    const kept = remaining.filter((each) => each.steps.length > 0 && !isNamed(each.id));
     const [first] = kept;
     // All that the glob selects is still alike, so that it can stand for them.
     const isGlob =

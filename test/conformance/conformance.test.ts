@@ -68,7 +68,7 @@ describe('a scenario', () => {
         also fail  expected-start: step 5: expected sessionStart absent, observed sessionStart true
         also fail  engine-opinion: step 5: the reference engine says session 1, the target session 2 with the start marker
         scenarios/timeout/within.yaml:1:1
-        npx lapse run timeout/within --target mutant:one-millisecond-early
+        npx lapse run 'timeout/within' --target mutant:one-millisecond-early
         lapse 0.1.0 · mutant:one-millisecond-early 0.1.0 (mutant, SDK not executed) · edition 2022-12 · policy announcement-web"
     `);
     expect(whole).toEqual(pass);
@@ -132,6 +132,40 @@ test('a review that is overdue fails the whole, whatever the scenarios do', asyn
       .map((id) => `the deviation ${id} was to be reviewed by 2027-01-01`)
       .join('\n'),
   });
+});
+
+test('of a deviation of which nothing was judged, no review is overdue', async () => {
+  const text = `target: own:unmarked
+deviations:
+  - id: later
+    requirement: SES-TIMEOUT-009
+    scenarios: [timeout/within]
+    reason: It is not of this edition.
+    review: 2027-01-01
+`;
+  const options = {
+    scenarios: ['timeout/within'],
+    deviationFiles: [path.join(inputFolder({ 'later.yaml': text }), 'later.yaml')],
+    edition: '2022-12',
+    asOf: '2027-01-02',
+  };
+  expect((await judgeAll(() => new Unmarked(), options)).whole).toEqual(pass);
+  const unplayed = new Conformance(() => new Unmarked(), { ...fixed, ...known(), asOf: '2027-01-02' });
+  await unplayed.open();
+  await unplayed.close();
+  expect(unplayed.whole().text).toBe('not a single check passed, so that nothing was judged');
+});
+
+test('a command that plays a scenario again has the seed and the time limit', async () => {
+  const { outcomes } = await judgeAll(installed, {
+    target: 'mutant:one-millisecond-early',
+    scenarios: ['timeout/within'],
+    seed: 7,
+    timeLimit: '2m',
+  });
+  expect(outcomes.get('timeout/within')?.text).toContain(
+    "  npx lapse run 'timeout/within' --target mutant:one-millisecond-early --seed 7 --time-limit 2m\n",
+  );
 });
 
 test('all that is wrong with the options is told at once, before anything is opened', () => {

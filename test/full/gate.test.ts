@@ -38,6 +38,21 @@ test('deviations update is answered, and strikes out what holds', { timeout }, (
   });
 });
 
+// The promise: an update of a selection says nothing of what is not in it.
+test('deviations update keeps the rest of a glob, of which only a part was played', { timeout }, () => {
+  withFolder((folder) => {
+    const known = path.join(folder, 'known.yaml');
+    const entry = '- id: one\n  requirement: SES-TIMEOUT-003\n  reason: Why\n  review: 2027-01-01\n';
+    const text = `target: reference:rudderstack-web\ndeviations:\n${entry}  scenarios: [timeout/beyond/*, timeout/within]\n`;
+    writeFileSync(known, text.replace('2027-01-01', "'2027-01-01'"));
+    const words = ['timeout/beyond/type=page', 'timeout/within', ...engine, '--deviations', known];
+    expect(lapse(['deviations', 'update', ...words]).stdout).toContain(': 0 added, 0 removed, 1 narrowed\n');
+    const after = readFileSync(known, 'utf8');
+    expect(after).toContain('timeout/beyond/type=track');
+    expect(after).not.toContain('timeout/beyond/type=page');
+  });
+});
+
 // The promise: the exit code of a comparison is about regressions only.
 test('compare tells what a new run breaks, and what it repairs', { timeout }, () => {
   withFolder((folder) => {

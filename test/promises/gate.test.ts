@@ -55,6 +55,22 @@ test('deviations update writes questions', () => {
   });
 });
 
+test('deviations update writes nothing into a file about another target', () => {
+  withFolder((folder) => {
+    const known = path.join(folder, 'known.yaml');
+    const text = 'target: rudderstack-js\ndeviations: []\n';
+    writeFileSync(known, text);
+    const words = ['tabs/opened-in-the-middle', ...legacyModel, '--deviations', 'known.yaml'];
+    const { code, stderr } = lapse(['deviations', 'update', ...words], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: known.yaml:1:9: target is "rudderstack-js" in the file that is to say what is known of "model:rudderstack-web-legacy"; allowed: model:rudderstack-web-legacy, or a file of its own for each target
+      "
+    `);
+    expect(readFileSync(known, 'utf8')).toBe(text);
+  });
+});
+
 // The promise: nothing lost, nothing half-written, the right exit code.
 describe('a run that ends early', () => {
   const signals = [

@@ -202,10 +202,9 @@ describe('the action', () => {
       const words: string[] = JSON.parse(stdout.split('\n').find((line) => line.startsWith('["run"')) ?? '[]');
       expect(words).toEqual([
         'run',
-        `--target=${evil}`,
         '--reporter=github,html,json,junit,badge',
         `--out=${evil}\nexit-code=0`,
-        '--strict=false',
+        `--target=${evil}`,
         `--sdk=${evil}`,
         '--build=--offline',
         evil,
@@ -215,6 +214,20 @@ describe('the action', () => {
       expect(outputs).toEqual({ 'exit-code': '0', judgement: 'conforms', reports: `${evil}\nexit-code=0` });
       expect(existsSync(path.join(folder, 'broken'))).toBe(false);
       expect(runStep(folder, 'run', { scenarios: '--out=elsewhere' }, echo)).toMatchObject({ code: 2 });
+    });
+  });
+
+  test('what is left out is as the configuration of the project has it', () => {
+    withFolder((folder) => {
+      const echo = path.join(folder, 'echo.js');
+      writeFileSync(echo, 'console.log(JSON.stringify(process.argv.slice(2)))');
+      const wordsOf = (inputs: Readonly<Record<string, string>>): string[] => {
+        const { stdout } = runStep(folder, 'run', inputs, echo);
+        return JSON.parse(stdout.split('\n').find((line) => line.startsWith('["run"')) ?? '[]');
+      };
+      const always = ['run', '--reporter=github,html,json,junit,badge', '--out=reports/latest'];
+      expect(wordsOf({})).toEqual(always);
+      expect(wordsOf({ strict: 'false' })).toEqual([...always, '--strict=false']);
     });
   });
 

@@ -12,7 +12,7 @@ const show = (changes: Partial<RunResult>, colour = false): string =>
     colour,
     tookMs: 1_234,
     files: ['reports/latest/verdicts.csv', 'junit.xml'],
-    commandFor: (scenario) => `npx lapse run '${scenario}'`,
+    commandFor: ({ id }) => `npx lapse run '${id}'`,
   });
 
 const withStatuses = (id: string, ...statuses: Parameters<typeof verdict>[0][]): CaseResult =>

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { type DeviationEdits, editDeviations, emptyDeviations } from '../../src/spec/deviation-edits.js';
+import { InputError } from '../../src/spec/input-error.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 
 const text = `# At the top.
@@ -27,8 +29,10 @@ deviations:
 # At the end.
 `;
 
+const none: DeviationEdits = { added: [], removed: [], narrowed: new Map() };
+
 function edited(changes: Partial<DeviationEdits>): string {
-  return editDeviations(text, { added: [], removed: [], narrowed: new Map(), ...changes });
+  return editDeviations(text, { ...none, ...changes }, 'known.yaml');
 }
 
 const added = {
@@ -44,7 +48,7 @@ describe('editDeviations', () => {
   test('without edits, not a byte of the files of Lapse changes', () => {
     for (const name of ['rudderstack-js.yaml', 'rudderstack-js-legacy.yaml']) {
       const own = readFileSync(join(packageRoot, 'spec', 'deviations', name), 'utf8');
-      expect(editDeviations(own, { added: [], removed: [], narrowed: new Map() })).toBe(own);
+      expect(editDeviations(own, none, name)).toBe(own);
     }
   });
 
@@ -112,8 +116,12 @@ describe('editDeviations', () => {
     `);
   });
 
-  test('what is new stands at the end, with questions', () => {
-    expect(edited({ added: [added] }).slice(text.length)).toMatchInlineSnapshot(`
+  test('what is new stands behind the last entry, with questions', () => {
+    const end = '# At the end.\n';
+    const before = text.slice(0, -end.length);
+    const after = edited({ added: [added] });
+    expect(after.startsWith(before) && after.endsWith(end)).toBe(true);
+    expect(after.slice(before.length, -end.length)).toMatchInlineSnapshot(`
       "
         - id: new
           requirement: SES-ID-003
@@ -126,11 +134,11 @@ describe('editDeviations', () => {
       "
     `);
     const { steps: _steps, ...whole } = added.scenarios[0] ?? { scenario: '' };
-    const file = editDeviations(emptyDeviations('model:x'), {
-      added: [added, { ...added, id: 'other', scenarios: [whole] }],
-      removed: [],
-      narrowed: new Map(),
-    });
+    const file = editDeviations(
+      emptyDeviations('model:x'),
+      { ...none, added: [added, { ...added, id: 'other', scenarios: [whole] }] },
+      'known.yaml',
+    );
     expect(file).toMatchInlineSnapshot(`
       "target: model:x
       deviations:
@@ -153,5 +161,46 @@ describe('editDeviations', () => {
           review: "2027-05-31"
       "
     `);
+  });
+
+  const entry = "id: one\n  requirement: SES-ID-001\n  scenarios: [a/b]\n  reason: Why\n  review: '2027-01-01'\n";
+  const second = entry.replace('one', 'two');
+  const inBraces = (id: string): string =>
+    `{ id: ${id}, requirement: SES-ID-001, scenarios: [a/b], reason: Why, review: '2027-01-01' }`;
+  const ways = [
+    ['a list that is not indented', `target: x\ndeviations:\n- ${entry}- ${second}`],
+    ['a list before the target', `deviations:\n- ${entry}\n- ${second}\n# Of it.\ntarget: x\n`],
+    ['a last line that is not ended', `target: x\ndeviations:\n- ${entry}- ${second}`.trimEnd()],
+    ['a list in brackets', `deviations: [${inBraces('one')}, ${inBraces('two')}]\ntarget: x\n`],
+    [
+      'brackets on lines of their own',
+      `target: x\ndeviations: [\n  ${inBraces('one')},\n  ${inBraces('two')}, # so\n]\n`,
+    ],
+    ['JSON', JSON.stringify(parse(`target: x\ndeviations: [${inBraces('one')}, ${inBraces('two')}]`))],
+  ] as const;
+  const edits = [[], ['one'], ['two']].flatMap((removed) => [[], [added]].map((more) => ({ removed, added: more })));
+
+  test.each(ways)('%s stays one, whatever is edited', (_way, written) => {
+    for (const { removed, added: more } of edits) {
+      const after = editDeviations(written, { ...none, removed, added: more }, 'known.yaml');
+      const { target, deviations } = parse(after) as { target: string; deviations: { id: string }[] };
+      expect(target).toBe('x');
+      const ids = ['one', 'two'].filter((id) => !removed.includes(id));
+      expect(deviations.map(({ id }) => id)).toEqual([...ids, ...more.map(({ id }) => id)]);
+    }
+  });
+
+  test.each(ways.slice(0, -1))('%s may come to hold nothing, and something new', (_way, written) => {
+    for (const more of [[], [added]]) {
+      const after = editDeviations(written, { ...none, removed: ['one', 'two'], added: more }, 'known.yaml');
+      expect(parse(after)).toEqual({ target: 'x', deviations: more.map(({ id }) => expect.objectContaining({ id })) });
+    }
+  });
+
+  test('an edit that would make another file than is meant is refused', () => {
+    const apart = `target: x\ndeviations:\n  -\n    ${entry.replaceAll('\n ', '\n   ')}  -\n    ${second.replaceAll('\n ', '\n   ')}`;
+    for (const changes of [{ added: [added] }, { removed: ['one'] }]) {
+      expect(() => editDeviations(apart, { ...none, ...changes }, 'known.yaml')).toThrow(InputError);
+    }
   });
 });

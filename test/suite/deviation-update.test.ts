@@ -19,15 +19,16 @@ const stale = (scenario: string, id: string, step?: number) => {
   return step === undefined ? whole : { ...whole, step };
 };
 
+const scenarios = ['a/one', 'a/two', 'b/one'];
+const review = '2027-01-01';
+
 const run = (verdicts: readonly ReturnType<typeof verdict>[]) => ({
-  cases: ['a/one', 'a/two', 'b/one'].map((id) =>
-    caseResult({ id, verdicts: verdicts.filter(({ scenario }) => scenario === id) }),
-  ),
+  cases: scenarios.map((id) => caseResult({ id, verdicts: verdicts.filter(({ scenario }) => scenario === id) })),
 });
 
 test('a run in which everything is known changes nothing', () => {
   const result = run([verdict({ scenario: 'a/one', status: 'known', deviation: 'k' })]);
-  expect(deviationUpdate(result, [deviation('k', ['a/one'])], new Set(['k']), '2027-01-01')).toEqual({
+  expect(deviationUpdate(result, [deviation('k', ['a/one'])], { scenarios, taken: new Set(['k']), review })).toEqual({
     added: [],
     removed: [],
     narrowed: new Map(),
@@ -42,7 +43,7 @@ test('what fails is listed by its requirement, with its steps; failures of whole
     verdict({ scenario: 'a/two', status: 'fail', step: 0 }),
     whole,
   ]);
-  const { added } = deviationUpdate(result, [], new Set(['ses-timeout-003']), '2027-01-01');
+  const { added } = deviationUpdate(result, [], { scenarios, taken: new Set(['ses-timeout-003']), review });
   expect(added).toEqual([
     {
       id: 'ses-timeout-003-2',
@@ -74,13 +75,44 @@ test('an entry of which all is stale goes; of another one, what is stale', () =>
     stale('a/one', 'alike', 2),
     stale('a/two', 'alike', 2),
   ]);
-  const { removed, narrowed } = deviationUpdate(result, deviations, new Set(), '2027-01-01');
+  const { removed, narrowed } = deviationUpdate(result, deviations, { scenarios, taken: new Set(), review });
   expect(removed).toEqual(['gone']);
   expect(narrowed).toEqual(
     new Map([
       ['half', new Map([['a/*', [{ scenario: 'a/one' }]]])],
       ['steps', new Map([['a/one', [{ scenario: 'a/one', steps: [3] }]]])],
       ['alike', new Map([['a/*', [{ scenario: 'a/*', steps: [2] }]]])],
+    ]),
+  );
+});
+
+test('of what was not played, nothing is struck out', () => {
+  const deviations = [
+    deviation('glob', ['a/*']),
+    deviation('steps', { 'a/*': [2, 3], 'b/one': [1] }),
+    deviation('named', ['a/*', 'a/two']),
+  ];
+  const { cases } = run(deviations.map(({ id }) => stale('a/one', id, id === 'steps' ? 1 : undefined)));
+  const played = { cases: cases.filter((each) => each.case.id === 'a/one') };
+  const { removed, narrowed } = deviationUpdate(played, deviations, { scenarios, taken: new Set(), review });
+  expect(removed).toEqual([]);
+  expect(narrowed).toEqual(
+    new Map([
+      ['glob', new Map([['a/*', [{ scenario: 'a/two' }]]])],
+      [
+        'steps',
+        new Map([
+          [
+            'a/*',
+            [
+              { scenario: 'a/one', steps: [3] },
+              { scenario: 'a/two', steps: [2, 3] },
+            ],
+          ],
+        ]),
+      ],
+      // It names the other one by itself already.
+      ['named', new Map([['a/*', []]])],
     ]),
   );
 });

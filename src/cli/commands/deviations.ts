@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Bench } from '../../judge/judge.js';
+import type { Case } from '../../record/case.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
+import { allCases } from '../../scenario/cases.js';
+import { loadScenarioFiles } from '../../scenario/load-scenarios.js';
 import { editDeviations, emptyDeviations } from '../../spec/deviation-edits.js';
-import { ownDeviationsFile } from '../../spec/deviations.js';
-import { displayPath, InputError, readAll } from '../../spec/input-error.js';
+import { ownDeviationsFile, readDeviations } from '../../spec/deviations.js';
+import { displayPath, InputError, type InputProblem, readAll, throwProblems } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
 import { deviationUpdate } from '../../suite/deviation-update.js';
 import { runSuite } from '../../suite/run.js';
@@ -74,7 +78,9 @@ export const deviationsCommand: Command = {
       asOf: () => asOfOf(given),
       review: () => reviewOf(given),
     });
+    if (existsSync(file)) checkSubject(file, bench, textOf(given, 'target'));
     const cases = loadCases(listOf(given, 'scenarios'), bench, suite, sourcesOf(given).scenarioFolders);
+    const scenarios = allScenarios(given, bench, cases);
     const sdk = await sdkOf(given);
     if (!flagOf(given, 'dry-run')) prepareFolder(path.dirname(file), 'the deviations');
     const result = await runSuite({
@@ -98,9 +104,9 @@ export const deviationsCommand: Command = {
     }
     const own = bench.deviations.filter(({ place }) => path.resolve(place.file) === path.resolve(file));
     const taken = new Set(bench.deviations.map(({ id }) => id));
-    const edits = deviationUpdate(result, own, taken, review);
+    const edits = deviationUpdate(result, own, { scenarios, taken, review });
     const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    const after = editDeviations(before === '' ? emptyDeviations(result.target.name) : before, edits);
+    const after = editDeviations(before === '' ? emptyDeviations(result.target.name) : before, edits, file);
     const isChanged = edits.added.length + edits.removed.length + edits.narrowed.size > 0;
     if (flagOf(given, 'dry-run')) environment.out(isChanged ? lineDiff(before, after) : '');
     else if (isChanged) writeReports(path.dirname(file), new Map([[path.basename(file), after]]));
@@ -133,9 +139,34 @@ function leftStale(
 function fileOf(given: Given): string {
   const file = repeatedOf(given, 'deviations').at(-1);
   if (file !== undefined) return file;
+  if (given['built-in'] === false) {
+    const message = '--no-built-in leaves no file to write into';
+    throw new InputError([{ message, allowed: '--deviations FILE, which is created if it is not there' }]);
+  }
   if (!packageRoot.split(path.sep).includes('node_modules')) return ownDeviationsFile(textOf(given, 'target'));
   const message = 'the deviations that come with Lapse are not yours to change';
   throw new InputError([{ message, allowed: '--deviations FILE, which is created if it is not there' }]);
+}
+
+/**
+ * An entry is about the target of its file, so that what one target does must not be written down for another one.
+ * @throws InputError when the file is about another target
+ */
+function checkSubject(file: string, { registry }: Bench, name: string): void {
+  const problems: InputProblem[] = [];
+  const read = readDeviations(file, registry, problems, true);
+  throwProblems(problems);
+  if (read === undefined || read.target === name) return;
+  const message = `target is ${JSON.stringify(read.target)} in the file that is to say what is known of ${JSON.stringify(name)}`;
+  throw new InputError([{ place: read.place, message, allowed: `${name}, or a file of its own for each target` }]);
+}
+
+/** The ids of all that a glob may stand for, whether or not it is played now. */
+function allScenarios(given: Given, { registry, policy }: Bench, cases: readonly Case[]): string[] {
+  const isWhole = listOf(given, 'scenarios').length === 0 && given.suite === undefined;
+  const folders = sourcesOf(given).scenarioFolders;
+  const all = isWhole ? [] : allCases(loadScenarioFiles([], { registry, policy, folders }), policy);
+  return [...new Set([...all, ...cases].map(({ id }) => id))];
 }
 
 /** A file that is still to be created holds nothing yet. */

@@ -1,3 +1,4 @@
+import type { RunResult } from '../../record/run-result.js';
 import { consoleReport } from '../../report/console.js';
 import { holdFolder } from '../../report/held-folder.js';
 import { readBlobs } from '../../spec/blob-file.js';
@@ -9,9 +10,10 @@ import { hostMonotonicMs } from '../../time/host.js';
 import { chosenReporters, reporterOptions } from '../chosen-reporters.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
-import { flagOf, listOf, textOf } from '../given.js';
+import { flagOf, type Given, listOf, textOf } from '../given.js';
+import { standardOf } from '../mutant-targets.js';
 import { asOfOf, asOfOption } from '../options.js';
-import { subjectWords } from '../subject-words.js';
+import { runCommandFor } from '../run-command.js';
 
 /** Puts the parts of a run together that were played on several machines. */
 export const mergeCommand: Command = {
@@ -54,7 +56,7 @@ export const mergeCommand: Command = {
         tookMs: hostMonotonicMs() - startedMs,
         files: [...written.keys()].map((name, index) => (index === 0 ? `${out}/${name}` : name)),
         namesDeviationsNotRun: true,
-        commandFor: (scenario) => `npx lapse run '${scenario}'${subjectWords({}, result, undefined)}`,
+        commandFor: (scenario) => runCommandFor(scenario, saidOf(result), result, undefined),
       }),
     );
     // Nobody has ended this command; what it tells of is not whole.
@@ -62,6 +64,11 @@ export const mergeCommand: Command = {
     return exitCodeOf(result, flagOf(given, 'strict'));
   },
 };
+
+/** What was said about the policy of a run, as far as its result tells. */
+function saidOf({ target, policy }: RunResult): Given {
+  return policy === standardOf(target.name).policy ? {} : { policy };
+}
 
 function filesOf(files: readonly string[]): readonly string[] {
   if (!files.includes('')) return files;
