@@ -47,6 +47,9 @@ test('everyone who does anything has a row among the users, and one only: whoeve
   for (const name of ['events', 'sessions', 'visits'] as const) {
     const active = new Set(personsIn(name));
     expect(active.size).toBeGreaterThan(made.length / 2);
-    expect([...active].filter((person) => !persons.includes(person)), name).toEqual([]);
+    expect(
+      [...active].filter((person) => !persons.includes(person)),
+      name,
+    ).toEqual([]);
   }
 });
