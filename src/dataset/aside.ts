@@ -24,8 +24,8 @@ interface Block {
   readonly at: number;
   readonly bytes: number;
   readonly rows: number;
-  /** The number of the span, how many rows, how many bytes; for each span in turn. */
-  readonly spans: Uint32Array;
+  /** The number of the span, below 0 before 1970, how many rows, how many bytes; for each span in turn. */
+  readonly spans: Float64Array;
   /** How far the spans have been taken, and the rows and bytes of those. */
   taken: number;
   rowsTaken: number;
@@ -54,10 +54,11 @@ export class AsideRows {
     const { keys, lengths } = arranged;
     const spans: number[] = [];
     for (let row = 0; row < rows; ) {
-      const span = Math.floor((keys[row] as number) / spanMs);
+      const span = spanOf(keys[row] as number);
       const first = row;
       let size = 0;
-      for (; row < rows && (keys[row] as number) < (span + 1) * spanMs; row++) size += lengths[row] as number;
+      do size += lengths[row++] as number;
+      while (row < rows && spanOf(keys[row] as number) === span);
       spans.push(span, row - first, size);
       this.#spans.add(span);
     }
@@ -66,7 +67,7 @@ export class AsideRows {
       at: this.#position,
       bytes: bytes.length,
       rows,
-      spans: Uint32Array.from(spans),
+      spans: Float64Array.from(spans),
       ...counts,
     });
     for (const data of [bytes, keys, lengths]) {
@@ -75,7 +76,10 @@ export class AsideRows {
     }
   }
 
-  /** All rows, once, in groups that follow each other in time; none has rows of two days. */
+  /**
+   * All rows, once, in groups that follow each other in time; none has rows of two days.
+   * @throws Error if not all that was added has been found again, rather than leave a row out
+   */
   *groups(): Generator<Group> {
     let pieces: Piece[] = [];
     let bytes = 0;
@@ -95,12 +99,18 @@ export class AsideRows {
       bytes += ownBytes;
     }
     if (pieces.length > 0) yield group();
+    const left = this.#blocks.reduce((sum, { rows, rowsTaken }) => sum + rows - rowsTaken, 0);
+    if (left > 0) throw new Error(`${left} rows that were put aside are not found again`);
   }
 
   remove(): void {
     closeSync(this.#handle);
     rmSync(this.#file, { force: true });
   }
+}
+
+function spanOf(ms: number): number {
+  return Math.floor(ms / spanMs);
 }
 
 /** The rows of the block in the span, which is the next of all spans. */

@@ -1,19 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ColumnType } from './columns.js';
+import { databaseTypes } from './duckdb.js';
 import type { Table } from './table.js';
-
-export const parquetTypes: Readonly<Record<ColumnType, string>> = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  timestamp: 'TIMESTAMP',
-};
 
 /** The data dictionary as it lies beside the data: a row for each column of each table. */
 export function dictionaryCsv(tables: readonly Table[]): string {
   const rows = tables.flatMap((table) =>
-    table.columns.map(({ name, type, description }) => [table.name, name, type, parquetTypes[type], description]),
+    table.columns.map(({ name, type, description }) => [table.name, name, type, databaseTypes[type], description]),
   );
   return stringify([['table', 'column', 'type', 'parquet_type', 'description'], ...rows]);
 }

@@ -9,9 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { InputError, reasonOf } from '../spec/input-error.js';
+import { displayPath, InputError, reasonOf } from '../spec/input-error.js';
+import { lockName, type ProcessLock, takeLock } from '../spec/process-lock.js';
 
-/** Everything that is not finished is in here, so that it cannot be taken for a dataset. */
+/** Everything that is not finished is in here, so that it cannot be taken for a dataset, with the lock of the run. */
 const workingName = '.lapse-generate';
 const movingName = 'moving.json';
 
@@ -19,7 +20,8 @@ export const manifestName = 'manifest.json';
 
 /**
  * The folder that a dataset is written into. Files are made in a working folder inside of it and moved to their places when
- * all are complete, the manifest last: a folder with a manifest is a whole dataset, and one without is none.
+ * all are complete, the manifest last: a folder with a manifest is a whole dataset, and one without is none. Nobody else
+ * writes into it meanwhile.
  */
 export class OutputFolder {
   readonly folder: string;
@@ -27,20 +29,32 @@ export class OutputFolder {
   readonly startedAnew: boolean;
   readonly #working: string;
   readonly #isNew: boolean;
+  readonly #lock: ProcessLock;
 
-  /** @throws InputError if the folder holds anything but the leftovers of such a run, or cannot be written */
+  /**
+   * @throws InputError if the folder holds anything but the leftovers of a run that has ended, if another run writes into
+   * it, or if it cannot be written
+   */
   constructor(folder: string) {
     this.folder = folder;
     this.#working = path.join(folder, workingName);
     try {
       this.#isNew = !existsSync(folder);
       mkdirSync(folder, { recursive: true });
-      this.startedAnew = removeLeftovers(folder, this.#working);
-      refuseOthers(folder);
-      mkdirSync(this.#working);
+      this.startedAnew = existsSync(this.#working);
+      // Into a folder with files of others not even the lock is written.
+      if (!this.startedAnew) refuseOthers(folder);
+      mkdirSync(this.#working, { recursive: true });
+      this.#lock = takeLock(path.join(this.#working, lockName), folder);
     } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw new InputError([{ message: `${JSON.stringify(folder)} cannot be written: ${reasonOf(error)}`, allowed }]);
+      throw unwritable(folder, error);
+    }
+    try {
+      removeLeftovers(folder, this.#working);
+      refuseOthers(folder);
+    } catch (error) {
+      this.#removeWorking();
+      throw unwritable(folder, error);
     }
   }
 
@@ -51,8 +65,9 @@ export class OutputFolder {
     return file;
   }
 
-  /** Moves the files to their places, in this order. */
+  /** Moves the files to their places, in this order. @throws Error also when another process has taken the folder over */
   finish(names: readonly string[]): void {
+    if (!this.#lock.isOurs()) throw new Error(`another process has taken over ${displayPath(this.folder)}`);
     // If this is interrupted, what has been moved is known.
     writeFileSync(this.workingFile(movingName), JSON.stringify(names));
     for (const name of names) {
@@ -60,28 +75,45 @@ export class OutputFolder {
       mkdirSync(path.dirname(file), { recursive: true });
       renameSync(path.join(this.#working, name), file);
     }
-    rmSync(this.#working, { recursive: true, force: true });
+    this.#removeWorking();
   }
 
   /** Takes away what this run has written. */
   abandon(): void {
+    // What another process writes here is not of this run.
+    if (!this.#lock.isOurs()) return;
     removeLeftovers(this.folder, this.#working);
+    this.#removeWorking();
     if (this.#isNew && existsSync(this.folder) && readdirSync(this.folder).length === 0) rmdirSync(this.folder);
+  }
+
+  /** The lock goes last, and the folder only if nobody has begun to write into it since. */
+  #removeWorking(): void {
+    emptyBesideLock(this.#working);
+    this.#lock.release();
+    if (existsSync(this.#working) && readdirSync(this.#working).length === 0) rmdirSync(this.#working);
   }
 }
 
 const allowed = 'a new folder, or an empty one';
 
+function unwritable(folder: string, error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  return new InputError([{ message: `${JSON.stringify(folder)} cannot be written: ${reasonOf(error)}`, allowed }]);
+}
+
 function refuseOthers(folder: string): void {
-  const [first] = readdirSync(folder).sort();
+  const [first] = readdirSync(folder)
+    .filter((name) => name !== workingName)
+    .sort();
   if (first === undefined) return;
   const isDataset = existsSync(path.join(folder, manifestName));
   const what = isDataset ? 'holds a dataset already' : `is not empty: it holds ${JSON.stringify(first)}`;
   throw new InputError([{ message: `the folder ${JSON.stringify(folder)} ${what}`, allowed }]);
 }
 
-function removeLeftovers(folder: string, working: string): boolean {
-  if (!existsSync(working)) return false;
+/** What a run has left, in its places and in the working folder, but for the lock. */
+function removeLeftovers(folder: string, working: string): void {
   const moving = path.join(working, movingName);
   // The manifest is the last to be moved: with it the dataset is whole, and only the working folder is left over.
   if (existsSync(moving) && !existsSync(path.join(folder, manifestName))) {
@@ -91,8 +123,13 @@ function removeLeftovers(folder: string, working: string): boolean {
       removeEmpty(parent, folder);
     }
   }
-  rmSync(working, { recursive: true, force: true });
-  return true;
+  emptyBesideLock(working);
+}
+
+function emptyBesideLock(working: string): void {
+  for (const name of readdirSync(working)) {
+    if (name !== lockName) rmSync(path.join(working, name), { recursive: true, force: true });
+  }
 }
 
 /** It may have been cut off while it was written; then nothing has been moved. */

@@ -111,7 +111,7 @@ const userTable: Table<UserRow> = {
     arrived_at: ['timestamp', 'First day', (row) => row.arrivedMs],
     churned_at: ['timestamp', 'Left for good; empty for who stays', (row) => row.churnedMs],
   }),
-  rowsOf: ({ user }) => [user],
+  rowsOf: ({ user, guest }) => (guest === undefined ? [user] : [user, guest]),
 };
 
 const messageTable: Table<EventRow> = {

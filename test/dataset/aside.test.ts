@@ -92,3 +92,38 @@ test('a group is no larger than can be held, unless one span is', () => {
     aside.remove();
   });
 });
+
+test('rows before 1970 are found again like others', () => {
+  withFolder((folder) => {
+    const aside = new AsideRows(path.join(folder, 'aside'));
+    aside.add(
+      block([
+        ['a', -30 * hourMs],
+        ['bb', -1],
+        ['ccc', 0],
+      ]),
+    );
+    expect([...aside.groups()].map(({ startMs, pieces }) => [startMs, pieces.map(({ bytes }) => bytes)])).toEqual([
+      [-30 * hourMs, [1]],
+      [-hourMs, [2]],
+      [0, [3]],
+    ]);
+    aside.remove();
+  });
+});
+
+test('rows that cannot be found again are no secret', () => {
+  withFolder((folder) => {
+    const aside = new AsideRows(path.join(folder, 'aside'));
+    // Within a block, rows are in the order of time; these are not.
+    aside.add(
+      block([
+        ['a', hourMs],
+        ['b', 0],
+        ['c', 2 * hourMs],
+      ]),
+    );
+    expect(() => [...aside.groups()]).toThrow('2 rows that were put aside are not found again');
+    aside.remove();
+  });
+});

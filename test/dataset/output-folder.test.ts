@@ -1,8 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OutputFolder } from '../../src/dataset/output-folder.js';
+import { lockName } from '../../src/spec/process-lock.js';
 import { withFolder } from '../promises/command-line.js';
+
+/** As if the process that writes into the folder had been killed. */
+function kill(folder: string): void {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  writeFileSync(path.join(folder, '.lapse-generate', lockName), String(pid));
+}
 
 describe('the folder of a dataset', () => {
   test('has nothing but a working folder until all is there, and nothing of that afterwards', () => {
@@ -22,11 +30,13 @@ describe('the folder of a dataset', () => {
       const first = new OutputFolder(folder);
       expect(first.startedAnew).toBe(false);
       writeFileSync(first.workingFile('events.csv'), 'half');
+      kill(folder);
       const second = new OutputFolder(folder);
       expect(second.startedAnew).toBe(true);
       writeFileSync(second.workingFile('moving.json'), JSON.stringify(['events/day=1/events.csv', 'manifest.json']));
       mkdirSync(path.join(folder, 'events/day=1'), { recursive: true });
       writeFileSync(path.join(folder, 'events/day=1/events.csv'), 'moved');
+      kill(folder);
       expect(new OutputFolder(folder).startedAnew).toBe(true);
       expect(readdirSync(folder)).toEqual(['.lapse-generate']);
     });
@@ -38,8 +48,34 @@ describe('the folder of a dataset', () => {
       writeFileSync(output.workingFile('moving.json'), JSON.stringify(['events.csv', 'manifest.json']));
       writeFileSync(path.join(folder, 'events.csv'), 'whole');
       writeFileSync(path.join(folder, 'manifest.json'), '{}');
+      kill(folder);
       expect(() => new OutputFolder(folder)).toThrow('holds a dataset already; allowed: a new folder, or an empty one');
       expect(readFileSync(path.join(folder, 'events.csv'), 'utf8')).toBe('whole');
+    });
+  });
+
+  test('belongs to one run at a time, which another one leaves alone', () => {
+    withFolder((folder) => {
+      const output = new OutputFolder(folder);
+      writeFileSync(output.workingFile('manifest.json'), '{}');
+      expect(() => new OutputFolder(folder)).toThrow(
+        new RegExp(
+          `^process ${process.pid} is writing into ".*"; allowed: another folder, or the same when it has ended`,
+        ),
+      );
+      output.finish(['manifest.json']);
+      expect(readdirSync(folder)).toEqual(['manifest.json']);
+    });
+  });
+
+  test('is left alone by a run from which another one has taken it over', () => {
+    withFolder((folder) => {
+      const output = new OutputFolder(folder);
+      writeFileSync(output.workingFile('manifest.json'), '{}');
+      writeFileSync(path.join(folder, '.lapse-generate', lockName), '1');
+      expect(() => output.finish(['manifest.json'])).toThrow('another process has taken over');
+      output.abandon();
+      expect(readdirSync(path.join(folder, '.lapse-generate')).sort()).toEqual([lockName, 'manifest.json']);
     });
   });
 

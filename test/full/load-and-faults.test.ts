@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lockName } from '../../src/report/held-folder.js';
+import { lockName } from '../../src/spec/process-lock.js';
 import {
   appearing,
   filesIn,

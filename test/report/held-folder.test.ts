@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type HeldFolder, holdFolder, lockName } from '../../src/report/held-folder.js';
+import { type HeldFolder, holdFolder } from '../../src/report/held-folder.js';
 import { InputError } from '../../src/spec/input-error.js';
+import { lockName } from '../../src/spec/process-lock.js';
 
 let folder = '';
 let held: HeldFolder[] = [];

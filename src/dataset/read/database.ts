@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { InputError } from '../../spec/input-error.js';
+import { loadDuckDb, memoryLimit } from '../duckdb.js';
 
 /** Column to value; whole numbers are numbers, and an empty field is `undefined`. */
 export type Row = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -15,12 +15,9 @@ export interface Database {
   close(): void;
 }
 
-/** Of DuckDB, which spills the rest; the rows that are looked at need their share of memory, too. */
-const memoryLimit = '700MB';
-
 /** @throws InputError when the package that reads the tables is not installed */
 export async function openDatabase(): Promise<Database> {
-  const { DuckDBInstance } = await loadPackage();
+  const { DuckDBInstance } = await loadDuckDb('Reading a dataset');
   const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
@@ -48,15 +45,6 @@ export async function openDatabase(): Promise<Database> {
       rmSync(spill, { recursive: true, force: true });
     },
   };
-}
-
-async function loadPackage(): Promise<typeof import('@duckdb/node-api')> {
-  try {
-    return await import('@duckdb/node-api');
-  } catch {
-    const message = 'the tables of a dataset are read with the package @duckdb/node-api, which is not installed';
-    throw new InputError([{ message, allowed: 'npm install @duckdb/node-api' }]);
-  }
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): Row {

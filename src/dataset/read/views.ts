@@ -1,4 +1,4 @@
-import type { ColumnType } from '../columns.js';
+import { csvSource, databaseTypes, literal, ndjsonSource, parquetSource } from '../duckdb.js';
 import type { FormatName } from '../formats/index.js';
 import type { Table } from '../table.js';
 
@@ -8,14 +8,6 @@ export interface StoredTable {
   readonly format: FormatName;
   readonly files: readonly string[];
 }
-
-const databaseTypes: Readonly<Record<ColumnType, string>> = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  timestamp: 'TIMESTAMP',
-};
 
 /** An id of a session is compared and never counted, and a faulty SDK may send a text. */
 const sessionIds = new Set(['session_id', 'context_session_id']);
@@ -94,18 +86,10 @@ function sourceOf({ table, format, files }: StoredTable): string {
     const empty = table.columns.map(({ name, type }) => `CAST(NULL AS ${databaseTypes[type]}) AS "${name}"`);
     return `(SELECT ${empty.join(', ')} WHERE false)`;
   }
-  const list = `[${files.map(literal).join(', ')}]`;
-  if (format === 'parquet') return `read_parquet(${list}, hive_partitioning = false)`;
-  const types = table.columns.map(
-    ({ name, type }) => `${literal(name)}: ${literal(sessionIds.has(name) ? 'VARCHAR' : databaseTypes[type])}`,
-  );
-  const columns = `columns = {${types.join(', ')}}`;
-  return format === 'csv'
-    ? `read_csv(${list}, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', hive_partitioning = false, ${columns})`
-    : `read_json(${list}, format = 'newline_delimited', hive_partitioning = false, ${columns})`;
-}
-
-/** A text in a statement. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  if (format === 'parquet') return parquetSource(files);
+  const columns = table.columns.map(({ name, type }) => ({
+    name,
+    databaseType: databaseTypes[sessionIds.has(name) ? 'text' : type],
+  }));
+  return format === 'csv' ? csvSource(files, columns) : ndjsonSource(files, columns);
 }

@@ -1,9 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { checkDataset } from '../../../src/dataset/check/check-dataset.js';
+import type { CheckRow } from '../../../src/dataset/check/check-row.js';
 import { openDataset } from '../../../src/dataset/read/open-dataset.js';
 import { readUsers } from '../../../src/dataset/read/read-users.js';
 import { populationFile } from '../../../src/dataset/read-population.js';
 import type { UserData } from '../../../src/dataset/rows.js';
 import { withFolder } from '../../promises/command-line.js';
+import { shopWith } from '../population-text.js';
 import { storeDataset } from '../stored-shop.js';
 
 test.each([
@@ -23,6 +28,27 @@ test.each([
     expect(events.some(({ properties }) => properties.length > 1)).toBe(true);
     expect(events.some(({ revenue }) => revenue !== undefined)).toBe(preset === 'health-shop');
     expect(made.some(({ lost }) => lost > 0)).toBe(preset === 'content');
+  });
+});
+
+test('an empty text is a value and nothing is none, in CSV as in NDJSON', async () => {
+  await withFolder(async (folder) => {
+    const file = path.join(folder, 'shop.yaml');
+    writeFileSync(file, shopWith({ 'card: 3, wallet: 1': "'': 3, wallet: 1" }));
+    const rowsOf = async (format: 'csv' | 'ndjson'): Promise<readonly CheckRow[]> => {
+      const data = path.join(folder, format);
+      mkdirSync(data);
+      storeDataset(data, file, 60, format);
+      const { database, population, manifest } = await openDataset(data);
+      const rows = await checkDataset({ population, days: manifest.days }, readUsers(database, population));
+      database.close();
+      return rows;
+    };
+    const rows = await rowsOf('csv');
+    expect(rows).toEqual(await rowsOf('ndjson'));
+    const empty = rows.find(({ what }) => what.endsWith('payment of paid is '));
+    expect(empty?.count).toBeGreaterThan(20);
+    expect(empty?.observed).toBeGreaterThan(0.5);
   });
 });
 
