@@ -37,3 +37,12 @@ export function snakeCase(name: string): string {
     .toLowerCase();
   return words === '' || /^\d/.test(words) ? `_${words}` : words;
 }
+
+/** The types of a column, as the database calls them. */
+export const databaseTypes: Readonly<Record<ColumnType, string>> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
+};

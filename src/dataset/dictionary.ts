@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { databaseTypes } from './duckdb.js';
+import { databaseTypes } from './columns.js';
 import type { Table } from './table.js';
 
 /** The data dictionary as it lies beside the data: a row for each column of each table. */

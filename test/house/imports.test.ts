@@ -16,8 +16,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   suite: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain'],
   fuzz: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
   mutants: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
+  // The database in the process that reads and writes tables.
+  duckdb: ['time', 'record', 'spec'],
   // A faulty SDK in a dataset is one of the seeded faults.
-  dataset: ['time', 'record', 'spec', 'engine', 'mutants'],
+  dataset: ['time', 'record', 'spec', 'engine', 'duckdb', 'mutants'],
+  warehouse: ['time', 'record', 'spec', 'engine', 'duckdb'],
   report: ['time', 'record', 'spec', 'explain'],
   cli: [
     'time',
@@ -32,7 +35,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'suite',
     'fuzz',
     'mutants',
+    'duckdb',
     'dataset',
+    'warehouse',
     'report',
   ],
   // The suite within a test framework: the options of the command line, without a command line.

@@ -25,6 +25,7 @@ export const checkCommand: Command = {
   async run(given) {
     const format = textOf(given, 'format');
     const { manifest, population, database } = await openDataset(textOf(given, 'data'));
+    environment.onExit(() => database.close());
     try {
       const rows = await checkDataset({ population, days: manifest.days }, readUsers(database, population));
       environment.out(writers[format]?.(rows) ?? '');

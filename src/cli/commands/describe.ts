@@ -28,6 +28,7 @@ export const describeCommand: Command = {
   async run(given) {
     const html = optionalTextOf(given, 'html');
     const { manifest, population, database } = await openDataset(textOf(given, 'data'));
+    environment.onExit(() => database.close());
     try {
       const sights = await describeDataset(database.query, population);
       const { title, question } = population;

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { csvSource, identifier, literal, loadDuckDb, memoryLimit } from '../../duckdb/duckdb.js';
 import type { Column } from '../columns.js';
-import { csvSource, databaseTypes, identifier, literal, loadDuckDb, memoryLimit } from '../duckdb.js';
+import { databaseTypes } from '../columns.js';
 
 export interface ParquetJob {
   /** CSV, as `csv.ts` writes it. */

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { type Database, openDatabase } from '../../duckdb/database.js';
 import { displayPath, InputError, type InputProblem, reasonOf, throwProblems } from '../../spec/input-error.js';
 import type { Manifest } from '../manifest.js';
 import { manifestName } from '../output-folder.js';
 import type { Population } from '../population.js';
 import { readPopulation } from '../read-population.js';
 import { type TableName, tableNames, tablesOf } from '../tables.js';
-import { type Database, openDatabase } from './database.js';
+import { damageIn } from './damage.js';
 import { eventsOfWarehouse, type StoredTable, viewOf } from './views.js';
 
 /** A dataset on disk that can be asked. */
@@ -22,16 +23,22 @@ const needed: readonly TableName[] = ['events', 'sessions', 'visits', 'visit_ses
 
 /**
  * Opens a dataset that `lapse generate` has made.
- * @throws InputError when there is none in the folder, or not all of it
+ * @throws InputError when there is none in the folder, or not all of it; so do queries that come upon a damaged file
  */
 export async function openDataset(folder: string): Promise<Dataset> {
   const manifest = readManifest(folder);
   const population = readPopulation(path.join(folder, manifest.population.file));
   const stored = storedTables(folder, manifest, population);
-  const database = await openDatabase();
-  for (const table of stored) await database.query(viewOf(table));
-  if (!stored.some(({ table }) => table.name === 'events'))
-    await database.query(eventsOfWarehouse(stored.map(({ table }) => table)));
+  const files = stored.flatMap((table) => table.files);
+  const database = await openDatabase((error) => damageIn(files, error));
+  try {
+    for (const table of stored) await database.query(viewOf(table));
+    if (!stored.some(({ table }) => table.name === 'events'))
+      await database.query(eventsOfWarehouse(stored.map(({ table }) => table)));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return { manifest, population, database };
 }
 

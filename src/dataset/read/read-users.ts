@@ -1,3 +1,4 @@
+import type { Database, Row } from '../../duckdb/database.js';
 import { type EventColumn, eventColumns } from '../event-columns.js';
 import type { Population } from '../population.js';
 import {
@@ -10,7 +11,6 @@ import {
   type VisitRow,
   type VisitSessionRow,
 } from '../rows.js';
-import type { Database, Row } from './database.js';
 
 /**
  * The users of a dataset as they were when it was made, one after the other, whatever order its files have. The database

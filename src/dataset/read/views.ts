@@ -1,4 +1,5 @@
-import { csvSource, databaseTypes, literal, ndjsonSource, parquetSource } from '../duckdb.js';
+import { csvSource, literal, ndjsonSource, parquetSource } from '../../duckdb/duckdb.js';
+import { databaseTypes } from '../columns.js';
 import type { FormatName } from '../formats/index.js';
 import type { Table } from '../table.js';
 

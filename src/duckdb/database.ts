@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadDuckDb, memoryLimit } from '../duckdb.js';
+import { loadDuckDb, memoryLimit } from './duckdb.js';
 
 /** Column to value; whole numbers are numbers, and an empty field is `undefined`. */
 export type Row = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -12,19 +12,28 @@ export interface Database {
   query(sql: string): Promise<readonly Row[]>;
   /** The rows one by one, for results that are larger than memory. */
   stream(sql: string): AsyncGenerator<Row, void>;
+  /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
 }
 
-/** @throws InputError when the package that reads the tables is not installed */
-export async function openDatabase(): Promise<Database> {
+/**
+ * @param inWords what a query throws in place of what DuckDB does
+ * @throws InputError when the package that reads the tables is not installed
+ */
+export async function openDatabase(inWords: (error: unknown) => unknown = (error) => error): Promise<Database> {
   const { DuckDBInstance } = await loadDuckDb('Reading a dataset');
   const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
+  let isClosed = false;
   return {
     async query(sql) {
-      const rows = await (await first.runAndReadAll(sql)).getRowObjectsJS();
-      return rows.map(plainRow);
+      try {
+        const rows = await (await first.runAndReadAll(sql)).getRowObjectsJS();
+        return rows.map(plainRow);
+      } catch (error) {
+        throw inWords(error);
+      }
     },
     async *stream(sql) {
       // A connection has one result at a time.
@@ -35,11 +44,15 @@ export async function openDatabase(): Promise<Database> {
         for await (const rows of result.yieldRowsJs()) {
           for (const row of rows) yield Object.fromEntries(names.map((name, at) => [name, plain(row[at])]));
         }
+      } catch (error) {
+        throw inWords(error);
       } finally {
         connection.closeSync();
       }
     },
     close() {
+      if (isClosed) return;
+      isClosed = true;
       first.closeSync();
       instance.closeSync();
       rmSync(spill, { recursive: true, force: true });

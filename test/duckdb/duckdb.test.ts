@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { csvSource, identifier, literal } from '../../src/dataset/duckdb.js';
+import { csvSource, identifier, literal } from '../../src/duckdb/duckdb.js';
 import { packageRoot } from '../../src/spec/package-root.js';
 import { lapse, withFolder } from '../promises/command-line.js';
 

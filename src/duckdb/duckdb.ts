@@ -1,5 +1,4 @@
 import { InputError } from '../spec/input-error.js';
-import type { ColumnType } from './columns.js';
 
 /** The database in the process that reads the tables of a dataset and writes Parquet. */
 export type DuckDb = typeof import('@duckdb/node-api');
@@ -9,14 +8,6 @@ const installation = 'npm install @duckdb/node-api@1.5.6-r.1';
 
 /** Of DuckDB, which spills the rest into its temporary folder; the rows that are looked at need their share of memory, too. */
 export const memoryLimit = '700MB';
-
-export const databaseTypes: Readonly<Record<ColumnType, string>> = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  timestamp: 'TIMESTAMP',
-};
 
 /**
  * Loads DuckDB, which is large, and which nothing else needs.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../../src/dataset/read/database.js';
+import { type Database, openDatabase } from '../../src/duckdb/database.js';
 
 let database: Database;
 beforeAll(async () => {
