@@ -1,5 +1,5 @@
+import { LocalTime } from '../../time/local-time.js';
 import { formatCell, shortDuration } from '../describe/format.js';
-import { LocalTime } from '../local-time.js';
 import { linesPlot } from '../plots/lines.js';
 import type { Answer, AnswerPart } from './answer.js';
 import { SharedComputer } from './shared-computer.js';

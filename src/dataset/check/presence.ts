@@ -1,4 +1,4 @@
-import { LocalTime } from '../local-time.js';
+import { LocalTime } from '../../time/local-time.js';
 import type { Cohort } from '../population.js';
 import type { UserData } from '../rows.js';
 import type { DatasetFacts } from './quantity.js';

@@ -1,4 +1,4 @@
-import { LocalTime } from '../../local-time.js';
+import { LocalTime } from '../../../time/local-time.js';
 import type { Quantity } from '../quantity.js';
 import { ByKey, Tally } from '../tally.js';
 import { sharesFindings } from '../tolerance.js';

@@ -1,4 +1,4 @@
-import { LocalTime } from '../../local-time.js';
+import { LocalTime } from '../../../time/local-time.js';
 import { formatCell } from '../format.js';
 import type { Section } from '../sight.js';
 

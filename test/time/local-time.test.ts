@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LocalTime } from '../../src/dataset/local-time.js';
+import { LocalTime } from '../../src/time/local-time.js';
 
 test('the hour and the weekday are those of the place', () => {
   const local = new LocalTime();
