@@ -26,7 +26,7 @@ const text = [
   ...entries.flatMap(({ name, exported }) => [
     `## \`${name}\``,
     '',
-    ...exported.flatMap((each) => section(each, '###')),
+    ...exported.flatMap((each) => section(each, '###', { isPublic: true })),
   ]),
   '## What these name',
   '',

@@ -1,5 +1,5 @@
 import { type Reporter, reporters } from '../report/index.js';
-import { didYouMean, throwProblems } from '../spec/input-error.js';
+import { didYouMean, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { type Given, textOf } from './given.js';
 
 /** For yargs; for every command that writes the reports of a run. */
@@ -24,13 +24,12 @@ export function chosenReporters(given: Given, otherwise: string): Reporter[] {
   const text = given.reporter === undefined ? otherwise : textOf(given, 'reporter');
   const ids = [...new Set(text.split(','))].filter((id) => id !== 'none');
   const known = [...reporters.keys(), 'none'];
-  throwProblems(
-    ids
-      .filter((id) => !reporters.has(id))
-      .map((id) => ({
-        message: `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`,
-        allowed: known.join(', '),
-      })),
-  );
+  throwProblems(ids.flatMap((id) => reporterFault(id, known) ?? []));
   return ids.flatMap((id) => reporters.get(id) ?? []);
+}
+
+/** What is wrong with the name of a reporter, if anything is. @param known what may be said */
+export function reporterFault(id: string, known: readonly string[] = [...reporters.keys()]): InputProblem | undefined {
+  if (reporters.has(id)) return undefined;
+  return { message: `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`, allowed: known.join(', ') };
 }

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { reporters } from '../report/index.js';
 import { loadSuite } from '../scenario/suites.js';
-import { didYouMean, InputError, type InputProblem, showValue, throwProblems } from '../spec/input-error.js';
+import { InputError, type InputProblem, showValue, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
 import { isPackageName } from '../target/index.js';
+import { reporterFault } from './chosen-reporters.js';
 import { type ConfigurationFile, findConfiguration, readConfiguration } from './configuration-file.js';
 import { type Given, optionalTextOf } from './given.js';
 import { checkAnyTarget } from './mutant-targets.js';
@@ -108,7 +108,7 @@ export function configurationFor(given: Given): ConfigurationFile | undefined {
  * looked for only by a command that runs it.
  * @throws InputError with all problems, each at its line
  */
-export function checkConfiguration(file: ConfigurationFile): void {
+function checkConfiguration(file: ConfigurationFile): void {
   const { configuration, locate } = file;
   const problems: InputProblem[] = [];
   const at = (place: readonly (string | number)[], check: () => unknown): void => {
@@ -126,7 +126,8 @@ export function checkConfiguration(file: ConfigurationFile): void {
   if (suite !== undefined) at(['suite'], () => loadSuite(suite));
   if (timeLimit !== undefined) at(['timeLimit'], () => checkTimeLimit(timeLimit));
   configuration.reporters?.forEach((id, index) => {
-    at(['reporters', index], () => checkReporter(id));
+    const fault = reporterFault(id);
+    if (fault !== undefined) problems.push({ place: locate(['reporters', index]), ...fault });
   });
   configuration.scenarioFolders?.forEach((folder, index) => {
     at(['scenarioFolders', index], () => checkPath(file, folder, 'folder'));
@@ -150,13 +151,6 @@ function checkTimeLimit(timeLimit: string): void {
       })),
     );
   }
-}
-
-function checkReporter(id: string): void {
-  if (reporters.has(id)) return;
-  const known = [...reporters.keys()];
-  const message = `unknown reporter ${JSON.stringify(id)}${didYouMean(id, known)}`;
-  throw new InputError([{ message, allowed: known.join(', ') }]);
 }
 
 function checkPath({ folder }: ConfigurationFile, given: string, kind: 'file' | 'folder'): void {

@@ -29,7 +29,7 @@ export interface SubjectOptions {
 }
 
 /** What stands before the name of a target that a program brings along, so that its deviations can be listed. */
-export const ownPrefix = 'own:';
+const ownPrefix = 'own:';
 
 export const defaultTarget = 'rudderstack-js';
 

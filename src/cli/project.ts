@@ -6,6 +6,8 @@ import { standardOf } from './mutant-targets.js';
 /** Where the scenarios of a project are, as its folder sees them. */
 const scenarioFolder = 'lapse/scenarios';
 const deviationFile = 'lapse/deviations.yaml';
+/** The id of the scenario that a new project begins with. */
+export const exampleId = 'checkout/back-from-payment';
 
 /**
  * The files that a new project begins with, as paths with forward slashes: its configuration, one scenario, and an empty
@@ -17,13 +19,10 @@ export function projectFiles(target: string): ReadonlyMap<string, string> {
   const { platform } = loadPolicy(policy);
   return new Map([
     [configurationName, configurationText(target, policy, edition)],
-    [`${scenarioFolder}/checkout/back-from-payment.yaml`, scenarioText(platform)],
+    [`${scenarioFolder}/${exampleId}.yaml`, scenarioText(platform)],
     [deviationFile, deviationText(target)],
   ]);
 }
-
-/** The folder of a new scenario, for people. */
-export const exampleId = 'checkout/back-from-payment';
 
 function configurationText(target: string, policy: string, edition: string): string {
   const schema = path.posix.join('node_modules', 'lapse', 'spec', 'schemas', 'configuration.schema.json');

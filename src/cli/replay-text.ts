@@ -1,7 +1,7 @@
 import { drawColumns } from '../explain/draw-columns.js';
 import { type TraceDifference, traceDifference } from '../explain/trace-difference.js';
 import type { Bundle } from '../record/bundle.js';
-import { conductText } from '../record/comparison.js';
+import { conductText } from '../record/conduct.js';
 import type { Trace } from '../record/trace.js';
 import type { Replay } from '../suite/replay.js';
 import { formatDuration } from '../time/duration.js';

@@ -43,7 +43,8 @@ export function savingOf(given: Given, reporters: readonly Reporter[], out: stri
  * @returns what to tell of it; empty if nothing was to be saved
  */
 export function saveFailures(result: RunResult, options: RunOptions, strict: boolean, saving: Saving): string {
-  if (saving.automatic) removeEarlier(saving.folder);
+  // Another part of the same run may have left its own there.
+  if (saving.automatic && (result.part?.shard.of ?? 1) === 1) removeEarlier(saving.folder);
   // Nothing was played after a probe that failed, so there is nothing to play again.
   const failing = result.probes.every(({ ok }) => ok) ? failingCases(result, strict) : [];
   if (failing.length === 0) return '';

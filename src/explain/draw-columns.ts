@@ -1,5 +1,6 @@
 import type { Case } from '../record/case.js';
-import { type Behaviour, type Conduct, conductText } from '../record/comparison.js';
+import type { Behaviour } from '../record/comparison.js';
+import { type Conduct, conductText } from '../record/conduct.js';
 import { formatDuration } from '../time/duration.js';
 import { sessionBars } from './draw.js';
 import { stepText } from './step-text.js';

@@ -1,4 +1,5 @@
-import { type Behaviour, type Conduct, conductText } from '../record/comparison.js';
+import type { Behaviour } from '../record/comparison.js';
+import { type Conduct, conductText } from '../record/conduct.js';
 import type { Timeline } from '../record/timeline.js';
 import { type Circumstance, circumstancesOf } from './circumstances.js';
 import { stepText } from './step-text.js';

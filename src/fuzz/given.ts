@@ -1,6 +1,6 @@
 import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
-import type { Conduct } from '../record/comparison.js';
+import type { Conduct } from '../record/conduct.js';
 import type { Json, Timeline } from '../record/timeline.js';
 import type { Policy, PolicyKey, PolicyValues } from '../spec/policies.js';
 import { behaviourOf } from '../suite/behaviour.js';

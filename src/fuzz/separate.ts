@@ -1,6 +1,7 @@
 import { partingWords } from '../explain/parting.js';
 import type { Case } from '../record/case.js';
-import { type Behaviour, conductText, firstDifference } from '../record/comparison.js';
+import { type Behaviour, firstDifference } from '../record/comparison.js';
+import { conductText } from '../record/conduct.js';
 import type { Step } from '../record/timeline.js';
 import type { Platform } from '../record/trace.js';
 import type { Policy } from '../spec/policies.js';

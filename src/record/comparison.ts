@@ -3,8 +3,6 @@ import { type Conduct, conductText } from './conduct.js';
 import type { ProbeResult } from './run-result.js';
 import type { TargetDescription } from './trace.js';
 
-export { type Conduct, conductText } from './conduct.js';
-
 /** All that is compared of one target in one scenario. */
 export interface Behaviour {
   /** By index of the step; steps at which nothing can be compared are absent. */

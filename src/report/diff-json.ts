@@ -1,5 +1,6 @@
 import { stepText } from '../explain/step-text.js';
-import { type Comparison, conductText, type Parting, parts } from '../record/comparison.js';
+import { type Comparison, type Parting, parts } from '../record/comparison.js';
+import { conductText } from '../record/conduct.js';
 
 /** Raised when a key changes its meaning or goes; a new key does not raise it. */
 const formatVersion = 1;

@@ -1,11 +1,6 @@
 import { stepText } from '../explain/step-text.js';
-import {
-  type Behaviour,
-  type ComparedCase,
-  type Comparison,
-  conductText,
-  isSameConduct,
-} from '../record/comparison.js';
+import { type Behaviour, type ComparedCase, type Comparison, isSameConduct } from '../record/comparison.js';
+import { conductText } from '../record/conduct.js';
 import { type Columns, csvTable } from './csv-table.js';
 
 /** One step at which the targets do not all do the same, or log lines of different severity. */

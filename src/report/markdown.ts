@@ -3,6 +3,7 @@ import type { CaseResult, CoverageRow, KnownDeviation, RunResult } from '../reco
 import { type Status, statuses, type Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { executionOf } from './execution.js';
+import { doesNotHold } from './outcomes.js';
 import type { Reporter } from './reporter.js';
 import { verifiedLine } from './verified.js';
 import { witnessLines } from './witness-lines.js';
@@ -22,7 +23,7 @@ export const markdownReporter: Reporter = {
 function summary(result: RunResult): string[] {
   const { target, edition, policy, cases, coverage, faults, partial } = result;
   const verdicts = cases.flatMap((each) => each.verdicts);
-  const breaking = coverage.filter(({ outcome }) => broken.has(outcome));
+  const breaking = coverage.filter(({ outcome }) => doesNotHold(outcome));
   return [
     ...heading(result),
     '',
@@ -42,8 +43,6 @@ function summary(result: RunResult): string[] {
     ...(breaking.length === 0 ? ['None.'] : requirementTable(target.executed, breaking)),
   ];
 }
-
-const broken: ReadonlySet<string> = new Set(['breaks', 'untestable', 'deviates', 'warns', 'differs from the policy']);
 
 function heading(result: RunResult): string[] {
   const { target } = result;

@@ -1,5 +1,6 @@
 import { escapeMarkup } from '../explain/markup.js';
 import { countOf } from './count.js';
+import { doesNotHold, isJudged } from './outcomes.js';
 import { framed } from './page/frame.js';
 import { anchorOf, outcomeMark, prose, written } from './page/words.js';
 import { witnessAnchor } from './witness-page.js';
@@ -35,9 +36,6 @@ const kinds: Readonly<Record<TargetKind, { readonly heading: string; readonly ma
   model: { heading: 'Models, no SDK executed', mark: '○ model' },
   announcement: { heading: 'What was announced in 2022, played by the engine', mark: '◇ engine' },
 };
-
-const broken: ReadonlySet<string> = new Set(['breaks', 'untestable', 'deviates', 'warns', 'differs from the policy']);
-const unjudged: ReadonlySet<string> = new Set(['skipped', 'untested', 'excluded']);
 
 /** One page of all published results: SDKs and versions against the sections of the specification. */
 export function publishedPage(page: PublishedPage): string {
@@ -89,8 +87,8 @@ function shortName(subject: string): string {
 
 function cell(each: PublishedTarget, section: string): string {
   const outcomes = Object.values(each.outcomes[section] ?? {});
-  const failing = outcomes.filter((outcome) => broken.has(outcome)).length;
-  const judged = outcomes.filter((outcome) => !unjudged.has(outcome)).length;
+  const failing = outcomes.filter(doesNotHold).length;
+  const judged = outcomes.filter(isJudged).length;
   if (judged === 0) return '<span class="status status-skip" aria-label="none judged">–</span>';
   const of = `of ${countOf(judged, 'requirement')} in ${section}`;
   if (failing === 0) {
@@ -106,7 +104,7 @@ const sectionAnchor = ({ target }: PublishedTarget, section: string): string =>
 function targetPart(each: PublishedTarget, page: PublishedPage): string {
   const { target, subject, execution, kind, edition, policy, folder } = each;
   const lists = page.sections.flatMap((section) => {
-    const failing = Object.entries(each.outcomes[section] ?? {}).filter(([, outcome]) => broken.has(outcome));
+    const failing = Object.entries(each.outcomes[section] ?? {}).filter(([, outcome]) => doesNotHold(outcome));
     if (failing.length === 0) return [];
     const items = failing.map(
       ([id, outcome]) =>

@@ -2,6 +2,7 @@ import { oneLine } from '../record/one-line.js';
 import { isBroken, type TrendCell, type TrendTurn, type TrendVersion, turnsOf } from '../record/trend.js';
 import { countOf } from './count.js';
 import { type Columns, csvTable } from './csv-table.js';
+import { markdownText } from './markdown-text.js';
 
 interface TrendRow {
   readonly of: TrendVersion;
@@ -58,7 +59,7 @@ function turnTable(turns: readonly TrendTurn[]): string[] {
     ...turns.map(({ version, after, requirement, turn, failingBefore, failingNow, witness = '' }) => {
       const scenarios = `${failingBefore.length} → ${failingNow.length}`;
       const example = (turn === 'holds' || turn === 'shrinks' ? failingBefore : failingNow)[0] ?? '';
-      const text = oneLine(`${example}: ${witness}`, longestWitness).replaceAll('|', '\\|');
+      const text = `${example}: ${markdownText(oneLine(witness, longestWitness))}`;
       return `| ${version} | ${after} | ${requirement} | ${turn} | ${scenarios} | ${example === '' ? '' : text} |`;
     }),
   ];

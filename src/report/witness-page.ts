@@ -3,12 +3,11 @@ import type { Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { scenarioBody } from './html/scenario-body.js';
 import { headerOf } from './html/summary.js';
+import { doesNotHold } from './outcomes.js';
 import { framed } from './page/frame.js';
 import { anchorOf, outcomeMark, prose, statusMark, written } from './page/words.js';
 import { verifiedLine } from './verified.js';
 import { differing } from './worst.js';
-
-const holding: ReadonlySet<string> = new Set(['conforms', 'skipped', 'untested', 'excluded']);
 
 /** Where the witness of a requirement stands in the page. */
 export function witnessAnchor(requirement: string): string {
@@ -68,7 +67,7 @@ function smallestOf(
   { requirement, inEdition, outcome }: CoverageRow,
   cases: readonly CaseResult[],
 ): CaseResult | undefined {
-  if (!inEdition || holding.has(outcome)) return undefined;
+  if (!inEdition || !doesNotHold(outcome)) return undefined;
   const shows = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ status }) => differing.has(status));
   const own = cases.filter(({ verdicts }) => shows(verdicts.filter((verdict) => verdict.requirement === requirement)));
   const found = own.length > 0 ? own : cases.filter((each) => shows(spokenFor(each, requirement)));

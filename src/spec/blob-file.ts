@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Blob, parseBlob } from '../record/blob.js';
-import { displayPath, InputError, type InputProblem, reasonOf, throwProblems } from './input-error.js';
+import { displayPath, type InputProblem, reasonOf, throwProblems } from './input-error.js';
 
 /** A blob, and the name by which people know its file. */
 export interface BlobFile {
@@ -15,7 +15,7 @@ export function readBlobs(files: readonly string[]): BlobFile[] {
   const problems: InputProblem[] = [];
   const blobs = files.flatMap((file) => {
     const shown = displayPath(file);
-    const found = parseBlob(readText(file, shown));
+    const found = blobIn(file);
     if (!('fault' in found)) return [{ file: shown, blob: found }];
     problems.push({ message: `${shown} ${found.fault}`, allowed: writtenByLapse });
     return [];
@@ -24,10 +24,12 @@ export function readBlobs(files: readonly string[]): BlobFile[] {
   return blobs;
 }
 
-function readText(file: string, shown: string): string {
+function blobIn(file: string): ReturnType<typeof parseBlob> {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError([{ message: `${shown} cannot be read: ${reasonOf(error)}`, allowed: writtenByLapse }]);
+    return { fault: `cannot be read: ${reasonOf(error)}` };
   }
+  return parseBlob(text);
 }

@@ -59,7 +59,7 @@ export interface DeviationFile {
 }
 
 /** The folder of what Lapse knows. */
-export const builtInDeviations: string = join(packageRoot, 'spec', 'deviations');
+const builtInDeviations: string = join(packageRoot, 'spec', 'deviations');
 
 /**
  * Reads what is known of a target: from `<target>.yaml`, with characters that file names lack replaced by hyphens

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { blobEnding } from '../record/blob.js';
 import type { ComparedRun, ComparedVerdict } from '../record/result-change.js';
+import { statuses } from '../record/verdict.js';
 import { displayPath, InputError, reasonOf } from './input-error.js';
 
 const readableVersion = 1;
@@ -38,10 +39,11 @@ export function readReport(file: string): ComparedRun {
   } catch (error) {
     throw refuse(error instanceof SyntaxError ? 'is not JSON, or is cut off' : `cannot be read: ${reasonOf(error)}`);
   }
-  if (!isReport(report)) throw refuse('is JSON, but no report of lapse run');
-  if (report.formatVersion !== readableVersion) {
-    throw refuse(`has the format version ${String(report.formatVersion)}; this lapse reads ${readableVersion}`);
+  const version = isRecord(report) && 'cases' in report ? report.formatVersion : readableVersion;
+  if (version !== readableVersion) {
+    throw refuse(`has the format version ${String(version)}; this lapse reads ${readableVersion}`);
   }
+  if (!isReport(report)) throw refuse('is JSON, but no report of lapse run');
   const { target, edition, policy, cases } = report;
   return {
     subject: target.subject,
@@ -52,7 +54,6 @@ export function readReport(file: string): ComparedRun {
 }
 
 interface Report {
-  readonly formatVersion: unknown;
   readonly target: { readonly subject: string };
   readonly edition: string;
   readonly policy: string;
@@ -60,9 +61,28 @@ interface Report {
 }
 
 function isReport(value: unknown): value is Report {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('formatVersion' in value && 'target' in value && 'cases' in value && Array.isArray(value.cases))) return false;
-  return value.cases.every(
-    (each: unknown) => typeof each === 'object' && each !== null && 'id' in each && 'verdicts' in each,
-  );
+  if (!isRecord(value) || !isRecord(value.target)) return false;
+  const texts = [value.target.subject, value.edition, value.policy];
+  return texts.every(isText) && Array.isArray(value.cases) && value.cases.every(isCase);
+}
+
+function isCase(value: unknown): boolean {
+  return isRecord(value) && isText(value.id) && Array.isArray(value.verdicts) && value.verdicts.every(isVerdict);
+}
+
+function isVerdict(value: unknown): boolean {
+  if (!isRecord(value) || !statuses.some((status) => status === value.status)) return false;
+  return [value.requirement, value.check, value.message].every(isText) && isStepNumber(value.step);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isStepNumber(value: unknown): boolean {
+  return value === undefined || Number.isSafeInteger(value);
 }

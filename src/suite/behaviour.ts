@@ -1,5 +1,6 @@
 import { type ObservedEvent, observe } from '../judge/observation.js';
-import type { Behaviour, Conduct } from '../record/comparison.js';
+import type { Behaviour } from '../record/comparison.js';
+import type { Conduct } from '../record/conduct.js';
 import type { Json, Timeline } from '../record/timeline.js';
 import type { MessageEntry, Trace } from '../record/trace.js';
 import { sessionFields } from '../wire/session-fields.js';

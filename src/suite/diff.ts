@@ -1,3 +1,4 @@
+import type { Played } from '../record/bundle.js';
 import type { Case } from '../record/case.js';
 import { type Behaviour, type ComparedCase, type Comparison, parts } from '../record/comparison.js';
 import type { ProbeResult } from '../record/run-result.js';
@@ -10,7 +11,7 @@ import { clustersOf, pairsOf } from './clusters.js';
 import { whyNotHonest } from './honest-clock.js';
 import { whyNotPlayable } from './playable.js';
 import { probe } from './probes.js';
-import { type Played, playAll } from './schedule.js';
+import { playAll } from './schedule.js';
 import { type ExitCode, exitCodes } from './tally.js';
 
 /** A target that is asked for. */

@@ -11,6 +11,7 @@ import { benchFor, knownDeviations, overdueDeviations } from './deviations.js';
 import { judgePlayed } from './judge-played.js';
 import { probe } from './probes.js';
 import { playAll, unlessAborted } from './schedule.js';
+import { isFailing } from './tally.js';
 
 export interface RunOptions {
   readonly cases: readonly Case[];
@@ -152,7 +153,7 @@ class Collector {
     if (faults.length > 0) this.#faults.set(scenario.id, faults);
     this.#done += 1;
     onProgress?.(this.#done, this.#of);
-    return !bail || result.verdicts.every(({ status }) => !['fail', 'stale', 'untestable'].includes(status));
+    return !bail || !isFailing(result.verdicts, false);
   }
 
   results(): CaseResult[] {

@@ -3,8 +3,6 @@ import type { Case } from '../record/case.js';
 import { type Target, UntestableError } from '../target/index.js';
 import { hostTurn } from '../time/host.js';
 
-export type { Played } from '../record/bundle.js';
-
 /**
  * Plays cases on as many targets as there are jobs, each taking the next case when it is free.
  * @param onPlayed called once for each case that was played, in any order; it answers whether to go on

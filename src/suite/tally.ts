@@ -34,7 +34,7 @@ const failingIfStrict: ReadonlySet<Status> = new Set(['warn', 'characterization'
 
 /**
  * The exit code of a run: 3 before 1, for a run that could not judge must not look like one that did. A run without a
- * single pass has judged nothing. A run that a signal ended has the code of the signal, whatever it had found by then.
+ * single pass has judged nothing, unless it is one of several parts and has nothing that could be judged: the whole tells. A run that a signal ended has the code of the signal, whatever it had found by then.
  * @param strict warnings and differences from observed policy values count as failures
  */
 export function exitCodeOf(result: RunResult, strict: boolean): ExitCode {
@@ -42,8 +42,14 @@ export function exitCodeOf(result: RunResult, strict: boolean): ExitCode {
     return result.interruptedBy === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
   }
   const counts = countStatuses(result.cases.flatMap(({ verdicts }) => verdicts));
-  if (result.faults.length > 0 || counts.untestable > 0 || counts.pass === 0) return exitCodes.notJudged;
+  if (result.faults.length > 0 || counts.untestable > 0) return exitCodes.notJudged;
+  if (counts.pass === 0 && !isSkippedPart(result)) return exitCodes.notJudged;
   if (counts.fail > 0 || counts.stale > 0 || result.overdue.length > 0) return exitCodes.breaks;
   if (strict && (counts.warn > 0 || counts.characterization > 0)) return exitCodes.breaks;
   return exitCodes.conforms;
+}
+
+function isSkippedPart({ part, cases, partial }: RunResult): boolean {
+  if (part === undefined || part.shard.of === 1 || partial !== undefined) return false;
+  return cases.length > 0 && cases.every(({ verdicts }) => verdicts.every(({ status }) => status === 'skip'));
 }

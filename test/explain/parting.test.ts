@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type PartingWords, partingWords } from '../../src/explain/parting.js';
-import type { Behaviour, Conduct } from '../../src/record/comparison.js';
+import type { Behaviour } from '../../src/record/comparison.js';
+import type { Conduct } from '../../src/record/conduct.js';
 import type { StepAction } from '../../src/record/timeline.js';
 import { caseOf, event, load, track, wait } from '../judge/fixture.js';
 import { behaviour, idle, keeps, message, renews } from '../report/comparison-fixture.js';

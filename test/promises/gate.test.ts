@@ -29,6 +29,29 @@ test('two shards merge into the reports of one run, whatever their order', () =>
   });
 });
 
+test('what a configuration says of strictness holds for shards that are put together, too', () => {
+  withFolder((folder) => {
+    // The model renews a session where its policy keeps it, which only a strict run minds.
+    const words = ['persistence/cleared-renewed', 'timeout/within', '--target', 'model:rudderstack-web'];
+    const here = { cwd: folder };
+    for (const shard of ['1/2', '2/2']) lapse(['run', ...words, '--shard', shard, '--reporter', 'blob'], here);
+    const blobs = [1, 2].map((number) => `reports/latest/shard-${number}-of-2.blob.jsonl`);
+    const merged = () => lapse(['merge', ...blobs, '--reporter', 'none', '--as-of', '2026-11-23'], here).code;
+    expect(merged()).toBe(0);
+    writeFileSync(path.join(folder, 'lapse.config.yaml'), 'strict: true\n');
+    expect(merged()).toBe(1);
+  });
+});
+
+test('there are no more shards than scenarios', () => {
+  const words = ['timeout/within', 'timeout/beyond', '--target', 'reference:rudderstack-web', '--reporter', 'none'];
+  expect(lapse(['run', ...words, '--shard', '1/99'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: --shard asks for 99 parts, and there are 6 scenarios to split; allowed: at most 6 parts\n',
+  });
+});
+
 // The promise: what fails now is written down with the questions that somebody has to answer. What becomes of the answers is
 // in test/full/gate.test.ts.
 test('deviations update writes questions', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { behavesAlike, conductText, firstDifference, isSameConduct, parts } from '../../src/record/comparison.js';
+import { behavesAlike, firstDifference, isSameConduct, parts } from '../../src/record/comparison.js';
+import { conductText } from '../../src/record/conduct.js';
 import { behaviour, compared, keeps, message, renews } from '../report/comparison-fixture.js';
 
 describe('conductText', () => {

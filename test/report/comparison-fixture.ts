@@ -1,4 +1,5 @@
-import type { Behaviour, ComparedCase, Comparison, Conduct } from '../../src/record/comparison.js';
+import type { Behaviour, ComparedCase, Comparison } from '../../src/record/comparison.js';
+import type { Conduct } from '../../src/record/conduct.js';
 import type { StepAction } from '../../src/record/timeline.js';
 import type { TargetDescription } from '../../src/record/trace.js';
 import { clustersOf, pairsOf } from '../../src/suite/clusters.js';

@@ -30,7 +30,7 @@ test('a page that says which version repaired what', () => {
 
     | version | after | requirement | what | scenarios | witness |
     | --- | --- | --- | --- | --- | --- |
-    | 1.1.0 | 1.0.0 | SES-ID-001 | holds | 2 → 0 | a/one: another \\| id |
+    | 1.1.0 | 1.0.0 | SES-ID-001 | holds | 2 → 0 | a/one: another &#124; id |
     "
   `);
 });

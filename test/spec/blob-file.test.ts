@@ -14,7 +14,8 @@ test('reads blobs, and names each file that is none', () => {
     "b.blob.jsonl is cut off: its end is missing; allowed: a file that lapse run --reporter blob wrote
     c.txt is no blob; allowed: a file that lapse run --reporter blob wrote"
   `);
-  expect(inputErrorOf(folder, () => readBlobs([at('none')]))).toMatchInlineSnapshot(
-    `"none cannot be read: it does not exist (ENOENT); allowed: a file that lapse run --reporter blob wrote"`,
-  );
+  expect(inputErrorOf(folder, () => readBlobs([at('none'), at('c.txt')]))).toMatchInlineSnapshot(`
+    "none cannot be read: it does not exist (ENOENT); allowed: a file that lapse run --reporter blob wrote
+    c.txt is no blob; allowed: a file that lapse run --reporter blob wrote"
+  `);
 });

@@ -40,7 +40,7 @@ test('a report says the same as the run that it tells of', () => {
 
 test('what is no report, or one of another version, is told', () => {
   const folder = inputFolder({
-    'a.json': '{"cases": 1}',
+    'a.json': '{"formatVersion": 1, "cases": 1}',
     'b.json': text.slice(0, 100),
     'c.json': text.replace('"formatVersion": 1', '"formatVersion": 7'),
   });
@@ -54,4 +54,32 @@ test('what is no report, or one of another version, is told', () => {
       }[name],
     );
   }
+});
+
+test.each<[string, (report: Record<string, unknown>) => unknown]>([
+  ['no target', (report) => ({ ...report, target: null })],
+  ['a target without a subject', (report) => ({ ...report, target: {} })],
+  ['no policy', ({ policy: _policy, ...report }) => report],
+  ['a case that is none', (report) => ({ ...report, cases: [null] })],
+  ['a case without an id', (report) => ({ ...report, cases: [{ verdicts: [] }] })],
+  ['a verdict that is none', (report) => ({ ...report, cases: [{ id: 'a/b', verdicts: ['pass'] }] })],
+  [
+    'a verdict with a status that there is not',
+    (report) => ({
+      ...report,
+      cases: [{ id: 'a/b', verdicts: [{ requirement: '', check: '', message: '', status: 'passed' }] }],
+    }),
+  ],
+  [
+    'a verdict with a step that is no number',
+    (report) => ({
+      ...report,
+      cases: [{ id: 'a/b', verdicts: [{ requirement: '', check: '', message: '', status: 'pass', step: '1' }] }],
+    }),
+  ],
+])('a report with %s is no report', (_what, spoil) => {
+  const folder = inputFolder({ 'report.json': JSON.stringify(spoil(JSON.parse(text))) });
+  expect(inputErrorOf(folder, () => readReport(join(folder, 'report.json')))).toContain(
+    'report.json is JSON, but no report of lapse run',
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/record/case.js';
-import { conductText } from '../../src/record/comparison.js';
+import { conductText } from '../../src/record/conduct.js';
 import type { JsonObject } from '../../src/record/timeline.js';
 import type { MessageEntry, Trace, TraceEntry } from '../../src/record/trace.js';
 import { behaviourOf } from '../../src/suite/behaviour.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Played } from '../../src/record/bundle.js';
 import type { Case } from '../../src/record/case.js';
-import { type Played, playAll } from '../../src/suite/schedule.js';
+import { playAll } from '../../src/suite/schedule.js';
 import { caseOf, load, track } from '../judge/fixture.js';
 import { hanging, SpoiltTarget } from './targets.js';
 

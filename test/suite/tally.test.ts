@@ -48,6 +48,15 @@ const faults = [{ scenario: 'timeout/example', message: 'a contradiction' }];
 const overdue = [{ deviation: 'frozen', review: '2026-01-01' }];
 
 describe('exitCodeOf', () => {
+  test('a part of which everything is skipped leaves the judgement to the whole', () => {
+    const part = (number: number, of: number) => ({ sha256: '', scenarios: [], shard: { number, of } });
+    expect(exitCodeOf(runOf(['skip', 'skip'], { part: part(1, 2) }), false)).toBe(0);
+    expect(exitCodeOf(runOf(['skip', 'known'], { part: part(1, 2) }), false)).toBe(3);
+    expect(exitCodeOf(runOf(['skip'], { part: part(1, 1) }), false)).toBe(3);
+    expect(exitCodeOf(runOf([], { part: part(1, 2) }), false)).toBe(3);
+    expect(exitCodeOf(runOf(['skip'], { part: part(1, 2), partial: 'stopped' }), false)).toBe(3);
+  });
+
   test('the codes are those of the documentation', () => {
     expect(exitCodes).toEqual({ conforms: 0, breaks: 1, badInput: 2, notJudged: 3, interrupted: 130, terminated: 143 });
   });

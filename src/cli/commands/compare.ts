@@ -27,6 +27,7 @@ export const compareCommand: Command = {
     ['$0 compare reports/released rudderstack-js@3.34.1 --suite smoke', 'a run and a version'],
     ['$0 compare blobs/old blobs/new --json', 'two blobs, for a program'],
   ],
+  settings: () => ['offline', 'runSeed', 'jobs', 'timeLimit'],
   options: (yargs) =>
     yargs
       .positional('old', {

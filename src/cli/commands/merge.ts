@@ -23,6 +23,7 @@ export const mergeCommand: Command = {
     ['$0 merge blobs/*', 'the reports of the whole run, in reports/latest'],
     ['$0 merge blobs/* --reporter junit --out build/lapse', 'only junit.xml, elsewhere'],
   ],
+  settings: () => ['reporters', 'out', 'strict'],
   options: (yargs) =>
     yargs
       .positional('blobs', {

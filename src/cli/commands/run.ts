@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { countOf } from '../../report/count.js';
 import { type HeldFolder, holdFolder } from '../../report/held-folder.js';
 import type { Reporter } from '../../report/index.js';
 import { prepareFolder, writeReports } from '../../report/write.js';
@@ -225,6 +226,10 @@ function readJudged(given: Given): Pick<RunOptions, 'bench' | 'cases' | 'part'> 
   const cases = loadCases(selectorsOf(given), bench, suite, sourcesOf(given).scenarioFolders);
   // A trace of what is not played would silently be none.
   if (given.trace !== undefined && !isTraceAlone(given)) selectCases(cases, [textOf(given, 'trace')]);
+  if (shard.of > 1 && shard.of > cases.length) {
+    const message = `--shard asks for ${shard.of} parts, and there are ${countOf(cases.length, 'scenario')} to split`;
+    throw new InputError([{ message, allowed: `at most ${cases.length} parts` }]);
+  }
   const part = partOf(cases, bench, shard, flagOf(given, 'full-stepping'));
   return { bench, cases: casesOfShard(cases, shard, costOf), part };
 }

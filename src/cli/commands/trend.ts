@@ -10,8 +10,9 @@ import { type ExitCode, exitCodeOf, exitCodes } from '../../suite/tally.js';
 import { trendVersion } from '../../suite/trend.js';
 import { parseWantedVersions, publishedPackageOf, publishedVersions } from '../../target/index.js';
 import type { Command } from '../command.js';
+import { subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
-import { flagOf, optionalTextOf, textOf } from '../given.js';
+import { flagOf, listOf, optionalTextOf, textOf } from '../given.js';
 import { scenariosArgument, sdkOptions, subjectOptions, suiteOption } from '../options.js';
 import { loadVersionBench, playVersion } from '../played-version.js';
 import { playingOf, playingOptions } from '../playing.js';
@@ -30,6 +31,14 @@ export const trendCommand: Command = {
     ["$0 trend --versions '>=3.30' --suite smoke", 'the newer ones, with a few scenarios'],
     ['$0 trend --target rudderstack-js-legacy --versions 2.18.1,2.52.21', 'two versions of the legacy SDK'],
     ['$0 trend --versions all --offline', 'those that are in the cache'],
+  ],
+  settings: (given) => [
+    ...subjectSettings,
+    ...(listOf(given, 'scenarios').length > 0 ? [] : (['suite'] as const)),
+    'offline',
+    'runSeed',
+    'jobs',
+    'timeLimit',
   ],
   options: (yargs) =>
     yargs.positional('scenarios', scenariosArgument).options({

@@ -1,14 +1,13 @@
 import type { CoverageRow, RunResult } from '../../record/run-result.js';
 import { countOf } from '../count.js';
+import { doesNotHold } from '../outcomes.js';
 import type { PagePart } from '../page/frame.js';
 import { outcomeMark, prose, written } from '../page/words.js';
-
-const broken: ReadonlySet<string> = new Set(['breaks', 'untestable', 'deviates', 'warns', 'differs from the policy']);
 
 /** The coverage: what does not hold first, then all that the edition asks for. */
 export function requirementsPart({ coverage, edition }: RunResult): PagePart {
   const rows = coverage.filter(({ inEdition }) => inEdition);
-  const failing = rows.filter(({ outcome }) => broken.has(outcome));
+  const failing = rows.filter(({ outcome }) => doesNotHold(outcome));
   const content = [
     failing.length === 0 ? '<p>None was seen not to hold.</p>' : table('Requirements that do not hold', failing),
     `<details><summary>All ${countOf(rows.length, 'requirement')} of the edition ${written(edition)}</summary>`,

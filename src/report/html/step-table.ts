@@ -1,6 +1,6 @@
 import { expectationText } from '../../explain/draw.js';
 import { stepText } from '../../explain/step-text.js';
-import { conductText } from '../../record/comparison.js';
+import { conductText } from '../../record/conduct.js';
 import type { CaseResult } from '../../record/run-result.js';
 import type { Verdict } from '../../record/verdict.js';
 import { formatDuration } from '../../time/duration.js';

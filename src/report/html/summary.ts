@@ -4,6 +4,7 @@ import type { Status } from '../../record/verdict.js';
 import { countOf } from '../count.js';
 import { executionOf } from '../execution.js';
 import { type Judgement, judgementOf } from '../judgement.js';
+import { isJudged } from '../outcomes.js';
 import type { PagePart } from '../page/frame.js';
 import { sharesBar, statusCounts, statusMark, written } from '../page/words.js';
 import { isVerified, verifiedLine } from '../verified.js';
@@ -89,7 +90,7 @@ function tiles({ cases, coverage }: RunResult): string {
   const verdicts = cases.flatMap((each) => each.verdicts).map(({ status }) => status);
   const inEdition = coverage.filter((row) => row.inEdition);
   const holding = inEdition.filter(({ outcome }) => outcome === 'conforms').length;
-  const judged = inEdition.filter(({ outcome }) => !['skipped', 'untested', 'excluded'].includes(outcome)).length;
+  const judged = inEdition.filter(({ outcome }) => isJudged(outcome)).length;
   const days = cases.reduce((sum, { trace }) => sum + (trace?.elapsedMs ?? 0), 0) / 86_400_000;
   const counts = (found: readonly Parameters<typeof statusMark>[0][]): string =>
     statusCounts(found)

@@ -2,6 +2,7 @@ import { escapeMarkup } from '../../explain/markup.js';
 import { sha256Of } from '../../record/canonical-json.js';
 import { oneLine } from '../../record/one-line.js';
 import { type Status, statuses } from '../../record/verdict.js';
+import { statusOfOutcome } from '../outcomes.js';
 import { worstFirst } from '../worst.js';
 
 /** Of a text that an SDK or the author of a scenario wrote; a page is no place for a megabyte of it. */
@@ -42,18 +43,8 @@ export function statusCounts(found: readonly Status[]): (readonly [Status, numbe
   });
 }
 
-/** The outcomes of a requirement, as the status that decides them. */
-const statusOfOutcome: Readonly<Record<string, Status>> = {
-  breaks: 'fail',
-  untestable: 'untestable',
-  deviates: 'known',
-  warns: 'warn',
-  'differs from the policy': 'characterization',
-  conforms: 'pass',
-};
-
 export function outcomeMark(outcome: string): string {
-  const status = statusOfOutcome[outcome] ?? 'skip';
+  const status = statusOfOutcome.get(outcome) ?? 'skip';
   return `<span class="status status-${status}"><span aria-hidden="true">${shapes[status]}</span> ${escapeMarkup(outcome)}</span>`;
 }
 
