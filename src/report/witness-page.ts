@@ -1,4 +1,5 @@
 import type { CaseResult, CoverageRow, RunResult } from '../record/run-result.js';
+import { verdictsFor } from '../record/spoken-for.js';
 import type { Verdict } from '../record/verdict.js';
 import { countOf } from './count.js';
 import { scenarioBody } from './html/scenario-body.js';
@@ -43,8 +44,7 @@ export function witnessPage(result: RunResult): string {
 
 function entry(row: CoverageRow, witness: CaseResult, result: RunResult): string {
   const { requirement, level, basis, text, outcome } = row;
-  const own = witness.verdicts.filter((verdict) => verdict.requirement === requirement);
-  const verdicts = own.length > 0 ? own : spokenFor(witness, requirement);
+  const verdicts = verdictsFor(witness, requirement);
   // A deviation is told in the file beside this one.
   const told = verdicts.map(({ deviation: _deviation, ...verdict }) => verdict);
   const deviations = [...new Set(verdicts.flatMap(({ deviation }) => deviation ?? []))];
@@ -56,12 +56,6 @@ ${reasons.map(({ id, reason }) => `<p><strong>${written(id)}</strong>: ${prose(r
 <details class="scenario" open><summary>${statusMark(status)} <h4>${written(witness.case.title)} <code class="name">${written(witness.case.id)}</code></h4></summary>${scenarioBody({ ...witness, verdicts: told }, result)}</details>`;
 }
 
-/** What the scenario says of its main requirement, it says of the others that it names as well. */
-function spokenFor({ case: { requirements }, verdicts }: CaseResult, requirement: string): Verdict[] {
-  const [main, ...others] = requirements;
-  return others.includes(requirement) ? verdicts.filter((verdict) => verdict.requirement === main) : [];
-}
-
 /** Of the scenarios in which a check that speaks for the requirement does not pass, or else one that speaks for it too. */
 function smallestOf(
   { requirement, inEdition, outcome }: CoverageRow,
@@ -70,7 +64,7 @@ function smallestOf(
   if (!inEdition || !doesNotHold(outcome)) return undefined;
   const shows = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ status }) => differing.has(status));
   const own = cases.filter(({ verdicts }) => shows(verdicts.filter((verdict) => verdict.requirement === requirement)));
-  const found = own.length > 0 ? own : cases.filter((each) => shows(spokenFor(each, requirement)));
+  const found = own.length > 0 ? own : cases.filter((each) => shows(verdictsFor(each, requirement)));
   return found.toSorted(
     (one, other) =>
       one.case.timeline.steps.length - other.case.timeline.steps.length ||

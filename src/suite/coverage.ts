@@ -1,4 +1,5 @@
 import type { CaseResult, CoverageRow } from '../record/run-result.js';
+import { verdictsFor } from '../record/spoken-for.js';
 import type { Status } from '../record/verdict.js';
 import type { Registry, Requirement } from '../spec/requirements.js';
 
@@ -10,14 +11,11 @@ export function coverageOf(registry: Registry, edition: string, results: readonl
     statuses.set(requirement, (statuses.get(requirement) ?? new Set()).add(status));
     scenarios.set(requirement, (scenarios.get(requirement) ?? new Set()).add(scenario));
   };
-  for (const { case: scenario, verdicts } of results) {
-    const [main, ...others] = scenario.requirements;
-    const named = new Set([...scenario.expectations.values()].map(({ requirement }) => requirement));
-    const unnamed = others.filter((other) => !named.has(other));
-    for (const verdict of verdicts) {
-      note(verdict.requirement, scenario.id, verdict.status);
-      // What the scenario says of its main requirement, it says of the others as well, unless a step speaks for them.
-      if (verdict.requirement === main) for (const other of unnamed) note(other, scenario.id, verdict.status);
+  for (const result of results) {
+    const { case: scenario, verdicts } = result;
+    const spokenFor = new Set([...scenario.requirements, ...verdicts.map(({ requirement }) => requirement)]);
+    for (const requirement of spokenFor) {
+      for (const { status } of verdictsFor(result, requirement)) note(requirement, scenario.id, status);
     }
   }
   return [...registry.byId.values()].map((requirement) => ({
