@@ -76,7 +76,8 @@ export function datasetChoiceOf(given: Given): DatasetChoice {
     partition: () => partitionOf(given, isStdout),
     shard: () => shardOf(given),
     splitTables: () => splitTablesOf(given, isStdout),
-    jobs: () => (given.jobs === undefined ? availableParallelism() : wholeNumberOf(given, 'jobs', 1, mostJobs)),
+    jobs: () =>
+      given.jobs === undefined ? Math.min(availableParallelism(), mostJobs) : wholeNumberOf(given, 'jobs', 1, mostJobs),
   });
   const { seed, days, ...rest } = read;
   return { ...rest, options: { seed, days } };

@@ -5,8 +5,7 @@ import { loadPolicy } from '../spec/policies.js';
 import { editionOf } from '../spec/requirements.js';
 import { sdkFault } from './faults.js';
 import { type JourneyPlan, planJourney } from './journey-plan.js';
-import type { Campaign, Cohort, Population } from './population.js';
-import { direct } from './read-cohorts.js';
+import { type Campaign, type Cohort, direct, type Population } from './population.js';
 import { Choice, Chooser, type Sampler, samplerOf } from './sampling.js';
 import { ZoneClock } from './zone-clock.js';
 

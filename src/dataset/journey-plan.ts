@@ -1,5 +1,4 @@
-import type { Journey, JourneyEvent, JourneyState, Property } from './population.js';
-import { exit } from './read-journeys.js';
+import { exit, type Journey, type JourneyEvent, type JourneyState, type Property } from './population.js';
 import { Chooser, type Sampler, samplerOf } from './sampling.js';
 
 /** A journey, ready to be walked: states are numbers, and the number of the exit is -1. */

@@ -11,6 +11,11 @@ export type Distribution =
   /** The median, and the value that one in ten exceeds. */
   | { readonly kind: 'log-normal'; readonly median: number; readonly p90: number };
 
+/** Where a visit ends; no state of a journey may be called so. */
+export const exit = 'exit';
+/** What a visit comes from that no campaign brought; no campaign may be called so. */
+export const direct = 'direct';
+
 /** Name to weight; the weights need not add up to one. */
 export type Shares = ReadonlyMap<string, number>;
 

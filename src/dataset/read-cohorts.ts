@@ -1,15 +1,12 @@
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { timeZoneFault } from '../spec/time-zones.js';
 import type { YamlPath } from '../spec/yaml-file.js';
-import type { Cohort, Journey, Shares } from './population.js';
+import { type Cohort, direct, type Journey, type Shares } from './population.js';
 import type { PopulationReader } from './population-reader.js';
 import { readDistribution, readDuration } from './read-distribution.js';
 import { hasPages } from './read-journeys.js';
 
 export const deviceKinds = ['desktop', 'phone', 'tablet'] as const;
-
-/** Where a visit comes from that no campaign has brought. */
-export const direct = 'direct';
 
 /** More than a person carries about. */
 const maximumDevices = 10;

@@ -1,11 +1,8 @@
 import { showValue } from '../spec/input-error.js';
 import type { YamlPath } from '../spec/yaml-file.js';
-import type { Journey, JourneyEvent, JourneyState, Property } from './population.js';
+import { exit, type Journey, type JourneyEvent, type JourneyState, type Property } from './population.js';
 import type { PopulationReader } from './population-reader.js';
 import { readDistribution } from './read-distribution.js';
-
-/** Where a visit ends; no state may be called so. */
-export const exit = 'exit';
 
 /** The journeys of a population file; what is wrong with them is told. */
 export function readJourneys(reader: PopulationReader): Map<string, Journey> {

@@ -5,9 +5,9 @@ import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
 import { parseYaml, readYamlFile, type YamlFile } from '../spec/yaml-file.js';
 import { listSdkFaults } from './faults.js';
-import type { Campaign, Dirt, Distribution, Population } from './population.js';
+import { type Campaign, type Dirt, type Distribution, direct, type Population } from './population.js';
 import { PopulationReader } from './population-reader.js';
-import { direct, readCohorts } from './read-cohorts.js';
+import { readCohorts } from './read-cohorts.js';
 import { readDistribution } from './read-distribution.js';
 import { readJourneys } from './read-journeys.js';
 

@@ -118,6 +118,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/conformance/node-test.ts',
   'src/conformance/vitest.ts',
   // The parts of a population's file: test/dataset/read-population.test.ts.
+  'src/dataset/population.ts',
   'src/dataset/population-reader.ts',
   'src/dataset/read-cohorts.ts',
   'src/dataset/read-distribution.ts',

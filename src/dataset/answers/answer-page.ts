@@ -1,3 +1,4 @@
+import { wrapWords } from '../../record/wrap-words.js';
 import { formatCell, tie } from '../describe/format.js';
 import type { Population } from '../population.js';
 import type { Answer, AnswerPart } from './answer.js';
@@ -22,8 +23,9 @@ export function answerPage(
     '',
     `> ${question}`,
     '',
-    ...wrapped(
+    ...wrapWords(
       `${formatCell(origin.users, 'count')} synthetic users over ${origin.days} days, seed ${origin.seed}. Every number of the population is an assumption, and stands in [its${tie}file](../../scenarios/populations/${id}.yaml); change one, and see what it does to the answer. This page is made by \`npm${tie}run${tie}datasets\`.`,
+      lineWidth,
     ),
     ...parts.flatMap((part) => ['', ...partLines(id, part)]),
     '',
@@ -35,8 +37,9 @@ export function answerPage(
     'npx lapse describe data --html data.html',
     '```',
     '',
-    ...wrapped(
+    ...wrapWords(
       `The first thousand events of the data above, with all of their columns, are in [\`samples/${id}.csv\`](samples/${id}.csv). What a correct SDK would have sent is in the columns without \`label_\`; the labels say what is true.`,
+      lineWidth,
     ),
     '',
   ];
@@ -52,7 +55,7 @@ function partLines(id: string, { title, text, columns, rows, plot }: AnswerPart)
   return [
     `## ${title}`,
     '',
-    ...text.flatMap((paragraph) => [...wrapped(paragraph), '']),
+    ...text.flatMap((paragraph) => [...wrapWords(paragraph, lineWidth), '']),
     ...(plot === undefined ? [] : [`![${plot.alternative}](${plotName(id, plot.name)})`, '']),
     row(columns.map((column) => column.title)),
     row(columns.map(({ kind }) => (kind === 'text' ? '---' : '--:'))),
@@ -61,14 +64,3 @@ function partLines(id: string, { title, text, columns, rows, plot }: AnswerPart)
 }
 
 const lineWidth = 120;
-
-/** Lines of a paragraph; a number and its unit stay together. */
-function wrapped(paragraph: string): string[] {
-  const lines: string[] = [];
-  for (const word of paragraph.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= lineWidth) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}

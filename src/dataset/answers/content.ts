@@ -1,5 +1,6 @@
 import { formatCell } from '../describe/format.js';
 import { barsPlot } from '../plots/bars.js';
+import { direct } from '../population.js';
 import type { Answer, AnswerPart } from './answer.js';
 
 interface Reached {
@@ -26,7 +27,7 @@ export const content: Answer = {
         for (const [index, { campaign }] of visits.entries()) {
           const seen = states[index];
           if (seen === undefined || seen.size === 0) continue;
-          count(byCampaign, campaign ?? 'direct', seen);
+          count(byCampaign, campaign ?? direct, seen);
           count(byEntry, seen.has('landing') ? 'the landing page' : 'an article', seen);
         }
       },

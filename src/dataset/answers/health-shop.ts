@@ -1,5 +1,6 @@
 import { formatCell } from '../describe/format.js';
 import { barsPlot } from '../plots/bars.js';
+import { direct } from '../population.js';
 import type { EventRow } from '../rows.js';
 import { afterDuration, afterPause, cut, eventsByDevice } from './activity.js';
 import type { Answer, AnswerPart } from './answer.js';
@@ -53,7 +54,7 @@ function addSession(rule: Rule | undefined, session: readonly EventRow[]): void 
   rule.checkouts += checkouts.length;
   if (checkouts.length > 0) rule.converting += 1;
   // A session belongs to the campaign that it begins with, as most tools have it.
-  const name = session[0]?.campaign?.name ?? 'direct';
+  const name = session[0]?.campaign?.name ?? direct;
   const affiliate = rule.affiliates.get(name) ?? { sessions: 0, checkouts: 0, revenue: 0 };
   rule.affiliates.set(name, affiliate);
   affiliate.sessions += 1;

@@ -1,11 +1,8 @@
-import type { Journey, Shares } from '../population.js';
+import { exit, type Journey, type Shares } from '../population.js';
 import { sum } from './tolerance.js';
 
 /** What follows a state, or begins a visit, among the states that leave an event. */
 export type Chances = ReadonlyMap<string, number>;
-
-/** The end of a visit, as populations call it. */
-export const exit = 'exit';
 
 /** A journey as the events show it. */
 export interface SeenJourney {

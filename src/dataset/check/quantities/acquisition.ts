@@ -1,3 +1,4 @@
+import { direct } from '../../population.js';
 import type { Quantity } from '../quantity.js';
 import { ByKey, Tally } from '../tally.js';
 import { sharesFindings } from '../tolerance.js';
@@ -10,7 +11,7 @@ export const acquisition: Quantity = {
     return {
       add({ user, visits: made }) {
         if (user.isBot) return;
-        for (const { campaign } of made) visits.of(user.cohort).add(campaign ?? 'direct');
+        for (const { campaign } of made) visits.of(user.cohort).add(campaign ?? direct);
       },
       findings: () =>
         population.cohorts.flatMap(({ name: cohort, acquisition }) =>

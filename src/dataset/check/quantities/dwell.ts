@@ -1,3 +1,4 @@
+import { exit } from '../../population.js';
 import type { Quantity } from '../quantity.js';
 import { Sample } from '../sample.js';
 import { ByKey } from '../tally.js';
@@ -32,8 +33,8 @@ export const dwell: Quantity = {
             .filter(
               ({ event, next }) =>
                 event !== undefined &&
-                [...next.keys()].every((name) => journey.states.get(name)?.event !== undefined || name === 'exit') &&
-                [...next.keys()].some((name) => name !== 'exit'),
+                [...next.keys()].every((name) => journey.states.get(name)?.event !== undefined || name === exit) &&
+                [...next.keys()].some((name) => name !== exit),
             )
             .flatMap(({ name: state, dwell: configured }) =>
               distributionFindings(

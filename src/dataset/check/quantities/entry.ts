@@ -1,4 +1,5 @@
-import { exit, seenJourney } from '../journey-chain.js';
+import { exit } from '../../population.js';
+import { seenJourney } from '../journey-chain.js';
 import type { Quantity } from '../quantity.js';
 import { ByKey, Tally } from '../tally.js';
 import { sharesFindings } from '../tolerance.js';

@@ -1,10 +1,12 @@
+import { literal } from '../../../duckdb/duckdb.js';
+import { direct } from '../../population.js';
 import type { Section } from '../sight.js';
 
 export const campaigns: Section = {
   id: 'campaigns',
   async look(query, { currency }) {
     const rows = await query(`
-      SELECT coalesce(campaign, 'direct') AS name, count(*) AS sessions, sum(conversions) AS conversions,
+      SELECT coalesce(campaign, ${literal(direct)}) AS name, count(*) AS sessions, sum(conversions) AS conversions,
         sum(conversions) / count(*) AS per_session, sum(revenue) / count(*) AS worth,
         avg(CASE WHEN events <= 1 THEN 1.0 ELSE 0 END) AS bounce
       FROM sessions GROUP BY name ORDER BY sessions DESC, name LIMIT 20`);
