@@ -1,4 +1,4 @@
-import { formatCell, tie } from '../describe/format.js';
+import { formatCell, tie } from '../../sight/format.js';
 import type { Population } from '../population.js';
 import type { Answer, AnswerPart } from './answer.js';
 
