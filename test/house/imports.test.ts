@@ -18,9 +18,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   mutants: ['time', 'record', 'spec', 'engine', 'wire', 'scenario', 'target', 'judge', 'explain', 'suite'],
   // The database in the process that reads and writes tables.
   duckdb: ['time', 'record', 'spec'],
+  // What was looked at, as tables and plots on a terminal and on a page.
+  sight: ['time', 'record'],
   // A faulty SDK in a dataset is one of the seeded faults.
-  dataset: ['time', 'record', 'spec', 'engine', 'duckdb', 'mutants'],
-  warehouse: ['time', 'record', 'spec', 'engine', 'duckdb'],
+  dataset: ['time', 'record', 'spec', 'engine', 'duckdb', 'sight', 'mutants'],
+  warehouse: ['time', 'record', 'spec', 'engine', 'duckdb', 'sight'],
   report: ['time', 'record', 'spec', 'explain'],
   cli: [
     'time',
@@ -36,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'fuzz',
     'mutants',
     'duckdb',
+    'sight',
     'dataset',
     'warehouse',
     'report',
@@ -70,6 +73,7 @@ const families = [
   'src/suite/tamperings',
   'src/dataset/check/quantities',
   'src/dataset/describe/sections',
+  'src/warehouse/audit/findings',
 ];
 
 const files = filesBelow(['src'], /\.ts$/);

@@ -135,6 +135,8 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/answers/health-shop.ts',
   'src/dataset/answers/marketplace.ts',
   'src/dataset/answers/timeouts-part.ts',
+  // Lists of words of the options: test/cli/warehouse-options.test.ts.
+  'src/warehouse/read/column-choice.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { describeAsText } from '../../dataset/describe/console.js';
 import { describeDataset } from '../../dataset/describe/describe-dataset.js';
-import { formatCell } from '../../dataset/describe/format.js';
-import { describeAsPage } from '../../dataset/describe/page.js';
 import type { Manifest } from '../../dataset/manifest.js';
 import { openDataset } from '../../dataset/read/open-dataset.js';
 import { writeReports } from '../../report/write.js';
+import { describeAsText } from '../../sight/console.js';
+import { formatCell } from '../../sight/format.js';
+import { describeAsPage } from '../../sight/page.js';
 import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
@@ -33,7 +33,7 @@ export const describeCommand: Command = {
       const sights = await describeDataset(database.query, population);
       const { title, question } = population;
       if (html !== undefined) {
-        writePage(html, describeAsPage(sights, { title, question, origin: originOf(manifest) }));
+        writePage(html, describeAsPage(sights, { title, question, origin: originOf(manifest), footer }));
         environment.out(`${displayPath(html)} is written\n`);
       } else {
         const isAscii = flagOf(given, 'ascii') || environment.isAscii;
@@ -46,6 +46,8 @@ export const describeCommand: Command = {
     }
   },
 };
+
+const footer = 'Made by lapse describe. The data is synthetic; every figure was computed from its tables.';
 
 function originOf({ population, users, days, seed, version }: Manifest): string {
   return `population ${population.id} · ${formatCell(users, 'count')} users · ${days} days · seed ${seed} · lapse ${version}`;

@@ -1,5 +1,5 @@
 import { wrapWords } from '../../record/wrap-words.js';
-import { formatCell, tie } from '../describe/format.js';
+import { formatCell, tie } from '../../sight/format.js';
 import type { Population } from '../population.js';
 import type { Answer, AnswerPart } from './answer.js';
 

@@ -1,4 +1,4 @@
-import type { SightCell, SightColumn } from '../describe/sight.js';
+import type { SightCell, SightColumn } from '../../sight/sight.js';
 import type { Population } from '../population.js';
 import type { UserData } from '../rows.js';
 

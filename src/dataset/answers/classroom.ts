@@ -1,6 +1,6 @@
+import { formatCell, shortDuration } from '../../sight/format.js';
+import { linesPlot } from '../../sight/plots/lines.js';
 import { LocalTime } from '../../time/local-time.js';
-import { formatCell, shortDuration } from '../describe/format.js';
-import { linesPlot } from '../plots/lines.js';
 import type { Answer, AnswerPart } from './answer.js';
 import { SharedComputer } from './shared-computer.js';
 import { type TimeoutOutcome, Timeouts } from './timeouts.js';

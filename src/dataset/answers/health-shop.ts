@@ -1,5 +1,5 @@
-import { formatCell } from '../describe/format.js';
-import { barsPlot } from '../plots/bars.js';
+import { formatCell } from '../../sight/format.js';
+import { barsPlot } from '../../sight/plots/bars.js';
 import { direct } from '../population.js';
 import type { EventRow } from '../rows.js';
 import { afterDuration, afterPause, cut, eventsByDevice } from './activity.js';

@@ -1,4 +1,4 @@
-import { formatCell, shortDuration } from '../describe/format.js';
+import { formatCell, shortDuration } from '../../sight/format.js';
 import type { Answer, AnswerPart } from './answer.js';
 import { leastWrong, type TimeoutOutcome, Timeouts, wrong } from './timeouts.js';
 import { candidatesMs, timeoutsPlot } from './timeouts-part.js';

@@ -1,5 +1,5 @@
-import { formatCell } from '../describe/format.js';
-import { barsPlot } from '../plots/bars.js';
+import { formatCell } from '../../sight/format.js';
+import { barsPlot } from '../../sight/plots/bars.js';
 import type { EventRow, UserData } from '../rows.js';
 import { eventsByDevice } from './activity.js';
 import type { AnswerPart } from './answer.js';

@@ -1,5 +1,5 @@
-import { shortDuration } from '../describe/format.js';
-import { linesPlot, type Series } from '../plots/lines.js';
+import { shortDuration } from '../../sight/format.js';
+import { linesPlot, type Series } from '../../sight/plots/lines.js';
 import { type TimeoutOutcome, wrong } from './timeouts.js';
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { formatCell, tie } from '../describe/format.js';
+import { formatCell, tie } from '../../sight/format.js';
 import type { CheckRow, Unit } from './check-row.js';
 
 /** Each check with its rows: configured, observed, tolerance. What is outside is marked, and told once more at the end. */

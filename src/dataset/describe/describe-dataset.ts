@@ -1,5 +1,6 @@
+import type { Sight } from '../../sight/sight.js';
 import { sections } from './index.js';
-import type { DatasetSummary, Query, Sight } from './sight.js';
+import type { DatasetSummary, Query } from './section.js';
 
 /** Looks at the tables of a dataset, section by section. */
 export async function describeDataset(query: Query, summary: DatasetSummary): Promise<Sight[]> {

@@ -1,3 +1,4 @@
+import type { Section } from './section.js';
 import { campaigns } from './sections/campaigns.js';
 import { cohorts } from './sections/cohorts.js';
 import { days } from './sections/days.js';
@@ -10,7 +11,6 @@ import { hours } from './sections/hours.js';
 import { lengths } from './sections/lengths.js';
 import { overview } from './sections/overview.js';
 import { visits } from './sections/visits.js';
-import type { Section } from './sight.js';
 
 /** In the order in which a person asks. */
 export const sections: readonly Section[] = [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeDataset } from '../../../src/dataset/describe/describe-dataset.js';
-import type { Sight } from '../../../src/dataset/describe/sight.js';
 import { viewOf } from '../../../src/dataset/read/views.js';
 import { type Database, openDatabase } from '../../../src/duckdb/database.js';
+import type { Sight } from '../../../src/sight/sight.js';
 import { withFolder } from '../../promises/command-line.js';
 import { plainUsers } from '../plain-users.js';
 import { shop } from '../shop.js';

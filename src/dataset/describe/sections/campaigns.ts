@@ -1,6 +1,6 @@
 import { literal } from '../../../duckdb/duckdb.js';
 import { direct } from '../../population.js';
-import type { Section } from '../sight.js';
+import type { Section } from '../section.js';
 
 export const campaigns: Section = {
   id: 'campaigns',

@@ -1,4 +1,4 @@
-import type { Section } from '../sight.js';
+import type { Section } from '../section.js';
 
 export const days: Section = {
   id: 'days',

@@ -1,4 +1,4 @@
-import type { Section } from '../sight.js';
+import type { Section } from '../section.js';
 
 /** The label columns of the events, and what each means. */
 const labels = {

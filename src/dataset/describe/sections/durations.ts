@@ -1,5 +1,5 @@
-import { shortDuration } from '../format.js';
-import type { Section } from '../sight.js';
+import { shortDuration } from '../../../sight/format.js';
+import type { Section } from '../section.js';
 
 /** In milliseconds, each the end of one bar and the beginning of the next. */
 const edges = [0, 1, 10_000, 30_000, 60_000, 180_000, 600_000, 1_800_000, 3_600_000, 10_800_000, 86_400_000];

@@ -1,5 +1,5 @@
-import { formatCell } from '../format.js';
-import type { Section } from '../sight.js';
+import { formatCell } from '../../../sight/format.js';
+import type { Section } from '../section.js';
 
 /** More steps than this are no funnel any more. */
 const most = 12;

@@ -1,6 +1,6 @@
+import { formatCell } from '../../../sight/format.js';
 import { LocalTime } from '../../../time/local-time.js';
-import { formatCell } from '../format.js';
-import type { Section } from '../sight.js';
+import type { Section } from '../section.js';
 
 export const hours: Section = {
   id: 'hours',

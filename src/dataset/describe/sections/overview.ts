@@ -1,5 +1,5 @@
-import { formatCell } from '../format.js';
-import type { Section } from '../sight.js';
+import { formatCell } from '../../../sight/format.js';
+import type { Section } from '../section.js';
 
 export const overview: Section = {
   id: 'overview',

@@ -1,5 +1,5 @@
-import { formatCell } from '../format.js';
-import type { Section } from '../sight.js';
+import { formatCell } from '../../../sight/format.js';
+import type { Section } from '../section.js';
 
 /** How what people meant and what the rule made of it relate: the ground truth that no export has. */
 export const visits: Section = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsPlot } from '../../../src/dataset/plots/columns.js';
+import { columnsPlot } from '../../../src/sight/plots/columns.js';
 
 const hours = Array.from({ length: 24 }, (_, hour) => ({ label: `${String(hour).padStart(2, '0')} h`, value: hour }));
 const draw = (bars: typeof hours): string => columnsPlot({ title: 't', description: 'd' }, bars, 'hour', String);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeAsText } from '../../../src/dataset/describe/console.js';
+import { describeAsText } from '../../src/sight/console.js';
 import { sights } from './sights.js';
 
 const plain = { width: 60, isColoured: false, isAscii: false };

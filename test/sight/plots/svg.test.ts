@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bar, drawing, escaped, text, ticksTo } from '../../../src/dataset/plots/svg.js';
+import { bar, drawing, escaped, text, ticksTo } from '../../../src/sight/plots/svg.js';
 
 describe('a drawing', () => {
   const svg = drawing({ title: 'A & B', description: 'more "A" than B' }, 100, [text(1, 2, '<b>')]);

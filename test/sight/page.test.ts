@@ -1,9 +1,14 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { describeAsPage } from '../../../src/dataset/describe/page.js';
+import { describeAsPage } from '../../src/sight/page.js';
 import { sights } from './sights.js';
 
-const html = describeAsPage(sights, { title: 'A <shop>', question: 'What & why?', origin: 'seed 7' });
+const html = describeAsPage(sights, {
+  title: 'A <shop>',
+  question: 'What & why?',
+  origin: 'seed 7',
+  footer: 'Made of <nothing>.',
+});
 const { document } = new JSDOM(html).window;
 const textsOf = (selector: string): (string | null)[] =>
   [...document.querySelectorAll(selector)].map((each) => each.textContent);
@@ -16,6 +21,7 @@ describe('the page', () => {
 
   test('what stands in the data is text', () => {
     expect(document.querySelector('h1')?.textContent).toBe('A <shop>');
+    expect(document.querySelector('footer')?.textContent).toBe('Made of <nothing>.');
     expect(document.querySelectorAll('b')).toHaveLength(0);
     expect(textsOf('#campaigns tbody th')).toEqual(['direct', '<b>ads</b> – all', 'letter']);
   });

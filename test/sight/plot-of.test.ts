@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plotOf } from '../../../src/dataset/describe/plot-of.js';
-import type { Sight } from '../../../src/dataset/describe/sight.js';
+import { plotOf } from '../../src/sight/plot-of.js';
+import type { Sight } from '../../src/sight/sight.js';
 import { sights } from './sights.js';
 
 const plotOfSight = (id: string): string => plotOf(sights.find((sight) => sight.id === id) as Sight) ?? '';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatCell, shortDuration, tie } from '../../../src/dataset/describe/format.js';
-import type { CellKind, SightCell } from '../../../src/dataset/describe/sight.js';
+import { formatCell, shortDuration, tie } from '../../src/sight/format.js';
+import type { CellKind, SightCell } from '../../src/sight/sight.js';
 
 test.each<[SightCell, CellKind, string]>([
   [0.437, 'share', '43.7 %'],

@@ -1,4 +1,4 @@
-import type { Sight } from '../../../src/dataset/describe/sight.js';
+import type { Sight } from '../../src/sight/sight.js';
 
 const columns = [
   { title: 'campaign', kind: 'text' },

@@ -1,7 +1,7 @@
-import { barsPlot } from '../plots/bars.js';
-import { columnsPlot } from '../plots/columns.js';
-import { linesPlot } from '../plots/lines.js';
 import { formatCell } from './format.js';
+import { barsPlot } from './plots/bars.js';
+import { columnsPlot } from './plots/columns.js';
+import { linesPlot } from './plots/lines.js';
 import type { CellKind, Sight } from './sight.js';
 
 /** Few enough to stand beside each other on a phone. */
@@ -27,18 +27,20 @@ export function plotOf({ title, text, columns, rows, plot }: Sight): string | un
       );
     case 'lines': {
       const every = Math.max(1, Math.ceil(labels.length / mostMarks));
+      const { across } = plot;
+      const placeOf = (row: number): number => (across === undefined ? row : value(row, across));
       const marks = labels.flatMap((label, row) =>
-        row % every === 0 ? [[row, label.replace(/^\d{4}-/, '')] as const] : [],
+        row % every === 0 ? [[placeOf(row), label.replace(/^\d{4}-/, '')] as const] : [],
       );
       const series = plot.values.map((column) => ({
         name: columns[column]?.title ?? '',
-        points: labels.map((_, row) => [row, value(row, column)] as const),
+        points: labels.map((_, row) => [placeOf(row), value(row, column)] as const),
       }));
       const names = series.map(({ name }) => name).join(' and ');
       return linesPlot({ title: `${names} by ${plot.below}`, description: text }, series, {
         below: plot.below,
         marks,
-        logarithmic: false,
+        logarithmic: across !== undefined,
         format,
       });
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barsPlot } from '../../../src/dataset/plots/bars.js';
+import { barsPlot } from '../../../src/sight/plots/bars.js';
 
 const widths = (svg: string): number[] =>
   [...svg.matchAll(/class="fill0" x="[\d.]+" y="[\d.]+" width="([\d.]+)"/g)].map(([, width]) => Number(width));

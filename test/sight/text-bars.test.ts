@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textBar } from '../../../src/dataset/describe/text-bars.js';
+import { textBar } from '../../src/sight/text-bars.js';
 
 test.each([
   [1, '████'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linesPlot } from '../../../src/dataset/plots/lines.js';
+import { linesPlot } from '../../../src/sight/plots/lines.js';
 
 const axes = { below: 'x', marks: [], format: String };
 const one = {

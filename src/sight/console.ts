@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { wrapWords } from '../../record/wrap-words.js';
+import { wrapWords } from '../record/wrap-words.js';
 import { formatCell, tie } from './format.js';
 import type { Sight, SightCell, SightColumn } from './sight.js';
 import { textBar } from './text-bars.js';

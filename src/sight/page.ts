@@ -1,13 +1,15 @@
-import { escaped } from '../plots/svg.js';
 import { formatCell } from './format.js';
 import { plotOf } from './plot-of.js';
+import { escaped } from './plots/svg.js';
 import type { Sight } from './sight.js';
 
 export interface PageText {
   readonly title: string;
   readonly question: string;
-  /** What it was made of: population, users, days, seed. */
+  /** What it was made of, such as population, users, days and seed. */
   readonly origin: string;
+  /** What made it, and whether the data is real, at the end. */
+  readonly footer: string;
 }
 
 const style = `
@@ -43,7 +45,7 @@ footer{padding-bottom:28px}
 const longestOpenTable = 7;
 
 /** One page that stands alone: nothing is fetched, and no script is run. */
-export function describeAsPage(sights: readonly Sight[], { title, question, origin }: PageText): string {
+export function describeAsPage(sights: readonly Sight[], { title, question, origin, footer }: PageText): string {
   const [overview, ...others] = sights;
   return `<!doctype html>
 <html lang="en">
@@ -63,7 +65,7 @@ ${overview === undefined ? '' : figures(overview)}
 <main>
 ${others.map(card).join('\n')}
 </main>
-<footer class="quiet">Made by lapse describe. The data is synthetic; every figure was computed from its tables.</footer>
+<footer class="quiet">${escaped(footer)}</footer>
 </body>
 </html>
 `;
