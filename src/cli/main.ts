@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { isDiskFull } from '../dataset/write-all.js';
+import { isDiskFull } from '../record/write-all.js';
 import { standardInput } from '../spec/bundle-file.js';
 import { didYouMean, InputError, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
+import { writeAll } from '../record/write-all.js';
 import type { EncodedRows } from './block.js';
 import type { ArrangeJob, Piece } from './jobs.js';
-import { writeAll } from './write-all.js';
 
 /** Rows are looked up by spans of time of this length. */
 const spanMs = 3_600_000;

@@ -1,4 +1,4 @@
-import { ByteWriter } from './byte-writer.js';
+import { ByteWriter } from '../record/byte-writer.js';
 import type { RowFormat } from './formats/row-format.js';
 import type { GenerateUser } from './rows.js';
 import type { Table } from './table.js';

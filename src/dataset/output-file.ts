@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
+import { writeAll } from '../record/write-all.js';
 import type { FileRecord } from './manifest.js';
-import { writeAll } from './write-all.js';
 
 /** A file of rows while it is written. */
 export class OutputFile {

@@ -1,4 +1,4 @@
-import { ByteWriter } from './byte-writer.js';
+import { ByteWriter } from '../record/byte-writer.js';
 import type { EventRow } from './rows.js';
 
 /**

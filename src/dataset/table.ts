@@ -1,4 +1,4 @@
-import type { ByteWriter } from './byte-writer.js';
+import type { ByteWriter } from '../record/byte-writer.js';
 import type { Column } from './columns.js';
 import type { UserData } from './rows.js';
 

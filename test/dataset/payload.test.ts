@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../src/dataset/byte-writer.js';
+import { ByteWriter } from '../../src/record/byte-writer.js';
 import { userGenerator as usersOf } from '../../src/dataset/generate-user.js';
 import { payloadText, writePayload } from '../../src/dataset/payload.js';
 import { listPopulations, populationFile, readPopulation } from '../../src/dataset/read-population.js';

@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ByteWriter } from '../../src/dataset/byte-writer.js';
+import { ByteWriter } from '../../src/record/byte-writer.js';
 import { csv } from '../../src/dataset/formats/csv.js';
 import { ndjson } from '../../src/dataset/formats/ndjson.js';
 import type { Manifest } from '../../src/dataset/manifest.js';

@@ -6,7 +6,7 @@ import { generate } from '../../dataset/generate.js';
 import { OutputFolder } from '../../dataset/output-folder.js';
 import { produceRows, type RowsRequest, tablesOfRequest } from '../../dataset/produce-rows.js';
 import { readPopulation } from '../../dataset/read-population.js';
-import { isDiskFull } from '../../dataset/write-all.js';
+import { isDiskFull } from '../../record/write-all.js';
 import { didYouMean, InputError, throwProblems } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import { hostMonotonicMs } from '../../time/host.js';

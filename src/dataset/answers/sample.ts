@@ -1,4 +1,4 @@
-import { ByteWriter } from '../byte-writer.js';
+import { ByteWriter } from '../../record/byte-writer.js';
 import { csv } from '../formats/csv.js';
 import type { Population } from '../population.js';
 import type { UserData } from '../rows.js';

@@ -1,4 +1,4 @@
-import { type ByteWriter, bytesWhere } from '../byte-writer.js';
+import { type ByteWriter, bytesWhere } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
 import { rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';

@@ -1,4 +1,4 @@
-import type { ByteWriter } from '../byte-writer.js';
+import type { ByteWriter } from '../../record/byte-writer.js';
 import type { Column, Value } from '../columns.js';
 
 const comma = 0x2c;

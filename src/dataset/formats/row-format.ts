@@ -1,4 +1,4 @@
-import type { ByteWriter } from '../byte-writer.js';
+import type { ByteWriter } from '../../record/byte-writer.js';
 import type { Table } from '../table.js';
 
 /** One way to write the rows of a table as bytes, a line after the other. */

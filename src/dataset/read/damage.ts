@@ -1,5 +1,5 @@
+import { isDiskFull } from '../../record/write-all.js';
 import { displayPath, InputError } from '../../spec/input-error.js';
-import { isDiskFull } from '../write-all.js';
 
 /**
  * What is said of a file of a dataset that DuckDB cannot read: one line in place of its own, which go on about its options.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../../src/dataset/byte-writer.js';
+import { ByteWriter } from '../../../src/record/byte-writer.js';
 import type { Column, Value } from '../../../src/dataset/columns.js';
 import { csv } from '../../../src/dataset/formats/csv.js';
 import type { Table } from '../../../src/dataset/table.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ByteWriter } from '../../../src/dataset/byte-writer.js';
+import { ByteWriter } from '../../../src/record/byte-writer.js';
 import type { Value } from '../../../src/dataset/columns.js';
 import { rowFormats } from '../../../src/dataset/formats/index.js';
 import type { Table } from '../../../src/dataset/table.js';

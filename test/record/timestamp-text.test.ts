@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TimestampText } from '../../src/dataset/timestamp-text.js';
+import { TimestampText } from '../../src/record/timestamp-text.js';
 
 test('it is what a date says, for any millisecond in any order', () => {
   const text = new TimestampText();

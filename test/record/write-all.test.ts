@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { isDiskFull, writeAll } from '../../src/dataset/write-all.js';
+import { isDiskFull, writeAll } from '../../src/record/write-all.js';
 import { withFolder } from '../promises/command-line.js';
 
 test('all bytes are written, one after the other', () => {

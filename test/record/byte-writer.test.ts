@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../src/dataset/byte-writer.js';
+import { ByteWriter } from '../../src/record/byte-writer.js';
 
 function written(write: (writer: ByteWriter) => void): string {
   // So small that it has to grow.
