@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { CapturedRequest, Purpose } from '../../record/capture.js';
 import { type JsonObject, messageTypes, type serverAnswers } from '../../record/timeline.js';
 import { InputError, reasonOf } from '../../spec/input-error.js';
 import { hostWallMs, startWatchdog, type Watchdog } from '../../time/host.js';
@@ -7,26 +8,8 @@ import { type ReadBody, readBody } from './body.js';
 import { asHost, isKnownHost, knownHosts } from './known-hosts.js';
 import { plainSourceConfig } from './source-config.js';
 
-/** What a request asked for: `messages` of the data plane, `sourceConfig` of the control plane, or nothing known. */
-export type Purpose = 'messages' | 'sourceConfig' | 'other';
-
-/** A request as it arrived. `readMessages` says which messages it carries. */
-export interface CollectedRequest {
-  /** When it was complete, in milliseconds since the epoch of this machine's clock. */
-  readonly arrivedMs: number;
-  readonly purpose: Purpose;
-  readonly method: string;
-  /** As it was sent: a path, with its query. */
-  readonly url: string;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Unpacked; empty if it could not be read. */
-  readonly body: string;
-  /** With which it is answered; 0 if it is not, because the collector is silent or ends the connection. */
-  readonly status: number;
-  /** Why the body could not be read, if so: a sentence without the final stop. */
-  readonly unreadable?: string;
-}
+/** A request as a capture holds it. */
+export type CollectedRequest = CapturedRequest;
 
 export type CollectorAnswer = (typeof serverAnswers)[number];
 
@@ -57,7 +40,7 @@ export interface Collector {
    * left as they are. The source configuration is not affected, nor is what cannot be read.
    */
   answerWith(answer: CollectorAnswer, delayMs?: number): void;
-  /** Ends all connections, also those that wait for an answer. */
+  /** Ends all connections, also those that wait for an answer. Nothing is told any more. */
   close(): Promise<void>;
 }
 
@@ -83,6 +66,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const { host = '127.0.0.1', port = 0 } = options;
   const hosts = knownHosts(host, options.allowedHosts);
   const delays = new Set<Watchdog>();
+  let isClosed = false;
   let scripted: { readonly answer: CollectorAnswer; readonly delayMs: number } = { answer: 'ok', delayMs: 0 };
 
   const afterDelay = (act: () => void): void => {
@@ -110,7 +94,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       return;
     }
     const read = await readBody(request, options.maximumBodyBytes ?? defaultMaximumBodyBytes);
-    if (read === undefined) return;
+    if (read === undefined || isClosed) return;
     const purpose = purposeOf(request.url ?? '/');
     const { answer } = scripted;
     const status = 'status' in read ? read.status : statusOf(purpose, request.method ?? '', answer);
@@ -138,6 +122,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       scripted = { answer, delayMs };
     },
     close: () => {
+      isClosed = true;
       for (const delay of delays) delay.cancel();
       delays.clear();
       return new Promise((resolve) => {
