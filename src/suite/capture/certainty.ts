@@ -2,9 +2,9 @@ import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
 import type { StepAction, Timeline } from '../../record/timeline.js';
 import { formatDuration } from '../../time/duration.js';
-import { courseOf, firstTurn, sessionsAlone } from './course.js';
+import { type Course, courseOf, firstTurn, sessionsAlone } from './course.js';
 import type { PlayedCase } from './own-events.js';
-import { asPlayed, elapsedAt, gapsOf, type Pace, whereabouts, withSlack } from './pace.js';
+import { asPlayed, elapsedAt, elapsedAtEach, gapsOf, type Pace, whereabouts, withSlack } from './pace.js';
 
 /** What nobody can do with a phone in the hand, or what a capture shows no trace of. */
 const unplayable: Readonly<Partial<Record<StepAction['kind'], string>>> = {
@@ -32,6 +32,24 @@ export function whyNotCapturable(scenario: Case, bench: Bench, toleranceMs: numb
     if (turn === undefined) continue;
     return `${atCall(timeline, turn)} hangs on less than ${formatDuration(toleranceMs)}, which no person keeps and no capture shows`;
   }
+  return whyTooQuick(timeline, written, toleranceMs);
+}
+
+/** Ids of sessions that begin in one instant may meet, and an SDK that fails there is right when there is more time. */
+function whyTooQuick({ steps }: Timeline, course: Course, toleranceMs: number): string | undefined {
+  const elapsedMs = elapsedAtEach(steps);
+  const events = eventsIn(steps);
+  const begun = new Set<number>();
+  let before: number | undefined;
+  for (const [position, conduct] of course.entries()) {
+    const step = events[position] ?? 0;
+    if (conduct?.kind !== 'message' || conduct.session === undefined || begun.has(conduct.session)) continue;
+    begun.add(conduct.session);
+    if (before !== undefined && (elapsedMs[step] ?? 0) - (elapsedMs[before] ?? 0) < toleranceMs) {
+      return `step ${before + 1} and step ${step + 1} are of sessions that begin within ${formatDuration(toleranceMs)}, and no person is that quick`;
+    }
+    before = step;
+  }
   return undefined;
 }
 
@@ -50,7 +68,7 @@ export function whyUncertain(
   const course = courseOf(timeline, bench);
   const own = new Set(timeline.steps.keys());
   for (const step of played.stepOf) own.delete(step);
-  const events = timeline.steps.flatMap(({ action }, step) => (action.kind === 'event' ? [step] : []));
+  const events = eventsIn(timeline.steps);
   const asked = course.filter((_, position) => !own.has(events[position] ?? -1));
   const moved = firstTurn(sessionsAlone(courseOf(scenario.timeline, bench)), sessionsAlone(asked));
   if (moved !== undefined) {
@@ -104,6 +122,9 @@ function deviation(pace: Pace): string {
 
 /** The session of an event, by the number of its step. */
 function atCall({ steps }: Timeline, position: number): string {
-  const events = steps.flatMap(({ action }, step) => (action.kind === 'event' ? [step] : []));
-  return `the session of step ${(events[position] ?? 0) + 1}`;
+  return `the session of step ${(eventsIn(steps)[position] ?? 0) + 1}`;
+}
+
+function eventsIn(steps: Timeline['steps']): number[] {
+  return steps.flatMap(({ action }, step) => (action.kind === 'event' ? [step] : []));
 }

@@ -231,9 +231,7 @@ steps:
     const [before, ...rest] = visit();
     const peek = [background, track('Application Backgrounded'), foreground, track('Application Opened')];
     const messages = played([...(before === undefined ? [] : [before]), ...peek, ...rest]);
-    expect(reason(messages)).toContain(
-      '(track "Application Backgrounded"), dated 2026-11-26T07:30:12.345Z, belongs',
-    );
+    expect(reason(messages)).toContain('(track "Application Backgrounded"), dated 2026-11-26T07:30:12.345Z, belongs');
   });
 
   test('steps in another order', () => {
