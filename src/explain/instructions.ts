@@ -56,7 +56,7 @@ function onPhone(action: StepAction): string {
 function inBrowser(action: StepAction): string {
   switch (action.kind) {
     case 'load':
-      return `Let the page load the SDK${withConfig(action.config)}.`;
+      return `Let the page load the SDK${configured(action.config)}.`;
     case 'background':
       return 'Switch to another tab. Do not close this one.';
     case 'foreground':
@@ -134,8 +134,12 @@ function beside({ properties, context, category, previousId }: Extract<StepActio
 }
 
 function withConfig(config: LoadConfig | undefined): string {
+  return configured(config, 'whose SDK is ');
+}
+
+function configured(config: LoadConfig | undefined, whose = ''): string {
   const parts = configParts(config);
-  return parts.length === 0 ? '' : `, whose SDK is configured with ${parts.join(', ')}`;
+  return parts.length === 0 ? '' : `, ${whose}configured with ${parts.join(', ')}`;
 }
 
 function valueText(value: ConfigValue): string {

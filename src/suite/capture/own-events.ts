@@ -17,7 +17,7 @@ export interface PlayedCase {
 }
 
 /**
- * Puts what the SDK tracks when an application comes and goes into the timeline, behind the step that is the reason: the
+ * Puts what the SDK tracks when an application comes and goes into the timeline, beside the step that is the reason: the
  * engine sends none of these by itself, and they are events like others, the first of a session among them.
  * @returns what has no place there: it is not from this timeline. Of the time after the last call nothing is asked
  */
@@ -46,7 +46,9 @@ export function withOwnEvents(
       continue;
     }
     used.add(JSON.stringify([name, reason]));
-    const place = Math.max(reason, previous);
+    // An app that is closed is told before, and says so before it is gone.
+    const isLast = name === 'Application Backgrounded' && steps[reason]?.action.kind !== 'background';
+    const place = Math.max(isLast ? reason - 1 : reason, previous);
     behind.set(place, [...(behind.get(place) ?? []), message]);
   }
   return { played: insert(scenario, messages, behind), strange };

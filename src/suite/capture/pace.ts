@@ -74,7 +74,7 @@ export function asPlayed(pace: Pace, where: Whereabouts, slackMs: number): Timel
     startMs: first === undefined ? timeline.startMs : (atMs.get(first) ?? 0) - elapsedAt(steps, first),
     steps: steps.flatMap((step, index) => {
       // No two things happen in one millisecond where a person does them.
-      const apartMs = isWait(step) || isWait(steps[index - 1]) || atMs.has(index) ? 0 : 1;
+      const apartMs = index === 0 || isWait(step) || isWait(steps[index - 1]) || atMs.has(index) ? 0 : 1;
       const pauseMs = pauses.get(index) ?? apartMs;
       const { action } = step;
       const own =
