@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
 import { answerCommand } from './commands/answer.js';
 import { checkCommand } from './commands/check.js';
+import { collectCommand } from './commands/collect.js';
 import { compareCommand } from './commands/compare.js';
 import { coverageCommand } from './commands/coverage.js';
 import { describeCommand } from './commands/describe.js';
@@ -23,6 +24,7 @@ import { judgeCommand } from './commands/judge.js';
 import { listCommand } from './commands/list.js';
 import { mergeCommand } from './commands/merge.js';
 import { mutantsCommand } from './commands/mutants.js';
+import { playCommand } from './commands/play.js';
 import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
@@ -43,6 +45,8 @@ const commands: readonly Command[] = [
   trendCommand,
   replayCommand,
   judgeCommand,
+  collectCommand,
+  playCommand,
   diffCommand,
   doctorCommand,
   fuzzCommand,

@@ -5,16 +5,14 @@ import { type Behaviour, firstDifference } from '../record/comparison.js';
 import type { CaseResult, Fault, ProbeResult, RunResult } from '../record/run-result.js';
 import type { TargetDescription } from '../record/trace.js';
 import { InputError } from '../spec/input-error.js';
-import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, openTarget } from '../target/index.js';
 import { whySkipped } from './applicability.js';
 import { behaviourOf } from './behaviour.js';
-import { BranchTally } from './branches.js';
-import { coverageOf } from './coverage.js';
-import { benchFor, knownDeviations, overdueDeviations } from './deviations.js';
+import { benchFor } from './deviations.js';
 import { type Judged, judgePlayed } from './judge-played.js';
 import { whyNotPlayable } from './playable.js';
 import { probe } from './probes.js';
+import { resultOfOne } from './result-of-one.js';
 import { playOne } from './schedule.js';
 
 export interface ReplayOptions {
@@ -99,22 +97,6 @@ function judgeIfApplicable(scenario: Case, played: Played, target: TargetDescrip
 export function judgeBundle(bundle: Bundle, scenario: Case, onRecord: Bench, asOf: string): RunResult {
   const { handshake, played, seed } = bundle;
   const bench = benchFor(onRecord, handshake.target);
-  const { result, faults, taken } = judgeIfApplicable(scenario, played, handshake.target, bench);
-  const branches = new BranchTally();
-  branches.note(scenario.id, taken);
-  const deviations = knownDeviations(onRecord, bench, [result]);
-  return {
-    lapseVersion: packageVersion,
-    target: handshake.target,
-    edition: bench.edition,
-    policy: bench.policy.id,
-    seed,
-    probes: handshake.probes,
-    cases: [result],
-    faults,
-    coverage: coverageOf(bench.registry, bench.edition, [result]),
-    branches: branches.rows([bench.policy]),
-    deviations,
-    overdue: overdueDeviations(deviations, asOf),
-  };
+  const judged = judgeIfApplicable(scenario, played, handshake.target, bench);
+  return resultOfOne(judged, { ...handshake, seed, bench, onRecord, asOf });
 }

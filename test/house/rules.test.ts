@@ -137,6 +137,18 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/answers/timeouts-part.ts',
   // Lists of words of the options: test/cli/warehouse-options.test.ts.
   'src/warehouse/read/column-choice.ts',
+  // What the collector says of a source: test/wire/collector/collector.test.ts.
+  'src/wire/collector/source-config.ts',
+  // What a capture shows and what not: test/suite/capture/judge-capture.test.ts.
+  'src/suite/capture/captured-trace.ts',
+  'src/suite/capture/certainty.ts',
+  'src/suite/capture/unseen.ts',
+  // Captures on the command line: test/promises/captures.test.ts.
+  'src/cli/capture-writer.ts',
+  'src/cli/instructions-text.ts',
+  'src/cli/judge-capture.ts',
+  'src/cli/commands/collect.ts',
+  'src/cli/commands/play.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',

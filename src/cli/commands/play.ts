@@ -1,0 +1,58 @@
+import { instructionsOf } from '../../explain/instructions.js';
+import { InputError, readAll } from '../../spec/input-error.js';
+import { whyNotCapturable } from '../../suite/capture/certainty.js';
+import { exitCodes } from '../../suite/tally.js';
+import { captureBenchOf, oneCase, toleranceOf, toleranceOption } from '../capture-subject.js';
+import type { Command } from '../command.js';
+import { sourceSettings } from '../configuration.js';
+import { environment } from '../environment.js';
+import { flagOf, textOf } from '../given.js';
+import { type InstructionSheet, instructionsText } from '../instructions-text.js';
+import { subjectOptions } from '../options.js';
+import { quoted } from '../quoted.js';
+import { sourceOptions, sourcesOf } from '../sources.js';
+
+/** Tells a person, or a device farm, how to play a scenario while lapse collect records. */
+export const playCommand: Command = {
+  usage: 'play <scenario>',
+  describe: 'Print the steps of a scenario for whoever plays it with an app, beside lapse collect',
+  examples: [
+    ['$0 play persistence/relaunch.yaml --instructions --policy rudderstack-android', 'for a person'],
+    ['$0 play t.yaml --instructions --policy rudderstack-ios --format json', 'for a script of a device farm'],
+  ],
+  settings: () => sourceSettings,
+  options: (yargs) =>
+    yargs.positional('scenario', { describe: 'An id or a file', type: 'string', demandOption: true }).options({
+      instructions: { type: 'boolean', default: false, describe: 'Print what to do; nothing else is played here' },
+      policy: { ...subjectOptions.policy, describe: 'Says how long timeout is; that of the SDK in the app' },
+      edition: subjectOptions.edition,
+      format: { choices: ['text', 'json'] as const, default: 'text', describe: 'For a person, or for a program' },
+      ...toleranceOption,
+      ...sourceOptions,
+    }),
+  async run(given) {
+    if (!flagOf(given, 'instructions')) {
+      const message = '--instructions is missing: nothing plays an app from here';
+      throw new InputError([{ message, allowed: '--instructions; lapse run plays a scenario with an SDK' }]);
+    }
+    const { toleranceMs, bench, folders, name } = readAll({
+      name: () => textOf(given, 'scenario'),
+      toleranceMs: () => toleranceOf(given),
+      bench: () => captureBenchOf(given),
+      folders: () => sourcesOf(given).scenarioFolders,
+    });
+    const scenario = oneCase(name, bench, folders);
+    const unfit = whyNotCapturable(scenario, bench, toleranceMs);
+    const sheet: InstructionSheet = {
+      scenario: scenario.id,
+      title: scenario.title,
+      policy: bench.policy.id,
+      platform: bench.policy.platform,
+      ...(unfit === undefined ? {} : { unfit }),
+      steps: instructionsOf(scenario.timeline, bench.policy.platform),
+      judge: `npx lapse judge --timeline ${quoted(name)} --policy ${bench.policy.id} capture.ndjson`,
+    };
+    environment.out(given.format === 'json' ? `${JSON.stringify(sheet, undefined, 2)}\n` : instructionsText(sheet));
+    return exitCodes.conforms;
+  },
+};
