@@ -28,6 +28,7 @@ export type { Inspection } from './jsdom/inspected-target.js';
 export { adapterAddress, isAdapterName, nameOfAdapter } from './process/adapter-name.js';
 export { faketimeInstallation, faketimeVariable, findFaketime } from './process/faketime-library.js';
 export { type AdapterSettings, meetAdapter } from './process/greetings.js';
+export { realToleranceMs } from './process/real-clock.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { parseWantedVersions, publishedVersions, type WantedVersions } from './sdk/published-versions.js';
 export { choiceOf } from './sdk/recorded-sdk.js';
@@ -95,7 +96,7 @@ export function describeTargets(): readonly TargetListing[] {
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   const greeting = greetingOf(target);
-  if (greeting !== undefined && 'hello' in greeting) return greeting.hello.policy;
+  if (greeting?.hello !== undefined) return greeting.hello.policy;
   const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
   return named ?? executedTarget(target)?.policy ?? auditPolicy;
 }
