@@ -101,6 +101,7 @@ export class AdapterTarget implements Target {
     this.#onLog = player.log;
     try {
       this.#live ??= await this.#start(hello);
+      this.#live.channel.beginTimeline?.();
       return await player.play(this.#live.connection);
     } catch (error) {
       if (error instanceof AdapterFault) await this.#lose();

@@ -73,7 +73,6 @@ export class ChildProcessChannel implements Channel {
     });
   }
 
-  /** A new timeline may log as much as the one before. */
   beginTimeline(): void {
     this.#log.beginTimeline();
   }
