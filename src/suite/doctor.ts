@@ -68,7 +68,7 @@ export async function examineTarget(target: Target, cases: readonly Case[], benc
     const probes = (['clock', 'wire'] as const).map((probe): ProbeResult => ({ probe, ok: false, message: probed }));
     return { ...found, probes, scenarios: [], tamperings: [] };
   }
-  const probes = probesOf(probed);
+  const probes = probesOf(probed, target.description);
   // Nothing that a dead target does not send could be spoilt.
   if (probes.some(({ ok }) => !ok)) return { ...found, probes, scenarios: [], tamperings: [] };
   const observed: Observed[] = [];
@@ -77,7 +77,7 @@ export async function examineTarget(target: Target, cases: readonly Case[], benc
     const tell = (outcome: ExaminedScenario['outcome'], message: string): void => {
       scenarios.push({ scenario: scenario.id, outcome, message });
     };
-    const skipped = whySkipped(scenario, target.description, bench);
+    const skipped = whySkipped(scenario, target.description, bench) ?? target.whyUnable?.(scenario.timeline);
     if (skipped !== undefined) {
       tell('skipped', skipped);
       continue;
