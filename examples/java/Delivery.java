@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,7 +20,8 @@ final class Delivery {
   private static final long LAST_RETRY_MS = 60_000;
   private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final Queue<Map<String, Object>> unsent = new ArrayDeque<>();
   private final HttpRequest.Builder request;
   private final LongSupplier clock;
@@ -29,23 +29,22 @@ final class Delivery {
   private long retryAfterMs = FIRST_RETRY_MS;
 
   /** @param clock the wall clock, in milliseconds since the epoch */
-  Delivery(String dataPlaneUrl, String writeKey, Duration answerTimeout, LongSupplier clock) {
-    String credentials = Base64.getEncoder().encodeToString((writeKey + ":").getBytes());
+  Delivery(String dataPlaneUrl, LongSupplier clock) {
     this.clock = clock;
     request =
-        HttpRequest.newBuilder(URI.create(dataPlaneUrl).resolve("/v1/batch"))
-            .timeout(answerTimeout)
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Basic " + credentials);
+        HttpRequest.newBuilder(URI.create(dataPlaneUrl + "/v1/batch"))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json");
   }
 
   void send(Map<String, Object> message) {
     unsent.add(message);
-    if (clock.getAsLong() >= retryAtMs) flush();
+    retry();
   }
 
-  /** Sends all that is waiting, at once; to be called when a connection is back, and from time to time. */
-  void flush() {
+  /** Sends what is waiting, unless it is too early to try again. */
+  void retry() {
+    if (clock.getAsLong() < retryAtMs) return;
     while (!unsent.isEmpty()) {
       List<Map<String, Object>> batch = unsent.stream().limit(MAXIMUM_BATCH).toList();
       if (!isSettled(batch)) {
@@ -65,7 +64,7 @@ final class Delivery {
     String body = Json.write(Map.of("batch", batch, "sentAt", sentAt));
     try {
       HttpRequest post = request.copy().POST(HttpRequest.BodyPublishers.ofString(body)).build();
-      int status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = HTTP.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
       return status != 429 && status < 500;
     } catch (IOException unreachable) {
       return false;

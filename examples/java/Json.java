@@ -21,10 +21,10 @@ final class Json {
     return value;
   }
 
+  /** The value as an object; an empty one where it is none. */
   @SuppressWarnings("unchecked")
-  static Map<String, Object> readObject(String text) {
-    if (read(text) instanceof Map<?, ?> object) return (Map<String, Object>) object;
-    throw new IllegalArgumentException("not an object: " + text);
+  static Map<String, Object> object(Object value) {
+    return value instanceof Map<?, ?> object ? (Map<String, Object>) object : Map.of();
   }
 
   static String write(Object value) {

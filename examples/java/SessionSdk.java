@@ -2,10 +2,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -17,36 +17,68 @@ import java.util.function.LongSupplier;
  * with an SDK of its own over the same storage, agree.
  */
 final class SessionSdk {
-  /** What the SDK is embedded in. */
-  enum Platform {
-    WEB(30 * 60_000L),
-    MOBILE(5 * 60_000L);
-
-    final long timeoutMs;
-
-    Platform(long timeoutMs) {
-      this.timeoutMs = timeoutMs;
+  /**
+   * A call of the application.
+   *
+   * @param type track, page, screen, identify, group or alias
+   * @param name the event, the name of the page or screen, the user id, the group id, or the new id of an alias
+   * @param category of a page, or null
+   * @param previousId of an alias, or null: the id of the known user, and of an unknown one the anonymous id
+   * @param properties of track, page and screen; the traits of identify and group
+   * @param context what the caller wants in the context of the message, beside what the SDK writes there
+   */
+  record Call(
+      String type,
+      String name,
+      String category,
+      String previousId,
+      Map<String, Object> properties,
+      Map<String, Object> context) {
+    Call {
+      if (name == null) name = "";
     }
   }
+
+  /**
+   * What the SDK needs of the device that it runs on.
+   *
+   * @param clock the wall clock, in milliseconds since the epoch
+   * @param random where ids of visitors and messages come from; hard to guess, unless they are to be drawn again
+   */
+  record Device(Map<String, String> storage, LongSupplier clock, Random random) {
+    Device(LongSupplier clock, Random random) {
+      this(new HashMap<>(), clock, random);
+    }
+
+    long nowMs() {
+      return clock.getAsLong();
+    }
+
+    String newId() {
+      return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+  }
+
+  private static final long WEB_TIMEOUT_MS = 30 * 60_000;
+  private static final long MOBILE_TIMEOUT_MS = 5 * 60_000;
 
   /** How many ids are remembered so that none is given out twice. */
   private static final int REMEMBERED_IDS = 1_024;
 
   private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-  private static final Map<String, Object> LIBRARY = Map.of("name", "session-sdk-java", "version", "1.0.0");
+  static final Map<String, Object> LIBRARY = Map.of("name", "session-sdk-java", "version", "1.0.0");
   private static final Map<String, Object> APP =
       Map.of("name", "Shop", "version", "1.0.0", "build", "1", "namespace", "example.shop");
 
-  private final Platform platform;
+  private final boolean isMobile;
   private final String url;
-  private final Map<String, String> storage;
-  private final LongSupplier clock;
+  private final Device device;
   private final Delivery delivery;
   private final boolean isAutomatic;
   private final long timeoutMs;
 
   /** Seeded by hand to be wrong: inactivity is counted from the beginning of the session, not from the last event. */
-  private final boolean countsFromStart;
+  static boolean countsFromStart;
 
   /** The state as it was read or written last, for a storage that has lost it. */
   private SessionState state;
@@ -57,65 +89,58 @@ final class SessionSdk {
    * @param url the address of the page; an application has none, and passes an empty text
    * @param options of the sessions: {@code autoTrack} and {@code timeout} in milliseconds, each of any type, since an
    *     application may pass what it likes; what makes no sense configures nothing
-   * @param clock the wall clock, in milliseconds since the epoch
    */
   SessionSdk(
-      Platform platform,
-      String url,
-      Map<String, Object> options,
-      Map<String, String> storage,
-      LongSupplier clock,
-      Delivery delivery,
-      boolean countsFromStart) {
-    this.platform = platform;
+      boolean isMobile, String url, String dataPlaneUrl, Map<String, Object> options, Device device) {
+    this.isMobile = isMobile;
     this.url = url;
-    this.storage = storage;
-    this.clock = clock;
-    this.delivery = delivery;
-    this.countsFromStart = countsFromStart;
+    this.device = device;
+    delivery = new Delivery(dataPlaneUrl, device.clock());
+    long defaultTimeoutMs = isMobile ? MOBILE_TIMEOUT_MS : WEB_TIMEOUT_MS;
     isAutomatic = !Boolean.FALSE.equals(options.get("autoTrack"));
-    timeoutMs = options.get("timeout") instanceof Long length && length >= 0 ? length : platform.timeoutMs;
-    state = SessionState.read(storage).orElseGet(SessionState::new);
+    timeoutMs = isCount(options.get("timeout")) ? ((Number) options.get("timeout")).longValue() : defaultTimeoutMs;
+    state = SessionState.read(device.storage()).orElseGet(() -> new SessionState(device.newId()));
     state.isEnded = false;
     boolean isManual = state.session != null && state.session.isManual;
     if (!isManual && (!isAutomatic || isIdle())) state.session = null;
-    state.write(storage);
+    state.write(device.storage());
   }
 
-  void track(String event, Map<String, Object> properties, Map<String, Object> context) {
-    send("track", Map.of("event", event, "properties", properties), context);
+  /** Sends what a call of the application says. No call throws. */
+  void send(Call call) {
+    recall();
+    if (call.type.equals("identify")) identify(call.name());
+    Map<String, Object> context = new LinkedHashMap<>(call.context());
+    if (call.type.equals("identify")) context.put("traits", call.properties());
+    send(call.type, fieldsOf(call), context);
   }
 
-  /** The name may be empty, and the category null. */
-  void page(String name, String category, Map<String, Object> properties, Map<String, Object> context) {
+  /** Another user has a session of their own. An empty user id names nobody. */
+  private void identify(String userId) {
+    if (userId.isEmpty()) return;
+    if (!state.userId.isEmpty() && !userId.equals(state.userId)) renew();
+    state.userId = userId;
+  }
+
+  private Map<String, Object> fieldsOf(Call call) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (!name.isEmpty()) fields.put("name", name);
-    if (category != null) fields.put("category", category);
-    fields.put("properties", properties);
-    send(platform == Platform.WEB ? "page" : "screen", fields, context);
-  }
-
-  /** An empty user id names nobody. */
-  void identify(String userId, Map<String, Object> traits, Map<String, Object> context) {
-    recall();
-    boolean isAnother = !userId.isEmpty() && !state.userId.isEmpty() && !userId.equals(state.userId);
-    if (isAnother) renew();
-    if (!userId.isEmpty()) state.userId = userId;
-    Map<String, Object> withTraits = new LinkedHashMap<>(context);
-    withTraits.put("traits", traits);
-    state.write(storage);
-    send("identify", Map.of(), withTraits);
-  }
-
-  void group(String groupId, Map<String, Object> traits, Map<String, Object> context) {
-    send("group", Map.of("groupId", groupId, "traits", traits), context);
-  }
-
-  /** Without a previous id, which is null then, it is that of the known user, and of an unknown one the anonymous id. */
-  void alias(String userId, String previousId, Map<String, Object> context) {
-    recall();
-    String known = state.userId.isEmpty() ? state.anonymousId : state.userId;
-    send("alias", Map.of("userId", userId, "previousId", previousId == null ? known : previousId), context);
+    switch (call.type) {
+      case "track" -> fields.put("event", call.name());
+      case "group" -> fields.put("groupId", call.name());
+      case "alias" -> {
+        String known = state.userId.isEmpty() ? state.anonymousId : state.userId;
+        fields.put("previousId", call.previousId == null ? known : call.previousId);
+        fields.put("userId", call.name());
+      }
+      case "page", "screen" -> {
+        if (!call.name().isEmpty()) fields.put("name", call.name());
+        if (call.category != null) fields.put("category", call.category);
+      }
+      default -> {}
+    }
+    if (call.type.equals("group")) fields.put("traits", call.properties());
+    else if (!call.type.equals("identify") && !call.type.equals("alias")) fields.put("properties", call.properties());
+    return fields;
   }
 
   /** Starts a session that only the application ends. An id that is no positive whole number is replaced. */
@@ -123,23 +148,23 @@ final class SessionSdk {
     recall();
     state.isEnded = false;
     begin(true, id instanceof Long wanted && wanted > 0 ? wanted : null);
-    state.write(storage);
+    state.write(device.storage());
   }
 
   void endSession() {
     recall();
     state.session = null;
     state.isEnded = true;
-    state.write(storage);
+    state.write(device.storage());
   }
 
   /** Forgets the user and ends the session. */
   void reset(boolean anonymousId) {
     recall();
     state.userId = "";
-    if (anonymousId) state.anonymousId = UUID.randomUUID().toString();
+    if (anonymousId) state.anonymousId = device.newId();
     renew();
-    state.write(storage);
+    state.write(device.storage());
   }
 
   /** The id of the session, or null while there is none. */
@@ -148,14 +173,18 @@ final class SessionSdk {
     return state.session == null || isIdle() ? null : (Long) state.session.id;
   }
 
+  /** Sends again what is due; to be called every second or so. */
+  void retry() {
+    delivery.retry();
+  }
+
   private void send(String type, Map<String, Object> fields, Map<String, Object> callerContext) {
-    recall();
-    long nowMs = clock.getAsLong();
+    long nowMs = device.nowMs();
     if (state.session == null ? isAutomatic && !state.isEnded : isIdle()) begin(false, null);
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("app", APP);
     context.put("library", LIBRARY);
-    context.putAll(platform == Platform.WEB ? pageContext() : phoneContext());
+    context.putAll(isMobile ? phoneContext() : pageContext());
     context.putAll(callerContext);
     context.remove("sessionId");
     context.remove("sessionStart");
@@ -165,11 +194,11 @@ final class SessionSdk {
       state.session.isPending = false;
       if (!countsFromStart) state.session.lastActivityMs = nowMs;
     }
-    state.write(storage);
+    state.write(device.storage());
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("type", type);
-    message.put("channel", platform.name().toLowerCase());
-    message.put("messageId", UUID.randomUUID().toString());
+    message.put("channel", isMobile ? "mobile" : "web");
+    message.put("messageId", device.newId());
     message.put("originalTimestamp", TIMESTAMP.format(Instant.ofEpochMilli(nowMs)));
     message.put("anonymousId", state.anonymousId);
     message.put("userId", state.userId);
@@ -180,17 +209,21 @@ final class SessionSdk {
 
   /** Another tab may have changed what is stored; where it is lost, what this one remembers holds. */
   private void recall() {
-    state = SessionState.read(storage).orElse(state);
+    state = SessionState.read(device.storage()).orElse(state);
   }
 
   /** Whether the application was idle for as long as an automatic session may be. A clock set back is no idle time. */
   private boolean isIdle() {
     SessionState.Session session = state.session;
-    return session != null && !session.isManual && clock.getAsLong() - session.lastActivityMs >= timeoutMs;
+    return session != null && !session.isManual && device.nowMs() - session.lastActivityMs >= timeoutMs;
+  }
+
+  private static boolean isCount(Object value) {
+    return value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() % 1 == 0;
   }
 
   private void begin(boolean isManual, Long wantedId) {
-    long nowMs = clock.getAsLong();
+    long nowMs = device.nowMs();
     long id = wantedId == null ? nowMs : wantedId;
     // Two sessions of a device have different ids, also when they begin within a millisecond.
     while (wantedId == null && state.issuedIds.contains(id)) id += 1;

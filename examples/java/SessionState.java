@@ -2,8 +2,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What the SDK keeps on a device: the session, who the visitor is, and the ids that it has given out. */
 final class SessionState {
@@ -33,8 +33,12 @@ final class SessionState {
   boolean isEnded;
 
   String userId = "";
-  String anonymousId = UUID.randomUUID().toString();
+  String anonymousId;
   List<Object> issuedIds = new ArrayList<>();
+
+  SessionState(String anonymousId) {
+    this.anonymousId = anonymousId;
+  }
 
   /** Nothing where nothing is stored, or nothing that this SDK has written. */
   @SuppressWarnings("unchecked")
@@ -42,12 +46,11 @@ final class SessionState {
     String stored = storage.get(KEY);
     if (stored == null) return Optional.empty();
     try {
-      Map<String, Object> fields = Json.readObject(stored);
-      SessionState state = new SessionState();
+      Map<String, Object> fields = Json.object(Json.read(stored));
+      SessionState state = new SessionState(Objects.requireNonNull((String) fields.get("anonymousId")));
       state.isEnded = (Boolean) fields.get("ended");
-      state.userId = (String) fields.get("userId");
-      state.anonymousId = (String) fields.get("anonymousId");
-      state.issuedIds = (List<Object>) fields.get("issuedIds");
+      state.userId = Objects.requireNonNull((String) fields.get("userId"));
+      state.issuedIds = Objects.requireNonNull((List<Object>) fields.get("issuedIds"));
       if (fields.get("session") instanceof Map<?, ?> session) {
         state.session =
             new Session(
