@@ -8,6 +8,11 @@ export function hostMonotonicMs(): number {
   return performance.now();
 }
 
+/** Milliseconds since the epoch, as this machine's clock shows them: for a recording of what really happened, and when. */
+export function hostWallMs(): number {
+  return Date.now();
+}
+
 /** Today's date on this machine, as `2026-11-23`, in UTC. */
 export function hostToday(): string {
   return new Date().toISOString().slice(0, 10);

@@ -134,6 +134,8 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/answers/health-shop.ts',
   'src/dataset/answers/marketplace.ts',
   'src/dataset/answers/timeouts-part.ts',
+  // What the collector says of a source: test/wire/collector/collector.test.ts.
+  'src/wire/collector/source-config.ts',
   // The command line as a whole: test/promises/.
   'src/cli/main.ts',
   'src/cli/environment.ts',
