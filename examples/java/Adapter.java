@@ -21,8 +21,7 @@ final class Adapter {
     for (Scanner lines = new Scanner(System.in, "UTF-8"); lines.hasNextLine(); ) {
       Map<String, Object> message = Json.object(Json.read(lines.nextLine())), answer = new HashMap<>();
       answer.put("id", message.get("id"));
-      if (message.get("startMs") instanceof Long startMs) nowMs = startMs;
-      if (message.get("wallMs") instanceof Long wallMs) nowMs = wallMs;
+      if (message.getOrDefault("startMs", message.get("wallMs")) instanceof Long wallMs) nowMs = wallMs;
       switch ((String) message.get("command")) {
         case "hello" -> answer.putAll(Map.of("protocol", 1, "sdk", SessionSdk.LIBRARY, "platform", platform,
             "policy", "announcement-" + platform, "clock", "told", "capabilities", List.of(kinds.split(" "))));
@@ -35,15 +34,15 @@ final class Adapter {
   }
 
   static void step(Map<String, Object> message, Map<String, Object> action, Map<String, Object> answer) {
-    Tab tab = tabs.computeIfAbsent(message.get("dataPlaneUrl"), any -> new Tab());
-    tab.device = devices.computeIfAbsent(message.get("device"), any -> new SessionSdk.Device(() -> nowMs, random));
     String kind = (String) action.get("kind"), dataPlaneUrl = (String) message.get("dataPlaneUrl");
+    Tab tab = tabs.computeIfAbsent(dataPlaneUrl, any -> new Tab());
+    tab.device = devices.computeIfAbsent(message.get("device"), any -> new SessionSdk.Device(() -> nowMs, random));
     if (action.get("url") instanceof String url) tab.url = URI.create(tab.url).resolve(url).toString();
-    for (Tab each : tabs.values())
-      if (each.device == tab.device && List.of("restart", "crash").contains(kind)) each.sdk = null;
+    boolean isEnd = kind.equals("restart") || kind.equals("crash");
+    if (isEnd) tabs.values().stream().filter(each -> each.device == tab.device).forEach(each -> each.sdk = null);
     if (List.of("reload", "navigate", "close").contains(kind)) tab.sdk = null;
     try {
-      if (tab.sdk == null && List.of("load", "reload", "navigate", "restart", "crash").contains(kind)) {
+      if (tab.sdk == null && (isEnd || List.of("load", "reload", "navigate").contains(kind))) {
         if (action.get("config") instanceof Map<?, ?> config) tab.options = config.get("sessions");
         tab.sdk = new SessionSdk(isMobile, tab.url, dataPlaneUrl, Json.object(tab.options), tab.device);
       }
@@ -56,8 +55,6 @@ final class Adapter {
         case "reset" -> tab.sdk.reset(Boolean.TRUE.equals(action.get("anonymousId")));
         case "getSessionId" -> answer.put("value", tab.sdk.getSessionId());
       }
-    } catch (RuntimeException error) {
-      answer.put("threw", error.toString());
-    }
+    } catch (RuntimeException error) { answer.put("threw", error.toString()); }
   }
 }

@@ -1,4 +1,6 @@
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -13,8 +15,8 @@ import java.util.function.LongSupplier;
  * A small analytics SDK with session tracking, as it was announced in 2022: a session is a run of events with no pause
  * as long as the timeout between two of them, and its id is the time of its first event.
  *
- * <p>What it knows is kept in the storage of the device and read anew at every call, so that the tabs of a browser, each
- * with an SDK of its own over the same storage, agree.
+ * <p>What it knows is kept in the storage of the device and read anew at every call, so that the tabs of a browser,
+ * each with an SDK of its own over the same storage, agree.
  */
 final class SessionSdk {
   /**
@@ -240,15 +242,15 @@ final class SessionSdk {
 
   private Map<String, Object> pageContext() {
     URI address = URI.create(url);
-    String query = address.getQuery() == null ? "" : address.getQuery();
+    String query = address.getRawQuery() == null ? "" : address.getRawQuery();
     Map<String, Object> campaign = new LinkedHashMap<>();
     for (String parameter : query.split("&")) {
       String[] parts = parameter.split("=", 2);
       if (!parts[0].startsWith("utm_") || parts.length < 2 || parts[1].isEmpty()) continue;
       String name = parts[0].substring("utm_".length());
-      campaign.put(name.equals("campaign") ? "name" : name, parts[1]);
+      campaign.put(name.equals("campaign") ? "name" : name, URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
-    String search = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    String search = query.isEmpty() ? "" : "?" + query;
     Map<String, Object> page = Map.of("url", url, "path", address.getPath(), "search", search, "title", "Shop");
     return Map.of("campaign", campaign, "page", page);
   }

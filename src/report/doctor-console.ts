@@ -1,5 +1,11 @@
 import { createColors } from 'picocolors';
-import { type Examination, type ExaminedScenario, type ExaminedTampering, isSound } from '../record/examination.js';
+import {
+  type Examination,
+  type ExaminedScenario,
+  type ExaminedTampering,
+  isSound,
+  type WalkedPlace,
+} from '../record/examination.js';
 import type { ProbeResult } from '../record/run-result.js';
 import { countOf } from './count.js';
 import { executionOf } from './execution.js';
@@ -16,7 +22,7 @@ type Colours = ReturnType<typeof createColors>;
 /** What a person reads of an examination: what is judged and from where, the probes, and what was noticed of each spoiling. */
 export function doctorConsole(examination: Examination, { colour, nodeVersion, loaded }: DoctorConsoleOptions): string {
   const colours = createColors(colour);
-  const { lapseVersion, target, edition, policy, probes, scenarios, tamperings } = examination;
+  const { lapseVersion, target, edition, policy, walk = [], probes, scenarios, tamperings } = examination;
   const origin = loaded === undefined ? 'no SDK is run' : `${loaded}, ${target.script}`;
   const width = Math.max(0, ...tamperings.map(({ title }) => title.length));
   return [
@@ -25,6 +31,7 @@ export function doctorConsole(examination: Examination, { colour, nodeVersion, l
       ['Node', nodeVersion],
       ['target', `${target.subject} (${origin})`],
     ].map(([what = '', text = '']) => `  ${what.padEnd(9)}${text}`),
+    ...(walk.length === 0 ? [] : ['', '  adapter', ...walk.flatMap((place) => placeLines(place, walk, colours)), '']),
     ...probes.map((probe) => probeLine(probe, colours)),
     ...(scenarios.length === 0 ? [] : ['', '  played', ...scenarioLines(scenarios, colours)]),
     ...(tamperings.length === 0
@@ -38,6 +45,15 @@ export function doctorConsole(examination: Examination, { colour, nodeVersion, l
 
 function probeLine({ probe, ok, message }: ProbeResult, { green, red }: Colours): string {
   return `  ${probe.padEnd(9)}${ok ? green('ok') : red('not ok')}, ${message}`;
+}
+
+function placeLines({ place, outcome, message, advice }: WalkedPlace, walk: readonly WalkedPlace[], colours: Colours) {
+  const width = Math.max(...walk.map((each) => each.place.length));
+  const paint = { ok: colours.green, 'not ok': colours.red, 'not tried': colours.dim }[outcome];
+  return [
+    `    ${place.padEnd(width)}  ${paint(outcome)}, ${message}`,
+    ...(advice === undefined ? [] : [`    ${''.padEnd(width)}  → ${advice}`]),
+  ];
 }
 
 function scenarioLines(scenarios: readonly ExaminedScenario[], { dim, magenta }: Colours): string[] {
@@ -65,8 +81,9 @@ function tamperingLine(examined: ExaminedTampering, width: number, { green, red,
 
 function closing(examination: Examination, { green, red }: Colours): string {
   if (isSound(examination)) return green('  it can be judged honestly: everything that was spoilt is noticed');
-  const { probes, scenarios, tamperings } = examination;
+  const { walk = [], probes, scenarios, tamperings } = examination;
   const counts = [
+    ...walk.filter(({ outcome }) => outcome === 'not ok').map(({ place }) => `${place} of the adapter is not ok`),
     ...probes.filter(({ ok }) => !ok).map(({ probe }) => `the ${probe} probe failed`),
     ...scenarios.filter(({ outcome }) => outcome === 'untestable').map(({ scenario }) => `${scenario} is untestable`),
     ...tamperings
