@@ -31,7 +31,11 @@ export function isBundleName(name: string): boolean {
  * @throws InputError when the bundle is not whole, or needs what this Lapse does not have
  */
 export function openBundle(name: string, given: Given, target?: string): OpenedBundle {
-  const { file, bundle } = readBundle(name);
+  return openRead(readBundle(name), given, target);
+}
+
+/** The same for one that is read already. @throws InputError as `openBundle` */
+export function openRead({ file, bundle }: BundleFile, given: Given, target?: string): OpenedBundle {
   const bench = loadBench({
     target: target ?? bundle.handshake.target.name,
     policy: optionalTextOf(given, 'policy') ?? bundle.policy.id,

@@ -6,6 +6,7 @@ import { standardInput } from '../spec/bundle-file.js';
 import { didYouMean, InputError, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
+import { meetAdapters, withAdapter } from './adapters.js';
 import type { Command } from './command.js';
 import { answerCommand } from './commands/answer.js';
 import { checkCommand } from './commands/check.js';
@@ -31,8 +32,9 @@ import { validateCommand } from './commands/validate.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
-import type { Given } from './given.js';
+import { type Given, optionalTextOf } from './given.js';
 import { refuseOddSwitches } from './switches.js';
+import { namesOf } from './targets.js';
 
 const commands: readonly Command[] = [
   initCommand,
@@ -90,7 +92,10 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       command.describe,
       (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
-        code = await command.run(configured(command, given, parser));
+        const said = configured(command, given, parser);
+        const target = optionalTextOf(said, 'target');
+        await meetAdapters([...(target === undefined ? [] : [target]), ...namesOf(said)], said);
+        code = await command.run(said);
       },
     );
   }
@@ -112,7 +117,10 @@ function configured(command: Command, given: Given, parser: Argv): Given {
   const parsed: unknown = parser.parsed;
   const defaulted: unknown = isRecord(parsed) ? parsed.defaulted : undefined;
   const isDefault = (option: string): boolean => isRecord(defaulted) && defaulted[option] === true;
-  return names.length === 0 ? given : withConfiguration(given, isDefault, names);
+  const said = withAdapter(given, isDefault);
+  return names.length === 0
+    ? said
+    : withConfiguration(said, (option) => said[option] === given[option] && isDefault(option), names);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import type { RunResult } from '../record/run-result.js';
 import { editionOf } from '../spec/requirements.js';
-import type { ChosenSdk } from '../target/index.js';
+import { adapterAddress, type ChosenSdk } from '../target/index.js';
 import type { Given } from './given.js';
 import { defaultTarget } from './options.js';
 import { quoted } from './quoted.js';
@@ -16,10 +16,25 @@ export function subjectWords(
   sdk: ChosenSdk | undefined,
 ): string {
   return [
-    target.name === defaultTarget ? '' : ` --target ${target.name}`,
+    targetWords(target.name),
+    ...adapterWords(given),
     sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
     given.build === undefined ? '' : ` --build ${String(given.build)}`,
     edition === editionOf(policy) ? '' : ` --edition ${edition}`,
     given.policy === undefined ? '' : ` --policy ${policy}`,
   ].join('');
+}
+
+function targetWords(name: string): string {
+  if (name === defaultTarget) return '';
+  const address = adapterAddress(name);
+  return address !== undefined && 'command' in address ? ` --adapter ${quoted(address.command)}` : ` --target ${name}`;
+}
+
+/** How an adapter was spoken to; nothing for other targets, of which nothing of this can be said. */
+function adapterWords(given: Given): string[] {
+  return [
+    ...['clock', 'listen'].flatMap((name) => (given[name] === undefined ? [] : [` --${name} ${String(given[name])}`])),
+    ...(given['strict-protocol'] === true ? [' --strict-protocol'] : []),
+  ];
 }

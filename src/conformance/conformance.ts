@@ -99,7 +99,7 @@ export class Conformance {
   async judge(scenario: Case): Promise<Outcome> {
     const { target } = this.#opened();
     const bench = this.#bench;
-    const reason = whySkipped(scenario, target.description, bench);
+    const reason = whySkipped(scenario, target.description, bench) ?? target.whyUnable?.(scenario.timeline);
     if (reason !== undefined) return { kind: 'skip', text: reason };
     const unverified = this.verified();
     if (unverified.kind === 'fail') return { kind: 'fail', text: `it could not be judged: ${unverified.text}` };

@@ -107,6 +107,8 @@ export interface TargetDescription {
   readonly audit?: true;
   /** The beginning of the SHA-256 of the script that was run: `sha256:` and 12 digits. Absent where none was. */
   readonly script?: string;
+  /** What its SDK was made to live by in place of the clock of its machine, if that was not the harness itself: `libfaketime`. */
+  readonly clock?: string;
   readonly platform: Platform;
 }
 

@@ -15,7 +15,7 @@ export const jsonReporter: Reporter = {
 
 /** Keys are written out one by one, so that neither their order nor what is in the report depends on the caller. */
 function report(result: RunResult) {
-  const { name, subject, version, variant, environment, executed, audit, script, platform } = result.target;
+  const { name, subject, version, variant, environment, executed, audit, script, clock, platform } = result.target;
   return {
     formatVersion,
     lapseVersion: result.lapseVersion,
@@ -28,6 +28,7 @@ function report(result: RunResult) {
       executed,
       ...(audit === undefined ? {} : { audit }),
       ...(script === undefined ? {} : { script }),
+      ...(clock === undefined ? {} : { clock }),
       platform,
     },
     edition: result.edition,

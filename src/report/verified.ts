@@ -13,8 +13,13 @@ export function verifiedLine(result: RunResult): string {
   return [
     probesLine(result),
     `${played} of ${countOf(cases.length, 'scenario')} played, ${countOf(checks, 'check')}`,
-    target.script === undefined ? 'no SDK executed' : `SDK ${target.script}`,
+    executedSdk(target),
   ].join('; ');
+}
+
+function executedSdk({ script, executed, subject }: RunResult['target']): string {
+  if (script !== undefined) return `SDK ${script}`;
+  return executed ? `SDK ${subject}` : 'no SDK executed';
 }
 
 /** The part of it that says what the probes found. */

@@ -61,6 +61,7 @@ export class CostRecorder {
   around(target: Target): Target {
     return {
       description: target.description,
+      ...(target.whyUnable === undefined ? {} : { whyUnable: target.whyUnable.bind(target) }),
       play: async (timeline) => {
         const startedMs = hostMonotonicMs();
         const trace = await target.play(timeline);

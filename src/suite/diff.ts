@@ -117,7 +117,9 @@ async function show({ name, edition, sdk }: DiffTarget, options: DiffOptions, on
       return true;
     };
     const { platform } = first.description;
-    const playable = options.cases.filter(({ timeline }) => whyNotPlayable(timeline, platform) === undefined);
+    const playable = options.cases.filter(
+      ({ timeline }) => (whyNotPlayable(timeline, platform) ?? first.whyUnable?.(timeline)) === undefined,
+    );
     if (probes.every(({ ok }) => ok)) {
       while (opened.length < Math.min(options.jobs, playable.length)) opened.push(openTarget(name, targetOptions));
       for (let skipped = playable.length; skipped < options.cases.length; skipped++) onPlayed();

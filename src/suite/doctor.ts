@@ -77,7 +77,7 @@ export async function examineTarget(target: Target, cases: readonly Case[], benc
     const tell = (outcome: ExaminedScenario['outcome'], message: string): void => {
       scenarios.push({ scenario: scenario.id, outcome, message });
     };
-    const skipped = whySkipped(scenario, target.description, bench);
+    const skipped = whySkipped(scenario, target.description, bench) ?? target.whyUnable?.(scenario.timeline);
     if (skipped !== undefined) {
       tell('skipped', skipped);
       continue;

@@ -133,7 +133,8 @@ class Collector {
   applicable(): Case[] {
     const { bench, cases } = this.#options;
     const applicable = cases.filter((scenario) => {
-      const reason = whySkipped(scenario, this.#target.description, bench);
+      const reason =
+        whySkipped(scenario, this.#target.description, bench) ?? this.#target.whyUnable?.(scenario.timeline);
       if (reason === undefined) return true;
       const verdict = unjudged(scenario, 'skip', 'applicability', reason, bench.registry);
       this.#results.set(scenario.id, { case: scenario, verdicts: [verdict], sessions: [] });

@@ -11,6 +11,9 @@ import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
 import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ModelTarget } from './model.js';
+import { adapterAddress, isAdapterName } from './process/adapter-name.js';
+import { AdapterTarget } from './process/adapter-target.js';
+import { greetingOf } from './process/greetings.js';
 import { ReferenceTarget } from './reference.js';
 import { chooseFrom } from './sdk/choose.js';
 import type { ChosenSdk, DrivenPackage, SdkChoice } from './sdk/chosen-sdk.js';
@@ -22,6 +25,9 @@ import { scriptHash } from './sdk/script-hash.js';
 import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
+export { adapterAddress, isAdapterName, nameOfAdapter } from './process/adapter-name.js';
+export { faketimeInstallation, faketimeVariable, findFaketime } from './process/faketime-library.js';
+export { type AdapterSettings, meetAdapter } from './process/greetings.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { parseWantedVersions, publishedVersions, type WantedVersions } from './sdk/published-versions.js';
 export { choiceOf } from './sdk/recorded-sdk.js';
@@ -88,6 +94,8 @@ export function describeTargets(): readonly TargetListing[] {
 
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
+  const greeting = greetingOf(target);
+  if (greeting !== undefined && 'hello' in greeting) return greeting.hello.policy;
   const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
   return named ?? executedTarget(target)?.policy ?? auditPolicy;
 }
@@ -177,9 +185,11 @@ function executedNames(): string {
 /** @throws InputError when there is no target of this name */
 export function checkTarget(name: string): void {
   const known = listTargets();
-  if (known.includes(name)) return;
+  if (known.includes(name) || adapterAddress(name) !== undefined) return;
   const message = `unknown target ${JSON.stringify(name)}${didYouMean(name, known)}`;
-  throw new InputError([{ message, allowed: known.join(', ') }]);
+  throw new InputError([
+    { message, allowed: [...known, 'adapter: and a command', 'http:// and an address'].join(', ') },
+  ]);
 }
 
 /**
@@ -195,8 +205,15 @@ export function openTarget(name: string, options: TargetOptions): Target {
   if (audit !== undefined) return openInJsdom(name, auditSdk(audit), options, { audit: true });
   checkTarget(name);
   refuseInspection(name, options);
+  if (isAdapterName(name)) return openAdapter(name, options);
   const EngineTarget = name.startsWith('model:') ? ModelTarget : ReferenceTarget;
   return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
+}
+
+function openAdapter(name: string, options: TargetOptions): Target {
+  const greeting = greetingOf(name);
+  if (greeting === undefined) throw new Error(`the adapter of the target ${name} was not met before it was opened`);
+  return new AdapterTarget(name, greeting, options);
 }
 
 function openInJsdom(

@@ -10,6 +10,8 @@ export interface Target {
    * be played.
    */
   play(timeline: Timeline): Promise<Trace>;
+  /** Why the target cannot be made to play a timeline, if it cannot; absent: it can play all of its platform. */
+  whyUnable?(timeline: Timeline): string | undefined;
   close(): Promise<void>;
 }
 

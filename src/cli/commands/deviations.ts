@@ -12,6 +12,7 @@ import { packageRoot } from '../../spec/package-root.js';
 import { deviationUpdate } from '../../suite/deviation-update.js';
 import { runSuite } from '../../suite/run.js';
 import { countStatuses, type ExitCode, exitCodeOf, exitCodes } from '../../suite/tally.js';
+import { adapterOptions } from '../adapters.js';
 import type { Command } from '../command.js';
 import { sdkSettings, sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
@@ -56,6 +57,7 @@ export const deviationsCommand: Command = {
       .positional('scenarios', scenariosArgument)
       .options({
         ...subjectOptions,
+        ...adapterOptions,
         ...sdkOptions,
         ...suiteOption,
         ...sourceOptions,

@@ -12,6 +12,7 @@ import { editionOf } from '../../spec/requirements.js';
 import { compareTargets, type DiffOptions, exitCodeOfDiff } from '../../suite/diff.js';
 import { exitCodes } from '../../suite/tally.js';
 import { defaultPolicyOf } from '../../target/index.js';
+import { protocolOptions } from '../adapters.js';
 import type { Command } from '../command.js';
 import { sourceSettings } from '../configuration.js';
 import { environment } from '../environment.js';
@@ -72,6 +73,7 @@ export const diffCommand: Command = {
         describe: 'Exit code 1 if they part, 3 if one of them could not be compared; without it, 0 in both cases',
       },
       ...sourceOptions,
+      ...protocolOptions,
       ...playingOptions,
     }),
   async run(given) {

@@ -5,6 +5,7 @@ import { readAll } from '../../spec/input-error.js';
 import { doctorScenarios, examine } from '../../suite/doctor.js';
 import { exitCodes } from '../../suite/tally.js';
 import { type ChosenSdk, isInstalledInProject } from '../../target/index.js';
+import { adapterOptions } from '../adapters.js';
 import type { Command } from '../command.js';
 import { sdkSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
@@ -27,6 +28,7 @@ export const doctorCommand: Command = {
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
+      ...adapterOptions,
       ...sdkOptions,
       seed: playingOptions.seed,
       'time-limit': playingOptions['time-limit'],

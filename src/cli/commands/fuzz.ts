@@ -12,6 +12,7 @@ import { scenarioFilesOf } from '../../scenario/select-files.js';
 import { readAll } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
 import { hostMonotonicMs } from '../../time/host.js';
+import { adapterOptions } from '../adapters.js';
 import type { Command } from '../command.js';
 import { sdkSettings, sourceSettings, subjectSettings } from '../configuration.js';
 import { environment } from '../environment.js';
@@ -45,6 +46,7 @@ export const fuzzCommand: Command = {
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
+      ...adapterOptions,
       ...sdkOptions,
       ...sourceOptions,
       runs: {

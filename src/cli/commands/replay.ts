@@ -1,10 +1,12 @@
 import { executionOf } from '../../report/execution.js';
+import { readBundle } from '../../spec/bundle-file.js';
 import { readAll } from '../../spec/input-error.js';
 import { packageVersion } from '../../spec/package-root.js';
 import { type Replay, replayBundle } from '../../suite/replay.js';
 import { type ExitCode, exitCodes } from '../../suite/tally.js';
 import { checkTarget, choiceOf, chooseSdk, recordedSdkOf } from '../../target/index.js';
-import { bundleArgument, changesSince, type OpenedBundle, openBundle, scriptChanges } from '../bundles.js';
+import { adapterOptions, meetRecordedAdapter } from '../adapters.js';
+import { bundleArgument, changesSince, type OpenedBundle, openRead, scriptChanges } from '../bundles.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, optionalTextOf, textOf } from '../given.js';
@@ -26,6 +28,7 @@ export const replayCommand: Command = {
   options: (yargs) =>
     yargs.positional('bundle', bundleArgument).options({
       target: { type: 'string', requiresArg: true, describe: 'What to play it on; default: what it was recorded from' },
+      ...adapterOptions,
       ...sdkOptions,
       'full-stepping': playingOptions['full-stepping'],
       'time-limit': playingOptions['time-limit'],
@@ -35,7 +38,9 @@ export const replayCommand: Command = {
       target: () => targetOf(given),
       timeLimitMs: playingOf(given).timeLimitMs,
     });
-    const opened = openBundle(textOf(given, 'bundle'), given, named);
+    const read = readBundle(textOf(given, 'bundle'));
+    if (named === undefined) await meetRecordedAdapter(read.bundle.handshake.target, given);
+    const opened = openRead(read, given, named);
     const { bundle } = opened;
     const target = named ?? bundle.handshake.target.name;
     const sdk = await chooseSdk(target, choiceFor(opened, target, given));

@@ -9,6 +9,7 @@ import { CostRecorder, ownCosts, readCosts } from '../../suite/costs.js';
 import type { RunOptions } from '../../suite/run.js';
 import { casesOfShard, partOf } from '../../suite/shards.js';
 import type { ExitCode } from '../../suite/tally.js';
+import { adapterOptions } from '../adapters.js';
 import { chosenReporters, reporterOptions } from '../chosen-reporters.js';
 import type { Command } from '../command.js';
 import { type SettingName, sdkSettings, sourceSettings, subjectSettings } from '../configuration.js';
@@ -60,6 +61,7 @@ export const runCommand: Command = {
   options: (yargs) =>
     yargs.positional('scenarios', scenariosArgument).options({
       ...subjectOptions,
+      ...adapterOptions,
       ...sdkOptions,
       ...suiteOption,
       ...sourceOptions,

@@ -1,6 +1,6 @@
 import type { Step, Timeline } from '../../record/timeline.js';
 import type { LogEntry, StorageEntry, TraceEntry } from '../../record/trace.js';
-import type { SteppedClock } from '../../time/stepped-clock.js';
+import type { ClockReading } from '../../time/clock.js';
 import { readMessages } from '../../wire/messages.js';
 import type { PageRequest } from './page-request.js';
 
@@ -13,11 +13,17 @@ export interface PageWrite extends Pick<StorageEntry, 'area' | 'key'> {
   readonly value: string | undefined;
 }
 
+/** The clock that a timeline is played by. */
+export interface RecordedClock {
+  read(): ClockReading;
+  readonly timersFired: number;
+}
+
 /** Writes down what is observed while a timeline is played, each at the step and the instant at which it happened. */
 export class TraceRecorder {
   readonly entries: TraceEntry[] = [];
   readonly #timeline: Timeline;
-  readonly #clock: SteppedClock;
+  readonly #clock: RecordedClock;
   readonly #detailed: boolean;
   #step = 0;
   #requests = 0;
@@ -28,7 +34,7 @@ export class TraceRecorder {
   #told = { timers: 0, elapsedMs: 0 };
 
   /** @param detailed whether bursts of timers are written down */
-  constructor(timeline: Timeline, clock: SteppedClock, detailed: boolean) {
+  constructor(timeline: Timeline, clock: RecordedClock, detailed: boolean) {
     this.#timeline = timeline;
     this.#clock = clock;
     this.#detailed = detailed;

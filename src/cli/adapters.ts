@@ -1,0 +1,141 @@
+import type { TargetDescription } from '../record/trace.js';
+import { InputError, readAll, throwProblems } from '../spec/input-error.js';
+import {
+  type AdapterSettings,
+  adapterAddress,
+  faketimeInstallation,
+  faketimeVariable,
+  findFaketime,
+  isAdapterName,
+  meetAdapter,
+  nameOfAdapter,
+} from '../target/index.js';
+import { flagOf, type Given, optionalTextOf } from './given.js';
+import { quoted } from './quoted.js';
+
+/** For yargs; how an adapter is spoken to. */
+export const protocolOptions = {
+  'strict-protocol': {
+    type: 'boolean',
+    default: false,
+    describe: 'Hold every line from and to an adapter against its schema',
+  },
+  clock: {
+    type: 'string',
+    choices: ['told', 'faketime'],
+    requiresArg: true,
+    defaultDescription: 'told',
+    describe: 'How the SDK behind an adapter gets its time: from the adapter, or from libfaketime',
+  },
+  listen: {
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: '127.0.0.1 and any port',
+    describe: 'Address, or address:port, at which the SDK behind an adapter reaches Lapse',
+  },
+} as const;
+
+/** For yargs; for every command that plays something on one target. */
+export const adapterOptions = {
+  adapter: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Command that starts an adapter (see spec/PROTOCOL.md): judge the SDK behind it',
+  },
+  ...protocolOptions,
+} as const;
+
+/**
+ * The options of a command with `--adapter` as a target like others.
+ * @param isDefault whether an option has its value because nobody said another
+ * @throws InputError when a target is named as well
+ */
+export function withAdapter(given: Given, isDefault: (option: string) => boolean): Given {
+  const adapter = optionalTextOf(given, 'adapter');
+  if (adapter === undefined) return given;
+  if (given.target !== undefined && !isDefault('target')) {
+    throw new InputError([{ message: '--adapter and --target both say what to judge', allowed: 'one of them' }]);
+  }
+  return { ...given, target: nameOfAdapter(adapter) };
+}
+
+/**
+ * Asks every adapter among the targets who it is.
+ * @throws InputError when what is said of them cannot be
+ */
+export async function meetAdapters(targets: readonly string[], given: Given): Promise<void> {
+  const adapters = targets.filter(isAdapterName);
+  if (adapters.length === 0) {
+    refuseWithoutAdapter(given);
+    return;
+  }
+  for (const name of adapters) await meetAdapter(name, settingsFor(name, given));
+}
+
+/**
+ * Asks the adapter from which a bundle was recorded who it is. A command is only run when a person names it: bundles come
+ * from other people.
+ * @throws InputError when the target is an adapter that has to be named
+ */
+export async function meetRecordedAdapter(
+  { name, clock }: Pick<TargetDescription, 'name' | 'clock'>,
+  given: Given,
+): Promise<void> {
+  const address = adapterAddress(name);
+  if (address === undefined) return;
+  if ('url' in address && isLoopback(address.url)) return meetAdapters([name], given);
+  const [option, value] = 'url' in address ? ['target', address.url] : ['adapter', address.command];
+  const message = `the bundle was recorded from an adapter, ${value}, and what a bundle names is not ${'url' in address ? 'asked' : 'run'} unasked`;
+  const clockWords = clock === undefined ? '' : ' --clock faketime';
+  throw new InputError([{ message, allowed: `--${option} ${quoted(value)}${clockWords}` }]);
+}
+
+function isLoopback(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}
+
+/** What was said would otherwise be passed over without a word. */
+function refuseWithoutAdapter(given: Given): void {
+  // Other commands may mean another thing by these words.
+  if (given['strict-protocol'] === undefined) return;
+  const said = ['strict-protocol', 'clock', 'listen'].filter(
+    (name) => given[name] !== undefined && given[name] !== false,
+  );
+  throwProblems(
+    said.map((name) => ({
+      message: `--${name} speaks of an adapter, and the target is none`,
+      allowed: '--adapter and a command, or --target and the address of an adapter',
+    })),
+  );
+}
+
+function settingsFor(name: string, given: Given): AdapterSettings {
+  const { clock, listening } = readAll({ clock: () => clockOf(name, given), listening: () => listeningOf(given) });
+  return { strict: flagOf(given, 'strict-protocol'), clock, listening };
+}
+
+function clockOf(name: string, given: Given): AdapterSettings['clock'] {
+  const kind = optionalTextOf(given, 'clock');
+  if (kind === undefined) return undefined;
+  if (kind !== 'faketime') return { kind: 'told' };
+  const address = adapterAddress(name);
+  if (address !== undefined && 'url' in address) {
+    const message = '--clock faketime needs a process that Lapse starts, and the adapter is reached over HTTP';
+    throw new InputError([{ message, allowed: '--adapter and a command' }]);
+  }
+  const library = findFaketime();
+  if (library !== undefined) return { kind, library };
+  const message = '--clock faketime needs libfaketime, which is not installed';
+  const allowed = `${faketimeInstallation()}, or its path in ${faketimeVariable}`;
+  throw new InputError([{ message, allowed }]);
+}
+
+function listeningOf(given: Given): AdapterSettings['listening'] {
+  const listen = optionalTextOf(given, 'listen');
+  if (listen === undefined) return undefined;
+  const [, bracketed, plain, digits = '0'] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(listen) ?? [];
+  const [host, port] = [bracketed ?? plain, Number(digits)];
+  if (host !== undefined && port < 65_536) return { host, port };
+  const allowed = 'an address of this machine, such as 192.168.0.7 or 127.0.0.1:8901';
+  throw new InputError([{ message: `--listen is ${JSON.stringify(listen)}`, allowed }]);
+}

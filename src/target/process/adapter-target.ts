@@ -1,0 +1,166 @@
+import { randomStream } from '../../record/random-stream.js';
+import type { Timeline } from '../../record/timeline.js';
+import type { LogEntry, TargetDescription, Trace } from '../../record/trace.js';
+import { type Target, UntestableError } from '../target.js';
+import { AdapterFault } from './adapter-fault.js';
+import { AdapterPlayer } from './adapter-player.js';
+import type { Channel } from './channel.js';
+import { Connection } from './connection.js';
+import type { Listening } from './data-planes.js';
+import { FakedClock, FakedTime } from './faked-time.js';
+import { defaultSettings, type Greeting, openChannel, sayHello } from './greetings.js';
+import { whyNotCapable } from './needed-capabilities.js';
+import type { HelloAnswer } from './protocol.js';
+import { type TimelineClock, ToldClock } from './timeline-clock.js';
+
+/** An adapter that has failed as often as this is not started again. */
+const mostFaults = 10;
+
+/** Real time for the answer to one message. */
+const defaultLimitMs = 30_000;
+
+/** How long an adapter may take to say goodbye. */
+const closingLimitMs = 1_000;
+
+const loopback: Listening = { host: '127.0.0.1', port: 0 };
+
+/** One app answers at an address, and it cannot play two timelines at a time. */
+const turns = new Map<string, Promise<unknown>>();
+
+export interface AdapterTargetOptions {
+  readonly seed: number;
+  readonly timeLimitMs?: number | undefined;
+}
+
+/**
+ * An SDK in any language, behind an adapter. The same process plays one timeline after the other; one that has failed is
+ * started anew for the next.
+ */
+export class AdapterTarget implements Target {
+  readonly description: TargetDescription;
+  readonly #greeting: Greeting;
+  readonly #options: AdapterTargetOptions;
+  readonly #fakedTime: FakedTime | undefined;
+  #live: { readonly channel: Channel; readonly connection: Connection } | undefined;
+  #onLog: (level: LogEntry['level'], text: string) => void = () => {};
+  #faults = 0;
+
+  constructor(name: string, greeting: Greeting, options: AdapterTargetOptions) {
+    this.#greeting = greeting;
+    this.#options = options;
+    this.description = describe(name, greeting);
+    const { clock } = greeting.settings;
+    this.#fakedTime = clock?.kind === 'faketime' ? new FakedTime(clock.library) : undefined;
+  }
+
+  /** Why the adapter cannot play a timeline, if it cannot. */
+  whyUnable(timeline: Timeline): string | undefined {
+    return 'hello' in this.#greeting ? whyNotCapable(timeline, this.#greeting.hello.capabilities) : undefined;
+  }
+
+  async play(timeline: Timeline): Promise<Trace> {
+    if ('fault' in this.#greeting) throw new UntestableError(this.#greeting.fault);
+    const unable = this.whyUnable(timeline);
+    if (unable !== undefined) throw new UntestableError(unable);
+    const { hello, address } = this.#greeting;
+    return 'url' in address
+      ? inTurn(address.url, () => this.#playAgainAndAgain(timeline, hello))
+      : this.#playAgainAndAgain(timeline, hello);
+  }
+
+  async close(): Promise<void> {
+    const live = this.#live;
+    this.#live = undefined;
+    try {
+      await live?.connection.ask({ command: 'close' }, closingLimitMs);
+    } catch (error) {
+      // All is judged; whoever does not go by itself is ended.
+      if (!(error instanceof UntestableError)) throw error;
+    } finally {
+      await live?.channel.close();
+      this.#fakedTime?.remove();
+    }
+  }
+
+  async #playAgainAndAgain(timeline: Timeline, hello: HelloAnswer): Promise<Trace> {
+    if (this.#faults >= mostFaults) {
+      throw new UntestableError(`the adapter has failed ${mostFaults} times and is not started again`);
+    }
+    const player = new AdapterPlayer(timeline, {
+      target: this.description.name,
+      seed: seedFor(timeline, this.#options.seed),
+      capabilities: hello.capabilities,
+      listening: this.#greeting.settings.listening ?? loopback,
+      clock: this.#clockFor(timeline),
+      limitMs: this.#options.timeLimitMs ?? defaultLimitMs,
+    });
+    this.#onLog = player.log;
+    try {
+      this.#live ??= await this.#start(hello);
+      return await player.play(this.#live.connection);
+    } catch (error) {
+      if (error instanceof AdapterFault) await this.#lose();
+      throw error;
+    } finally {
+      this.#onLog = () => {};
+    }
+  }
+
+  async #start(expected: HelloAnswer) {
+    const { address, settings } = this.#greeting;
+    const onLog = (level: LogEntry['level'], text: string): void => this.#onLog(level, text);
+    const environment = this.#fakedTime?.environment ?? {};
+    const channel = openChannel(address, { onLog, environment });
+    const connection = new Connection(channel, { onLog, strict: settings.strict });
+    const live = { channel, connection };
+    this.#live = live;
+    const hello = await sayHello(connection, settings);
+    if (summary(hello) !== summary(expected)) {
+      throw new AdapterFault('the adapter says of itself another thing than when it was first asked');
+    }
+    return live;
+  }
+
+  async #lose(): Promise<void> {
+    this.#faults += 1;
+    await this.#live?.channel.close();
+    this.#live = undefined;
+  }
+
+  #clockFor({ startMs }: Timeline): TimelineClock {
+    return this.#fakedTime === undefined ? new ToldClock(startMs) : new FakedClock(startMs, this.#fakedTime);
+  }
+}
+
+function describe(name: string, greeting: Greeting): TargetDescription {
+  const { address, settings = defaultSettings } = greeting;
+  const { sdk, platform } = 'hello' in greeting ? greeting.hello : unknownSdk;
+  return {
+    name,
+    subject: `${sdk.name} ${sdk.version}`.trim(),
+    version: sdk.version,
+    environment: 'url' in address ? 'adapter over HTTP' : 'adapter',
+    executed: true,
+    platform,
+    ...(settings.clock?.kind === 'faketime' ? { clock: 'libfaketime' } : {}),
+  };
+}
+
+/** Nobody has said which SDK it is. */
+const unknownSdk = { sdk: { name: 'an unknown SDK', version: '' }, platform: 'web' } as const;
+
+function summary({ protocol, sdk, platform, policy, clock, capabilities }: HelloAnswer): string {
+  return JSON.stringify([protocol, sdk.name, sdk.version, platform, policy, clock, capabilities]);
+}
+
+/** Another for each timeline, so that its randomness does not depend on what was played before. */
+function seedFor({ id }: Timeline, seed: number): number {
+  return Math.floor(randomStream(seed, `adapter/${id}`).fraction() * 2 ** 32);
+}
+
+/** One after the other, whatever becomes of those before. */
+function inTurn<T>(url: string, play: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(url) ?? Promise.resolve()).then(play, play);
+  turns.set(url, turn);
+  return turn;
+}

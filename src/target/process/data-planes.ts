@@ -1,0 +1,90 @@
+import type { Step, Timeline } from '../../record/timeline.js';
+import {
+  type CollectedRequest,
+  type Collector,
+  type CollectorAnswer,
+  openCollector,
+} from '../../wire/collector/collector.js';
+
+/** Where the collectors of a target listen. */
+export interface Listening {
+  readonly host: string;
+  /** Of the first device; 0 for any that is free. */
+  readonly port: number;
+}
+
+/** Who sent a request, and the request with the address that the SDK would have used without a harness. */
+export type OnDelivery = (from: Pick<Step, 'device' | 'client'> | undefined, request: CollectedRequest) => void;
+
+/**
+ * A collector for each device of a timeline, so that each can be offline by itself. The path of an address says which
+ * client sends to it.
+ */
+export class DataPlanes {
+  readonly #collectors = new Map<string, { readonly collector: Collector; isOnline: boolean }>();
+  #answer: CollectorAnswer = 'ok';
+
+  static async open(timeline: Timeline, { host, port }: Listening, onDelivery: OnDelivery): Promise<DataPlanes> {
+    const planes = new DataPlanes();
+    const devices = [...new Set(timeline.steps.map(({ device }) => device))];
+    try {
+      for (const [index, device] of devices.entries()) {
+        const onRequest = (request: CollectedRequest): void => {
+          const { client, url } = splitPath(request.url);
+          onDelivery(client === undefined ? undefined : { device, client }, { ...request, url });
+        };
+        const collector = await openCollector({ host, port: index === 0 ? port : 0, onRequest });
+        planes.#collectors.set(device, { collector, isOnline: true });
+      }
+    } catch (error) {
+      await planes.close();
+      throw error;
+    }
+    return planes;
+  }
+
+  /** Where the SDK of a client sends to. */
+  urlFor({ device, client }: Pick<Step, 'device' | 'client'>): string {
+    return `${this.#of(device).collector.url}${clientPrefix}${encodeURIComponent(client)}`;
+  }
+
+  /** From now on all data planes answer like this. */
+  answerWith(answer: CollectorAnswer): void {
+    this.#answer = answer;
+    for (const device of this.#collectors.keys()) this.#apply(device);
+  }
+
+  /** The device gets a connection or loses it. */
+  connect(device: string, isOnline: boolean): void {
+    this.#of(device).isOnline = isOnline;
+    this.#apply(device);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#collectors.values()].map(({ collector }) => collector.close()));
+  }
+
+  #apply(device: string): void {
+    const { collector, isOnline } = this.#of(device);
+    collector.answerWith(isOnline ? this.#answer : 'reset');
+  }
+
+  #of(device: string) {
+    const found = this.#collectors.get(device);
+    if (found === undefined) throw new Error(`the timeline has no device ${device}`);
+    return found;
+  }
+}
+
+const clientPrefix = '/client/';
+
+/** An SDK that keeps only the host of an address loses the path; then whoever acts has sent it. */
+function splitPath(url: string): { readonly client?: string; readonly url: string } {
+  const [, client, rest] = /^\/client\/([^/]+)(\/.*)$/.exec(url) ?? [];
+  if (client === undefined || rest === undefined) return { url };
+  try {
+    return { client: decodeURIComponent(client), url: rest };
+  } catch {
+    return { url };
+  }
+}
