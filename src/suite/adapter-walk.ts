@@ -1,13 +1,37 @@
 import type { WalkedPlace } from '../record/examination.js';
 import type { StepAction, Timeline } from '../record/timeline.js';
-import { type CallEntry, isAccepted, type MessageEntry, type Trace, type TraceEntry } from '../record/trace.js';
-import { type Capability, type HelloAnswer, type Target, UntestableError } from '../target/index.js';
+import {
+  type CallEntry,
+  isAccepted,
+  type MessageEntry,
+  type Platform,
+  type Trace,
+  type TraceEntry,
+} from '../record/trace.js';
+import { allCapabilities, type Capability, type HelloAnswer, type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs, typeOf } from '../wire/session-fields.js';
 import { capabilityTimeline, idleTimeline } from './capability-timelines.js';
 
+const onlyOfPages: readonly Capability[] = [
+  'page',
+  'event.category',
+  'open',
+  'reload',
+  'navigate',
+  'freeze',
+  'thaw',
+  'clients',
+];
+const onlyOfPhones: readonly Capability[] = ['screen', 'load.lifecycleEvents'];
+
 /** Without these nothing else can be tried. */
 const foundation: readonly Capability[] = ['load', 'track'];
+
+const idlePlace = 'open, clock';
+
+/** After so many places that are not ok, whoever writes the adapter has enough to do; one that fails often is not started again. */
+const mostFaults = 8;
 
 interface Fault {
   readonly message: string;
@@ -28,14 +52,14 @@ export function failedHandshake(message: string): WalkedPlace {
  */
 export async function walkAdapter(target: Target, hello: HelloAnswer): Promise<readonly WalkedPlace[]> {
   const { sdk, platform, policy, clock, capabilities } = hello;
-  const count = `${capabilities.length} capabilities`;
-  const message = `${sdk.name} ${sdk.version}, ${platform}, policy ${policy}, clock ${clock}, ${count}`;
+  const message = `${sdk.name} ${sdk.version}, ${platform}, policy ${policy}, clock ${clock}`;
   const places: WalkedPlace[] = [{ place: 'handshake', outcome: 'ok', message }];
   const idle = await tryOut(target, idleTimeline, 'answer open and clock, whatever is loaded');
-  places.push(placed('open, clock', idle, 'a timeline begins, and time passes'));
+  places.push(placed(idlePlace, idle));
   const others = capabilities.filter((each) => !foundation.includes(each));
   for (const capability of [...foundation, ...others]) {
-    if (foundationFails(places)) {
+    const faults = places.filter(({ outcome }) => outcome === 'not ok');
+    if (faults.length >= mostFaults || faults.some(({ place }) => isFoundation(place))) {
       places.push({ place: capability, outcome: 'not tried', message: 'what comes before does not work' });
       continue;
     }
@@ -47,18 +71,27 @@ export async function walkAdapter(target: Target, hello: HelloAnswer): Promise<r
     }
     const isNeeded = foundation.includes(capability);
     const advice = isNeeded ? 'fill in this step' : `fill in this step, or take ${capability} off the capabilities`;
-    places.push(placed(capability, await tryOut(target, timeline, advice), 'carried out, and events arrive'));
+    places.push(placed(capability, await tryOut(target, timeline, advice)));
+  }
+  const further = allCapabilities.filter((each) => !capabilities.includes(each) && isOfPlatform(each, platform));
+  if (further.length > 0) {
+    const skipped = `not listed, so that scenarios which need them are skipped: ${further.join(', ')}`;
+    places.push({ place: 'further', outcome: 'not tried', message: skipped });
   }
   return places;
 }
 
-function foundationFails(places: readonly WalkedPlace[]): boolean {
-  const needed: readonly string[] = ['open, clock', ...foundation];
-  return places.some(({ place, outcome }) => outcome === 'not ok' && needed.includes(place));
+/** What no application on a phone, or no page, has. */
+function isOfPlatform(capability: Capability, platform: Platform): boolean {
+  return !(platform === 'mobile' ? onlyOfPages : onlyOfPhones).includes(capability);
 }
 
-function placed(place: string, fault: Fault | undefined, message: string): WalkedPlace {
-  return fault === undefined ? { place, outcome: 'ok', message } : { place, outcome: 'not ok', ...fault };
+function isFoundation(place: string): boolean {
+  return [idlePlace, ...foundation].includes(place);
+}
+
+function placed(place: string, fault: Fault | undefined): WalkedPlace {
+  return fault === undefined ? { place, outcome: 'ok', message: '' } : { place, outcome: 'not ok', ...fault };
 }
 
 /** Why a timeline cannot be played, or what is wrong with what was seen of it; nothing if all is well. */
@@ -79,41 +112,53 @@ export function faultOf({ entries }: Trace): Fault | undefined {
     const advice = 'no call of an SDK may throw at the application: look at what the adapter passes to it';
     return { message: `the SDK threw at ${wordOf(thrown.action)}: ${thrown.threw}`, advice };
   }
-  const accepted = new Set(entries.filter((each) => each.kind === 'request' && isAccepted(each)).map(requestOf));
-  const messages = entries.filter((each) => each.kind === 'message').filter((each) => accepted.has(each.request));
-  const unreadable = entries.find((each) => each.kind === 'request' && each.unreadable !== undefined);
-  const reason = unreadable?.kind === 'request' ? `; a request could not be read: ${unreadable.unreadable}` : '';
+  const accepted = new Set(
+    entries.flatMap((each) => (each.kind === 'request' && isAccepted(each) ? each.request : [])),
+  );
+  const arrived = entries.filter((each) => each.kind === 'message').filter(({ request }) => accepted.has(request));
   let shiftMs: number | undefined;
   for (const step of eventsOutsideOutages(steps)) {
-    const word = wordOf(step.action);
-    const ofType = messages.filter(({ body }) => typeOf(body) === word);
-    if (ofType.length === 0) {
-      const advice = `call ${word} of the SDK, let it send to the step's dataPlaneUrl, and answer when it has been sent`;
-      return { message: `no ${word} message arrived${reason}`, advice };
-    }
-    const found = ofType.find((message) => isOfClient(message, step));
-    if (found === undefined) {
-      const { device, client } = ofType[0] ?? step;
-      const message = `what ${step.client} of ${step.device} was told to send came from ${client} of ${device}, or not at all`;
-      return { message, advice: 'let each client send to the dataPlaneUrl of its own steps' };
-    }
-    messages.splice(messages.indexOf(found), 1);
-    const sentMs = originalTimestampMs(found.body);
-    if (sentMs === undefined) {
-      return {
-        message: `the ${word} message has no originalTimestamp`,
-        advice: 'the SDK has to say when an event happened',
-      };
-    }
-    const ownMs = sentMs - step.wallMs;
-    shiftMs ??= ownMs;
-    if (ownMs !== shiftMs) {
-      const message = `the clock of the SDK is ${formatDuration(Math.abs(ownMs - shiftMs))} ${ownMs > shiftMs ? 'ahead' : 'behind'}`;
-      const advice = 'let the SDK read the time that open and clock tell, or answer hello with "clock":"host"';
-      return { message, advice };
-    }
+    const ofType = arrived.filter(({ body }) => typeOf(body) === wordOf(step.action));
+    const ofClient = ofType.filter(({ device, client }) => device === step.device && client === step.client);
+    if (ofType.length === 0) return silence(step, entries);
+    if (ofClient.length === 0) return strayed(step, ofType);
+    const own = ofClient.map((message) => ({ message, shiftMs: shiftOf(message, step) }));
+    shiftMs ??= own[0]?.shiftMs;
+    const found = own.find((each) => each.shiftMs === shiftMs);
+    if (shiftMs === undefined || found === undefined) return wrongTime(step, shiftMs, own.at(-1)?.shiftMs);
+    arrived.splice(arrived.indexOf(found.message), 1);
   }
   return undefined;
+}
+
+function silence({ action }: CallEntry, entries: readonly TraceEntry[]): Fault {
+  const unreadable = entries.find((each) => each.kind === 'request' && each.unreadable !== undefined);
+  const reason = unreadable?.kind === 'request' ? `; a request could not be read: ${unreadable.unreadable}` : '';
+  const word = wordOf(action);
+  const advice = `call ${word} of the SDK, let it send to the step's dataPlaneUrl, and answer when it has been sent`;
+  return { message: `a ${word} message is missing${reason}`, advice };
+}
+
+function strayed(step: CallEntry, ofType: readonly MessageEntry[]): Fault {
+  const from = ofType.map(({ device, client }) => `${client} of ${device}`);
+  const message = `what ${step.client} of ${step.device} had to send came from ${[...new Set(from)].join(', ')}`;
+  return { message, advice: 'let each client send to the dataPlaneUrl of its own steps' };
+}
+
+/** By how much a message is dated later than the wall clock of its step; nothing if it has no date that can be read. */
+function shiftOf({ body }: MessageEntry, { wallMs }: CallEntry): number | undefined {
+  const atMs = originalTimestampMs(body);
+  return atMs === undefined ? undefined : atMs - wallMs;
+}
+
+function wrongTime({ action }: CallEntry, expectedMs: number | undefined, foundMs: number | undefined): Fault {
+  if (expectedMs === undefined || foundMs === undefined) {
+    const advice = 'the SDK has to say when an event happened: without that, no clock can be compared';
+    return { message: `the ${wordOf(action)} message has no originalTimestamp that can be read`, advice };
+  }
+  const moved = `${formatDuration(Math.abs(foundMs - expectedMs))} ${foundMs > expectedMs ? 'ahead of' : 'behind'} that of the timeline`;
+  const advice = 'let the SDK read the time that open and clock tell, or answer hello with "clock":"host"';
+  return { message: `the clock of the SDK is ${moved} `, advice };
 }
 
 /** An event that happens while nothing can be delivered may be given up. */
@@ -124,14 +169,6 @@ function eventsOutsideOutages(steps: readonly CallEntry[]): CallEntry[] {
     if (action.kind === 'server') isOutage = action.answer !== 'ok';
     return action.kind === 'event' && !isOutage;
   });
-}
-
-function requestOf(entry: TraceEntry): number | undefined {
-  return entry.kind === 'request' ? entry.request : undefined;
-}
-
-function isOfClient(message: MessageEntry, { device, client }: CallEntry): boolean {
-  return message.device === device && message.client === client;
 }
 
 /** A step as an adapter is asked for it: an event by its type. */

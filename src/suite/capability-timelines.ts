@@ -11,7 +11,7 @@ import {
 import type { Platform } from '../record/trace.js';
 import type { Capability } from '../target/index.js';
 
-/** How a capability is tried: what it adds to a load and two events. */
+/** What a capability adds to a load and two events, so that it is tried. */
 interface Trial {
   readonly config?: LoadConfig;
   /** What happens between the two events. */
@@ -93,7 +93,7 @@ export const idleTimeline: Timeline = {
   steps: [{ device: defaultDevice, client: defaultClient, action: wait(momentMs) }],
 };
 
-/** A short timeline that asks an adapter for this capability: an event before it, and one after it. */
+/** A short timeline that asks an adapter for this capability, with an event before and after it; a load comes alone. */
 export function capabilityTimeline(capability: Capability, platform: Platform): Timeline {
   const { config = {}, steps = [], elsewhere } = trials[capability];
   const here = { device: defaultDevice, client: platform === 'web' ? defaultClient : mobileClient };
@@ -107,13 +107,14 @@ export function capabilityTimeline(capability: Capability, platform: Platform): 
     ...(platform === 'web' ? [{ kind: 'open', url: defaultUrl } as const] : []),
     { kind: 'load', config },
   ];
+  const first = capability === 'load' ? [] : [event];
   return {
     id: `adapter/${capability}`,
     startMs,
     steps: [
-      ...at(here, [...begin, event, ...steps]),
+      ...at(here, [...begin, ...first, ...steps]),
       ...(elsewhere === undefined ? [] : at(there, begin)),
-      ...at(there, [event, wait(momentMs)]),
+      ...at(there, [...first, wait(momentMs)]),
     ],
   };
 }
