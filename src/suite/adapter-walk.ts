@@ -1,29 +1,11 @@
 import type { WalkedPlace } from '../record/examination.js';
 import type { StepAction, Timeline } from '../record/timeline.js';
-import {
-  type CallEntry,
-  isAccepted,
-  type MessageEntry,
-  type Platform,
-  type Trace,
-  type TraceEntry,
-} from '../record/trace.js';
+import { type CallEntry, isAccepted, type MessageEntry, type Trace, type TraceEntry } from '../record/trace.js';
 import { allCapabilities, type Capability, type HelloAnswer, type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs, typeOf } from '../wire/session-fields.js';
 import { capabilityTimeline, idleTimeline } from './capability-timelines.js';
-
-const onlyOfPages: readonly Capability[] = [
-  'page',
-  'event.category',
-  'open',
-  'reload',
-  'navigate',
-  'freeze',
-  'thaw',
-  'clients',
-];
-const onlyOfPhones: readonly Capability[] = ['screen', 'load.lifecycleEvents'];
+import { whyNotPlayable } from './playable.js';
 
 /** Without these nothing else can be tried. */
 const foundation: readonly Capability[] = ['load', 'track'];
@@ -64,26 +46,24 @@ export async function walkAdapter(target: Target, hello: HelloAnswer): Promise<r
       continue;
     }
     const timeline = capabilityTimeline(capability, platform);
-    const unable = target.whyUnable?.(timeline);
+    const unable = whyNotPlayable(timeline, platform) ?? target.whyUnable?.(timeline);
     if (unable !== undefined) {
-      places.push({ place: capability, outcome: 'not tried', message: `its trial ${unable}` });
+      places.push({ place: capability, outcome: 'not tried', message: unable });
       continue;
     }
     const isNeeded = foundation.includes(capability);
     const advice = isNeeded ? 'fill in this step' : `fill in this step, or take ${capability} off the capabilities`;
     places.push(placed(capability, await tryOut(target, timeline, advice)));
   }
-  const further = allCapabilities.filter((each) => !capabilities.includes(each) && isOfPlatform(each, platform));
+  const further = allCapabilities.filter(
+    (each) =>
+      !capabilities.includes(each) && whyNotPlayable(capabilityTimeline(each, platform), platform) === undefined,
+  );
   if (further.length > 0) {
     const skipped = `not listed, so that scenarios which need them are skipped: ${further.join(', ')}`;
     places.push({ place: 'further', outcome: 'not tried', message: skipped });
   }
   return places;
-}
-
-/** What no application on a phone, or no page, has. */
-function isOfPlatform(capability: Capability, platform: Platform): boolean {
-  return !(platform === 'mobile' ? onlyOfPages : onlyOfPhones).includes(capability);
 }
 
 function isFoundation(place: string): boolean {
@@ -156,9 +136,9 @@ function wrongTime({ action }: CallEntry, expectedMs: number | undefined, foundM
     const advice = 'the SDK has to say when an event happened: without that, no clock can be compared';
     return { message: `the ${wordOf(action)} message has no originalTimestamp that can be read`, advice };
   }
-  const moved = `${formatDuration(Math.abs(foundMs - expectedMs))} ${foundMs > expectedMs ? 'ahead of' : 'behind'} that of the timeline`;
+  const difference = `${formatDuration(Math.abs(foundMs - expectedMs))} ${foundMs > expectedMs ? 'ahead of' : 'behind'}`;
   const advice = 'let the SDK read the time that open and clock tell, or answer hello with "clock":"host"';
-  return { message: `the clock of the SDK is ${moved} `, advice };
+  return { message: `the clock of the SDK is ${difference} that of the timeline`, advice };
 }
 
 /** An event that happens while nothing can be delivered may be given up. */
