@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { prepareFolder, writeReports } from '../../report/write.js';
 import { didYouMean, InputError, throwProblems } from '../../spec/input-error.js';
-import { packagePath, packageRoot } from '../../spec/package-root.js';
 import { exitCodes } from '../../suite/tally.js';
 import { type AdapterLanguage, adapterCommands, adapterFiles, adapterLanguages } from '../adapter-files.js';
 import type { Command } from '../command.js';
@@ -50,7 +49,7 @@ const kinds: Readonly<Record<string, (given: Given) => Beginning>> = {
         `npx lapse doctor --adapter "${start}"`,
         '',
         'The doctor finds the adapter working up to the places where your SDK goes in, and names the next of them.',
-        `docs/write-an-adapter.md, in ${packagePath(path.join(packageRoot, 'docs'))}, goes the whole way.`,
+        'docs/write-an-adapter.md of Lapse goes the whole way.',
       ],
     };
   },
