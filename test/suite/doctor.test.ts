@@ -45,6 +45,43 @@ describe('the doctor', () => {
     expect(isSound(examination)).toBe(false);
   });
 
+  describe('of an adapter', () => {
+    const settings = { strict: false };
+    const address = { command: 'adapter' };
+    const hello = {
+      ...{ protocol: 1, sdk: { name: 'engine', version: '1' }, platform: 'web', policy: 'rudderstack-web', clock: 'told' },
+      capabilities: ['load', 'track', 'page'],
+    } as const;
+
+    test('goes the way through it first, and judges nothing before it is ready', async () => {
+      const examination = await examineTarget(hanging(), cases, bench, { settings, address, hello });
+      expect(examination.walk?.map(({ place, outcome }) => [place, outcome])).toEqual([
+        ['handshake', 'ok'],
+        ['open, clock', 'not ok'],
+        ['load', 'not tried'],
+        ['track', 'not tried'],
+        ['page', 'not tried'],
+        ['further', 'not tried'],
+      ]);
+      expect(examination).toMatchObject({ probes: [], scenarios: [], tamperings: [] });
+      expect(isSound(examination)).toBe(false);
+    });
+
+    test('goes on as for every target when it is', async () => {
+      const target = new SpoiltTarget((trace) => trace);
+      const examination = await examineTarget(target, cases, bench, { settings, address, hello });
+      expect(examination.walk?.some(({ outcome }) => outcome === 'not ok')).toBe(false);
+      expect(isSound(examination)).toBe(true);
+    });
+
+    test('has nothing to tell beyond a handshake that failed', async () => {
+      const fault = 'the adapter ended by itself';
+      const examination = await examineTarget(hanging(), cases, bench, { settings, address, fault });
+      expect(examination.walk).toMatchObject([{ place: 'handshake', outcome: 'not ok', message: fault }]);
+      expect(examination.probes).toEqual([]);
+    });
+  });
+
   test('says why a target cannot be played at all, or not in one scenario', async () => {
     const { probes } = await examineTarget(hanging(), cases, bench);
     expect(probes).toEqual([
