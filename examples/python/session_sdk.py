@@ -98,10 +98,11 @@ class SessionSdk:
     def flush(self):
         """Sends what waits, in its order, and stops at the first message that is not taken."""
         queue = self.storage.get("queue", [])
-        while queue and self.connection:
-            if not self._post({**queue[0], "sentAt": iso(self.now())}):
-                return
+        while queue and self.connection and self._post({**queue[0], "sentAt": iso(self.now())}):
             queue.pop(0)
+        if self.connection:
+            # A server ends a connection on which nothing happens, and the next message would be lost on it.
+            self.connection.close()
 
     # --- sessions -------------------------------------------------------------------------------------------------
 
@@ -180,7 +181,6 @@ class SessionSdk:
             response.read()
             return 200 <= response.status < 300
         except (OSError, HTTPException):
-            self.connection.close()
             return False
 
     def _uuid(self):

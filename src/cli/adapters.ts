@@ -10,8 +10,11 @@ import {
   meetAdapter,
   nameOfAdapter,
 } from '../target/index.js';
-import { flagOf, type Given, optionalTextOf } from './given.js';
+import { flagOf, type Given, optionalTextOf, wholeNumberOf } from './given.js';
 import { quoted } from './quoted.js';
+
+/** An hour in a second; what is quicker is no longer measured. */
+const mostTimeScale = 3_600;
 
 /** For yargs; how an adapter is spoken to. */
 export const protocolOptions = {
@@ -22,10 +25,16 @@ export const protocolOptions = {
   },
   clock: {
     type: 'string',
-    choices: ['told', 'faketime'],
+    choices: ['told', 'faketime', 'real'],
     requiresArg: true,
     defaultDescription: 'told',
-    describe: 'How the SDK behind an adapter gets its time: from the adapter, or from libfaketime',
+    describe: 'How the SDK behind an adapter gets its time: from the adapter, from libfaketime, or in real time',
+  },
+  'time-scale': {
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: '1',
+    describe: 'With --clock real: so many times as fast, with the timeouts of the SDK configured down',
   },
   listen: {
     type: 'string',
@@ -78,7 +87,7 @@ export async function meetAdapters(targets: readonly string[], given: Given): Pr
  * @throws InputError when the target is an adapter that has to be named
  */
 export async function meetRecordedAdapter(
-  { name, clock }: Pick<TargetDescription, 'name' | 'clock'>,
+  { name, clock, timeScale }: Pick<TargetDescription, 'name' | 'clock' | 'timeScale'>,
   given: Given,
 ): Promise<void> {
   const address = adapterAddress(name);
@@ -86,7 +95,8 @@ export async function meetRecordedAdapter(
   if ('url' in address && isLoopback(address.url)) return meetAdapters([name], given);
   const [option, value] = 'url' in address ? ['target', address.url] : ['adapter', address.command];
   const message = `the bundle was recorded from an adapter, ${value}, and what a bundle names is not ${'url' in address ? 'asked' : 'run'} unasked`;
-  const clockWords = clock === undefined ? '' : ' --clock faketime';
+  const speed = timeScale === undefined ? '' : ` --clock real --time-scale ${timeScale}`;
+  const clockWords = clock === undefined ? speed : ' --clock faketime';
   throw new InputError([{ message, allowed: `--${option} ${quoted(value)}${clockWords}` }]);
 }
 
@@ -98,7 +108,7 @@ function isLoopback(url: string): boolean {
 function refuseWithoutAdapter(given: Given): void {
   // Other commands may mean another thing by these words.
   if (given['strict-protocol'] === undefined) return;
-  const said = ['strict-protocol', 'clock', 'listen'].filter(
+  const said = ['strict-protocol', 'clock', 'time-scale', 'listen'].filter(
     (name) => given[name] !== undefined && given[name] !== false,
   );
   throwProblems(
@@ -116,7 +126,21 @@ function settingsFor(name: string, given: Given): AdapterSettings {
 
 function clockOf(name: string, given: Given): AdapterSettings['clock'] {
   const kind = optionalTextOf(given, 'clock');
+  if (kind !== 'real' && given['time-scale'] !== undefined) {
+    throw new InputError([
+      {
+        message: '--time-scale shortens real time, and nothing is played in real time',
+        allowed: '--clock real with it',
+      },
+    ]);
+  }
   if (kind === undefined) return undefined;
+  if (kind === 'real') {
+    return {
+      kind,
+      timeScale: given['time-scale'] === undefined ? 1 : wholeNumberOf(given, 'time-scale', 1, mostTimeScale),
+    };
+  }
   if (kind !== 'faketime') return { kind: 'told' };
   const address = adapterAddress(name);
   if (address !== undefined && 'url' in address) {

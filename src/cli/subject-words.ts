@@ -34,7 +34,9 @@ function targetWords(name: string): string {
 /** How an adapter was spoken to; nothing for other targets, of which nothing of this can be said. */
 function adapterWords(given: Given): string[] {
   return [
-    ...['clock', 'listen'].flatMap((name) => (given[name] === undefined ? [] : [` --${name} ${String(given[name])}`])),
+    ...['clock', 'time-scale', 'listen'].flatMap((name) =>
+      given[name] === undefined ? [] : [` --${name} ${String(given[name])}`],
+    ),
     ...(given['strict-protocol'] === true ? [' --strict-protocol'] : []),
   ];
 }

@@ -109,6 +109,8 @@ export interface TargetDescription {
   readonly script?: string;
   /** What its SDK was made to live by in place of the clock of its machine, if that was not the harness itself: `libfaketime`. */
   readonly clock?: string;
+  /** Present where timelines are played in real time: how many times as fast as they are written. */
+  readonly timeScale?: number;
   readonly platform: Platform;
 }
 

@@ -15,7 +15,8 @@ export const jsonReporter: Reporter = {
 
 /** Keys are written out one by one, so that neither their order nor what is in the report depends on the caller. */
 function report(result: RunResult) {
-  const { name, subject, version, variant, environment, executed, audit, script, clock, platform } = result.target;
+  const { name, subject, version, variant, environment, executed, audit, script, clock, timeScale, platform } =
+    result.target;
   return {
     formatVersion,
     lapseVersion: result.lapseVersion,
@@ -29,6 +30,7 @@ function report(result: RunResult) {
       ...(audit === undefined ? {} : { audit }),
       ...(script === undefined ? {} : { script }),
       ...(clock === undefined ? {} : { clock }),
+      ...(timeScale === undefined ? {} : { timeScale }),
       platform,
     },
     edition: result.edition,

@@ -22,8 +22,11 @@ function executedSdk({ script, executed, subject }: RunResult['target']): string
   return executed ? `SDK ${subject}` : 'no SDK executed';
 }
 
+/** What the probes found, and of whom. */
+type Probed = Pick<RunResult, 'probes'> & Partial<Pick<RunResult, 'target'>>;
+
 /** The part of it that says what the probes found. */
-export function probesLine(result: Pick<RunResult, 'probes'>): string {
+export function probesLine(result: Probed): string {
   return `${isVerified(result) ? 'verified' : 'not verified'}: ${probed(result)}`;
 }
 
@@ -31,7 +34,7 @@ export function isVerified({ probes }: Pick<RunResult, 'probes'>): boolean {
   return probes.length > 0 && probes.every(({ ok }) => ok);
 }
 
-function probed({ probes }: Pick<RunResult, 'probes'>): string {
+function probed({ probes, target }: Probed): string {
   const [first] = probes;
   if (first === undefined) return 'nothing was probed';
   // A target that could not even be played fails every probe for one reason.
@@ -39,7 +42,12 @@ function probed({ probes }: Pick<RunResult, 'probes'>): string {
     return `it cannot be judged, ${first.message}`;
   }
   const words = {
-    clock: [`clock obeys by exactly ${formatDuration(probeWaitMs)}`, 'clock does not obey'],
+    clock: [
+      target?.timeScale === undefined
+        ? `clock obeys by exactly ${formatDuration(probeWaitMs)}`
+        : 'clock runs in real time',
+      'clock does not obey',
+    ],
     wire: ['wire alive', 'wire dead'],
   } as const;
   return probes.map(({ probe, ok, message }) => (ok ? words[probe][0] : `${words[probe][1]} (${message})`)).join(', ');

@@ -2,11 +2,12 @@ import type { Bench } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
 import type { TargetDescription } from '../record/trace.js';
 import { featuresOf } from './features.js';
+import { whyNotInRealTime } from './real-time.js';
 
 /** Why a case does not apply to this target, edition or policy; `undefined` when it does. */
 export function whySkipped(
   scenario: Case,
-  target: Pick<TargetDescription, 'platform'> & Partial<Pick<TargetDescription, 'environment'>>,
+  target: Pick<TargetDescription, 'platform'> & Partial<Pick<TargetDescription, 'environment' | 'timeScale'>>,
   bench: Bench,
 ): string | undefined {
   for (const id of scenario.requirements) {
@@ -32,7 +33,7 @@ export function whySkipped(
     if (values.get(key) === wanted) continue;
     return `given ${key}: ${String(wanted)}, and the policy ${policy.id} has ${String(values.get(key))}`;
   }
-  return undefined;
+  return target.timeScale === undefined ? undefined : whyNotInRealTime(scenario, bench, target.timeScale);
 }
 
 function meetsOutage({ timeline }: Case): boolean {

@@ -84,7 +84,7 @@ export async function examineTarget(
     const probes = (['clock', 'wire'] as const).map((probe): ProbeResult => ({ probe, ok: false, message: probed }));
     return { ...found, probes, scenarios: [], tamperings: [] };
   }
-  const probes = probesOf(probed);
+  const probes = probesOf(probed, target.description);
   // Nothing that a dead target does not send could be spoilt.
   if (probes.some(({ ok }) => !ok)) return { ...found, probes, scenarios: [], tamperings: [] };
   const observed: Observed[] = [];

@@ -7,8 +7,8 @@ import {
   type StepAction,
   type Timeline,
 } from '../record/timeline.js';
-import type { MessageEntry, Trace } from '../record/trace.js';
-import { type Target, UntestableError } from '../target/index.js';
+import type { MessageEntry, TargetDescription, Trace } from '../record/trace.js';
+import { realToleranceMs, type Target, UntestableError } from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs } from '../wire/session-fields.js';
 
@@ -20,7 +20,7 @@ const eventCount = 2;
  */
 export async function probe(target: Target): Promise<ProbeResult[]> {
   try {
-    return probesOf(await playProbe(target));
+    return probesOf(await playProbe(target), target.description);
   } catch (error) {
     if (!(error instanceof UntestableError)) throw error;
     return [
@@ -31,9 +31,9 @@ export async function probe(target: Target): Promise<ProbeResult[]> {
 }
 
 /** What the probes say of the trace that a target gave of their timeline. */
-export function probesOf(trace: Trace): ProbeResult[] {
+export function probesOf(trace: Trace, target: Pick<TargetDescription, 'timeScale'> = {}): ProbeResult[] {
   const messages = trace.entries.filter((entry) => entry.kind === 'message');
-  return [clockProbe(messages), wireProbe(messages, trace)];
+  return [clockProbe(messages, target), wireProbe(messages, trace)];
 }
 
 /** Plays the timeline of the probes. @throws UntestableError as `Target.play` */
@@ -77,7 +77,10 @@ function reasons({ entries }: Trace): string[] {
   ];
 }
 
-function clockProbe(messages: readonly MessageEntry[]): ProbeResult {
+function clockProbe(
+  messages: readonly MessageEntry[],
+  { timeScale }: Pick<TargetDescription, 'timeScale'>,
+): ProbeResult {
   // The outermost, for an SDK may send one of them twice.
   const [first, last] = [messages.at(0), messages.at(-1)].map((message) =>
     message === undefined || messages.length < eventCount ? undefined : originalTimestampMs(message.body),
@@ -85,6 +88,15 @@ function clockProbe(messages: readonly MessageEntry[]): ProbeResult {
   if (first === undefined || last === undefined) {
     return { probe: 'clock', ok: false, message: 'no two messages with a timestamp to compare' };
   }
-  const message = `${formatDuration(probeWaitMs)} passed, and the timestamps on the wire moved by ${formatDuration(last - first)}`;
-  return { probe: 'clock', ok: last - first === probeWaitMs, message };
+  const movedMs = last - first;
+  const moved = `and the timestamps on the wire moved by ${formatDuration(movedMs)}`;
+  if (timeScale === undefined) {
+    const message = `${formatDuration(probeWaitMs)} passed, ${moved}`;
+    return { probe: 'clock', ok: movedMs === probeWaitMs, message };
+  }
+  const waitedMs = Math.round(probeWaitMs / timeScale);
+  const ok = Math.abs(movedMs - waitedMs) <= realToleranceMs;
+  // What it was to the millisecond is another each time, and a report is not.
+  const seen = ok ? 'and the timestamps on the wire moved alike' : moved;
+  return { probe: 'clock', ok, message: `${formatDuration(waitedMs)} of real time passed, ${seen}` };
 }

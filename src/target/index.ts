@@ -29,6 +29,7 @@ export { adapterAddress, isAdapterName, nameOfAdapter } from './process/adapter-
 export { faketimeInstallation, faketimeVariable, findFaketime } from './process/faketime-library.js';
 export { type AdapterSettings, type Greeting, greetingOf, meetAdapter } from './process/greetings.js';
 export { type Capability, capabilities as allCapabilities, type HelloAnswer } from './process/protocol.js';
+export { realToleranceMs } from './process/real-clock.js';
 export type { ChosenSdk, SdkChoice } from './sdk/chosen-sdk.js';
 export { parseWantedVersions, publishedVersions, type WantedVersions } from './sdk/published-versions.js';
 export { choiceOf } from './sdk/recorded-sdk.js';
@@ -96,7 +97,7 @@ export function describeTargets(): readonly TargetListing[] {
 /** The policy by which a target is judged unless another is asked for. */
 export function defaultPolicyOf(target: string): string {
   const greeting = greetingOf(target);
-  if (greeting !== undefined && 'hello' in greeting) return greeting.hello.policy;
+  if (greeting?.hello !== undefined) return greeting.hello.policy;
   const named = listPolicies().find((policy) => [`reference:${policy}`, `model:${policy}`].includes(target));
   return named ?? executedTarget(target)?.policy ?? auditPolicy;
 }

@@ -28,6 +28,13 @@ export function hostTurn(): Promise<void> {
   });
 }
 
+/** Lets real time pass. Only what is judged in real time by a person's wish may wait for it. */
+export function hostSleep(durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, durationMs);
+  });
+}
+
 /** A deadline in real time; `cancel` it when what it watches has ended. */
 export interface Watchdog {
   cancel(): void;

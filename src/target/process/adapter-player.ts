@@ -86,7 +86,13 @@ export class AdapterPlayer {
         break;
     }
     const { device, client } = step;
-    const command = { command: 'step', device, client, dataPlaneUrl: planes.urlFor(step), action } as const;
+    const command = {
+      command: 'step',
+      device,
+      client,
+      dataPlaneUrl: planes.urlFor(step),
+      action: clock.asSent(action),
+    } as const;
     const answer = await connection.ask(command, limitMs);
     this.#note(step, action, answer, at);
   }

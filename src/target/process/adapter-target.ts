@@ -1,6 +1,8 @@
 import { randomStream } from '../../record/random-stream.js';
 import type { Timeline } from '../../record/timeline.js';
 import type { LogEntry, TargetDescription, Trace } from '../../record/trace.js';
+import { loadPolicy } from '../../spec/policies.js';
+import { hostMonotonicMs, hostSleep, hostWallMs } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
 import { AdapterFault } from './adapter-fault.js';
 import { AdapterPlayer } from './adapter-player.js';
@@ -8,9 +10,10 @@ import type { Channel } from './channel.js';
 import { Connection } from './connection.js';
 import type { Listening } from './data-planes.js';
 import { FakedClock, FakedTime } from './faked-time.js';
-import { defaultSettings, type Greeting, openChannel, sayHello } from './greetings.js';
+import { type Greeting, openChannel, sayHello } from './greetings.js';
 import { whyNotCapable } from './needed-capabilities.js';
 import type { HelloAnswer } from './protocol.js';
+import { RealClock } from './real-clock.js';
 import { type TimelineClock, ToldClock } from './timeline-clock.js';
 
 /** An adapter that has failed as often as this is not started again. */
@@ -55,14 +58,15 @@ export class AdapterTarget implements Target {
 
   /** Why the adapter cannot play a timeline, if it cannot. */
   whyUnable(timeline: Timeline): string | undefined {
-    return 'hello' in this.#greeting ? whyNotCapable(timeline, this.#greeting.hello.capabilities) : undefined;
+    const { hello } = this.#greeting;
+    return hello === undefined ? undefined : whyNotCapable(timeline, hello.capabilities);
   }
 
   async play(timeline: Timeline): Promise<Trace> {
-    if ('fault' in this.#greeting) throw new UntestableError(this.#greeting.fault);
+    const { hello, address, fault } = this.#greeting;
+    if (hello === undefined || fault !== undefined) throw new UntestableError(fault ?? 'the adapter has said nothing');
     const unable = this.whyUnable(timeline);
     if (unable !== undefined) throw new UntestableError(unable);
-    const { hello, address } = this.#greeting;
     return 'url' in address
       ? inTurn(address.url, () => this.#playAgainAndAgain(timeline, hello))
       : this.#playAgainAndAgain(timeline, hello);
@@ -91,12 +95,13 @@ export class AdapterTarget implements Target {
       seed: seedFor(timeline, this.#options.seed),
       capabilities: hello.capabilities,
       listening: this.#greeting.settings.listening ?? loopback,
-      clock: this.#clockFor(timeline),
+      clock: this.#clockFor(timeline, hello),
       limitMs: this.#options.timeLimitMs ?? defaultLimitMs,
     });
     this.#onLog = player.log;
     try {
       this.#live ??= await this.#start(hello);
+      this.#live.channel.beginTimeline?.();
       return await player.play(this.#live.connection);
     } catch (error) {
       if (error instanceof AdapterFault) await this.#lose();
@@ -127,22 +132,28 @@ export class AdapterTarget implements Target {
     this.#live = undefined;
   }
 
-  #clockFor({ startMs }: Timeline): TimelineClock {
+  #clockFor({ startMs }: Timeline, { policy }: HelloAnswer): TimelineClock {
+    const { clock } = this.#greeting.settings;
+    if (clock?.kind === 'real') {
+      const machine = { wallMs: hostWallMs, monotonicMs: hostMonotonicMs, sleep: hostSleep };
+      return new RealClock(clock.timeScale, loadPolicy(policy).values.defaultTimeoutMs, machine);
+    }
     return this.#fakedTime === undefined ? new ToldClock(startMs) : new FakedClock(startMs, this.#fakedTime);
   }
 }
 
 function describe(name: string, greeting: Greeting): TargetDescription {
-  const { address, settings = defaultSettings } = greeting;
-  const { sdk, platform } = 'hello' in greeting ? greeting.hello : unknownSdk;
+  const { address, settings, hello } = greeting;
+  const { sdk, platform } = hello ?? unknownSdk;
   return {
     name,
     subject: `${sdk.name} ${sdk.version}`.trim(),
     version: sdk.version,
     environment: 'url' in address ? 'adapter over HTTP' : 'adapter',
-    executed: true,
+    executed: hello !== undefined,
     platform,
     ...(settings.clock?.kind === 'faketime' ? { clock: 'libfaketime' } : {}),
+    ...(settings.clock?.kind === 'real' ? { timeScale: settings.clock.timeScale } : {}),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Channel {
    * @throws AdapterFault when the adapter does not answer; then nothing can be sent any more
    */
   ask(line: string, what: string, limitMs: number): Promise<string>;
+  /** A timeline begins, which may log as much as the one before. */
+  beginTimeline?(): void;
   /** Ends the adapter, or leaves it, whatever it is at. */
   close(): Promise<void>;
 }

@@ -51,7 +51,9 @@ export class ChildProcessChannel implements Channel {
     });
     this.#child.once('error', (error) => this.#fail(`cannot be started: ${error.message}`));
     this.#child.once('exit', (code, signal) => {
-      const how = signal === null ? `ended by itself with code ${code}` : `was ended by ${signal}`;
+      // A shell that waited for it says by its own code that it was killed.
+      const killedBy = signal ?? (code !== null && code > 128 ? `signal ${code - 128}` : undefined);
+      const how = killedBy === undefined ? `ended by itself with code ${code}` : `was ended by ${killedBy}`;
       startWatchdog(pipesLimitMs, () => this.#ended(how));
       this.#child.once('close', () => this.#ended(how));
     });
@@ -71,7 +73,6 @@ export class ChildProcessChannel implements Channel {
     });
   }
 
-  /** A new timeline may log as much as the one before. */
   beginTimeline(): void {
     this.#log.beginTimeline();
   }
@@ -114,7 +115,7 @@ export class ChildProcessChannel implements Channel {
 
   #ended(how: string): void {
     const { unfinished } = this.#lines;
-    const half = unfinished === '' ? '' : ` in the middle of a line, ${quotedBriefly(unfinished)}`;
+    const half = unfinished === '' ? '' : ` in the middle of a line, ${quotedBriefly(unfinished)},`;
     const question = this.#question;
     this.#fail(question === undefined ? `${how}${half}` : `${how}${half} before it had answered ${question.what}`);
   }

@@ -21,16 +21,26 @@ export interface AdapterSettings {
   readonly helloLimitMs?: number | undefined;
 }
 
-/** `faketime` names the library that is put before the clock of the machine. */
-export type ChosenClock = { readonly kind: 'told' } | { readonly kind: 'faketime'; readonly library: string };
+/**
+ * `faketime` names the library that is put before the clock of the machine; `real` is that clock itself, and says how many
+ * times as fast a timeline is played.
+ */
+export type ChosenClock =
+  | { readonly kind: 'told' }
+  | { readonly kind: 'faketime'; readonly library: string }
+  | { readonly kind: 'real'; readonly timeScale: number };
 
 export const defaultSettings: AdapterSettings = { strict: false };
 
 /** What an adapter has said of itself, or why it has not said it. */
-export type Greeting = { readonly settings: AdapterSettings; readonly address: AdapterAddress } & (
-  | { readonly hello: HelloAnswer }
-  | { readonly fault: string }
-);
+export interface Greeting {
+  readonly settings: AdapterSettings;
+  readonly address: AdapterAddress;
+  /** Absent when it has not said anything that can be understood. */
+  readonly hello?: HelloAnswer;
+  /** Why nothing can be played. */
+  readonly fault?: string;
+}
 
 const defaultHelloLimitMs = 30_000;
 
@@ -52,15 +62,13 @@ export function greetingOf(target: string): Greeting | undefined {
   return greetings.get(target);
 }
 
-async function greet(
-  address: AdapterAddress,
-  settings: AdapterSettings,
-): Promise<{ readonly hello: HelloAnswer } | { readonly fault: string }> {
+async function greet(address: AdapterAddress, settings: AdapterSettings): Promise<Pick<Greeting, 'hello' | 'fault'>> {
   const options = { onLog: () => {} };
   const channel = openChannel(address, options);
   try {
     const hello = await sayHello(new Connection(channel, { ...options, strict: settings.strict }), settings);
-    return { hello };
+    const fault = whyTimeless(hello, settings);
+    return { hello, ...(fault === undefined ? {} : { fault }) };
   } catch (error) {
     if (error instanceof AdapterFault) return { fault: error.message };
     throw error;
@@ -73,7 +81,7 @@ async function greet(
 export async function sayHello(connection: Connection, settings: AdapterSettings): Promise<HelloAnswer> {
   const limitMs = settings.helloLimitMs ?? defaultHelloLimitMs;
   const hello = await connection.ask({ command: 'hello', protocol: protocolVersion }, limitMs);
-  const { policy, capabilities, clock } = hello;
+  const { policy, capabilities } = hello;
   const policies = listPolicies();
   if (!policies.includes(policy)) {
     throw new AdapterFault(
@@ -84,12 +92,16 @@ export async function sayHello(connection: Connection, settings: AdapterSettings
     if (!capabilities.includes(needed))
       throw new AdapterFault(`the adapter lacks the capability ${needed}, which every timeline needs`);
   }
-  if (clock === 'host' && (settings.clock === undefined || settings.clock.kind === 'told')) {
-    throw new AdapterFault(
-      "the adapter's SDK lives by the clock of the machine, which nobody can move for it: --clock faketime puts another before it",
-    );
-  }
   return hello;
+}
+
+/** Why the SDK cannot be made to live by the time of a timeline, if it cannot. */
+function whyTimeless({ clock, capabilities }: HelloAnswer, { clock: chosen }: AdapterSettings): string | undefined {
+  if (chosen?.kind === 'real' && chosen.timeScale !== 1 && !capabilities.includes('load.timeout')) {
+    return 'the adapter lacks the capability load.timeout, without which no time can be shortened';
+  }
+  if (clock !== 'host' || (chosen !== undefined && chosen.kind !== 'told')) return undefined;
+  return "the adapter's SDK lives by the clock of the machine, and is told of no other: --clock faketime puts one before it, --clock real waits";
 }
 
 export function openChannel(address: AdapterAddress, options: ChannelOptions): Channel {

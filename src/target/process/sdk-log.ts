@@ -5,16 +5,18 @@ import { Lines } from './lines.js';
 /** A line of a log that is longer is no line of a log. */
 const maximumLineBytes = 65_536;
 
-/** What one timeline may log, in bytes; a thousand lines of each step are kept. */
-const maximumBytes = 16 * 1_048_576;
+/** What one timeline may log, in bytes and in lines; a thousand lines of each step are kept. */
+const maximumBytes = 4 * 1_048_576;
+const maximumLines = 20_000;
 
 const leveled = /^(debug|info|warn|error):\s?/;
 
 /** The standard error of an adapter as the log of its SDK, of which no more is held than its last line. */
 export class SdkLog {
   readonly #onLog: OnLog;
-  #lines = new Lines(maximumLineBytes);
+  readonly #lines = new Lines(maximumLineBytes);
   #bytes = 0;
+  #told = 0;
   #last = '';
 
   constructor(onLog: OnLog) {
@@ -36,13 +38,19 @@ export class SdkLog {
       this.#tell('a line that is too long to show');
       return true;
     }
-    for (const line of lines) if (line.trim() !== '') this.#tell(line);
+    for (const line of lines) {
+      if (line.trim() === '') continue;
+      this.#tell(line);
+      this.#told += 1;
+      if (this.#told > maximumLines) return false;
+    }
     return true;
   }
 
   /** A new timeline may log as much again. */
   beginTimeline(): void {
     this.#bytes = 0;
+    this.#told = 0;
   }
 
   #tell(line: string): void {

@@ -1,5 +1,5 @@
-import type { ClockReading } from '../../time/clock.js';
-import { SimulatedClock } from '../../time/clock.js';
+import type { StepAction } from '../../record/timeline.js';
+import { type ClockReading, SimulatedClock } from '../../time/clock.js';
 import type { Connection } from './connection.js';
 
 export type ClockMove = 'tick' | 'sleep' | 'set';
@@ -13,6 +13,8 @@ export interface TimelineClock {
   begin(): Promise<void>;
   /** @throws AdapterFault when the adapter is told, and does not answer */
   move(connection: Connection, move: ClockMove, byMs: number, limitMs: number): Promise<void>;
+  /** A step as the adapter is told of it, whose SDK may have to be configured to another time. */
+  asSent(action: StepAction): StepAction;
 }
 
 /** A clock that moves only when it is moved. */
@@ -29,6 +31,10 @@ export abstract class MovedClock implements TimelineClock {
   }
 
   abstract begin(): Promise<void>;
+
+  asSent(action: StepAction): StepAction {
+    return action;
+  }
 
   /** What the SDK sends while time passes arrives when it has passed. */
   async move(connection: Connection, move: ClockMove, byMs: number, limitMs: number): Promise<void> {

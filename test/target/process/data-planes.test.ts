@@ -1,0 +1,55 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { DataPlanes } from '../../../src/target/process/data-planes.js';
+import { timeline } from '../timeline.js';
+
+const load = { kind: 'load', config: {} } as const;
+
+async function opened(...devices: string[]) {
+  const delivered: unknown[] = [];
+  const steps = devices.map((device) => ({ device, client: 'a tab', action: load }));
+  const planes = await DataPlanes.open({ ...timeline([]), steps }, { host: '127.0.0.1', port: 0 }, (from, request) => {
+    delivered.push([from?.device, from?.client, request.url, request.status]);
+  });
+  onTestFinished(() => planes.close());
+  const post = (url: string): Promise<number> =>
+    fetch(url, { method: 'POST', body: '{}' }).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  return { planes, delivered, post };
+}
+
+describe('the data planes of a timeline', () => {
+  test('tell which client has sent something, and what it would have sent to without a harness', async () => {
+    const { planes, delivered, post } = await opened('phone', 'desk');
+    expect(await post(`${planes.urlFor({ device: 'desk', client: 'a tab' })}/v1/track`)).toBe(200);
+    expect(await post(`${planes.urlFor({ device: 'phone', client: 'a/b?c' })}/v1/batch?x=1`)).toBe(200);
+    const { origin } = new URL(planes.urlFor({ device: 'phone', client: 'a tab' }));
+    await post(`${origin}/v1/page`);
+    await post(`${origin}/client/%ff/v1/page`);
+    expect(delivered).toEqual([
+      ['desk', 'a tab', '/v1/track', 200],
+      ['phone', 'a/b?c', '/v1/batch?x=1', 200],
+      [undefined, undefined, '/v1/page', 200],
+      [undefined, undefined, '/client/%ff/v1/page', 200],
+    ]);
+  });
+
+  test('answer all alike, and a device that is offline not at all', async () => {
+    const { planes, delivered, post } = await opened('phone', 'desk');
+    const url = (device: string): string => `${planes.urlFor({ device, client: 'a' })}/v1/track`;
+    planes.answerWith(500);
+    planes.connect('phone', false);
+    expect([await post(url('phone')), await post(url('desk'))]).toEqual([0, 500]);
+    planes.answerWith('ok');
+    expect([await post(url('phone')), await post(url('desk'))]).toEqual([0, 200]);
+    planes.connect('phone', true);
+    expect(await post(url('phone'))).toBe(200);
+    expect(delivered.map((each) => (each as unknown[])[3])).toEqual([0, 500, 0, 200, 200]);
+  });
+
+  test('know no other devices', async () => {
+    const { planes } = await opened('phone');
+    expect(() => planes.urlFor({ device: 'watch', client: 'a' })).toThrow('the timeline has no device watch');
+  });
+});
