@@ -1,7 +1,14 @@
 import type { WalkedPlace } from '../record/examination.js';
 import type { StepAction, Timeline } from '../record/timeline.js';
 import { type CallEntry, isAccepted, type MessageEntry, type Trace, type TraceEntry } from '../record/trace.js';
-import { allCapabilities, type Capability, type HelloAnswer, type Target, UntestableError } from '../target/index.js';
+import {
+  allCapabilities,
+  type Capability,
+  type HelloAnswer,
+  realToleranceMs,
+  type Target,
+  UntestableError,
+} from '../target/index.js';
 import { formatDuration } from '../time/duration.js';
 import { originalTimestampMs, typeOf } from '../wire/session-fields.js';
 import { capabilityTimeline, idleTimeline } from './capability-timelines.js';
@@ -15,16 +22,22 @@ const idlePlace = 'open, clock';
 /** After so many places that are not ok, whoever writes the adapter has enough to do; one that fails often is not started again. */
 const mostFaults = 8;
 
+/** Longer than this in real time nobody waits for one place. */
+const longestRealMs = 10_000;
+
 interface Fault {
   readonly message: string;
   /** What whoever writes the adapter can do. */
   readonly advice: string;
 }
 
-/** The place of the handshake, for an adapter that has not managed it. */
-export function failedHandshake(message: string): WalkedPlace {
+/**
+ * The place of the handshake, for an adapter that has not managed it.
+ * @param hello what it has said of itself, if that could be understood: then the message says what to do
+ */
+export function failedHandshake(message: string, hello?: HelloAnswer): WalkedPlace {
   const advice = 'answer hello as spec/PROTOCOL.md has it, with one line on the standard output that is flushed';
-  return { place: 'handshake', outcome: 'not ok', message, advice };
+  return { place: 'handshake', outcome: 'not ok', message, ...(hello === undefined ? { advice } : {}) };
 }
 
 /**
@@ -46,7 +59,8 @@ export async function walkAdapter(target: Target, hello: HelloAnswer): Promise<r
       continue;
     }
     const timeline = capabilityTimeline(capability, platform);
-    const unable = whyNotPlayable(timeline, platform) ?? target.whyUnable?.(timeline);
+    const unable =
+      whyNotPlayable(timeline, platform) ?? target.whyUnable?.(timeline) ?? whyNotInReal(timeline, target.description);
     if (unable !== undefined) {
       places.push({ place: capability, outcome: 'not tried', message: unable });
       continue;
@@ -66,6 +80,16 @@ export async function walkAdapter(target: Target, hello: HelloAnswer): Promise<r
   return places;
 }
 
+/** Where a timeline is played in real time, why this one is not; `undefined` if it is. */
+function whyNotInReal({ steps }: Timeline, { timeScale }: Target['description']): string | undefined {
+  if (timeScale === undefined) return undefined;
+  const moved = steps.find(({ action }) => action.kind === 'sleep' || action.kind === 'setClock');
+  if (moved !== undefined) return `the clock of the machine cannot be made to ${moved.action.kind}`;
+  const waitedMs = steps.reduce((sum, { action }) => sum + (action.kind === 'wait' ? action.durationMs : 0), 0);
+  const realMs = Math.round(waitedMs / timeScale);
+  return realMs > longestRealMs ? `it would take ${formatDuration(realMs)} of real time` : undefined;
+}
+
 function isFoundation(place: string): boolean {
   return [idlePlace, ...foundation].includes(place);
 }
@@ -77,15 +101,18 @@ function placed(place: string, fault: Fault | undefined): WalkedPlace {
 /** Why a timeline cannot be played, or what is wrong with what was seen of it; nothing if all is well. */
 async function tryOut(target: Target, timeline: Timeline, advice: string): Promise<Fault | undefined> {
   try {
-    return faultOf(await target.play(timeline));
+    return faultOf(await target.play(timeline), target.description.timeScale === undefined ? 0 : realToleranceMs);
   } catch (error) {
     if (error instanceof UntestableError) return { message: error.message, advice };
     throw error;
   }
 }
 
-/** What is wrong with the trace of a trial, apart from what only the judge can say. */
-export function faultOf({ entries }: Trace): Fault | undefined {
+/**
+ * What is wrong with the trace of a trial, apart from what only the judge can say.
+ * @param toleranceMs by how much a message may be dated otherwise than its step
+ */
+export function faultOf({ entries }: Trace, toleranceMs = 0): Fault | undefined {
   const steps = entries.filter((entry) => entry.kind === 'step');
   const thrown = steps.find(({ threw }) => threw !== undefined);
   if (thrown !== undefined) {
@@ -104,7 +131,8 @@ export function faultOf({ entries }: Trace): Fault | undefined {
     if (ofClient.length === 0) return strayed(step, ofType);
     const own = ofClient.map((message) => ({ message, shiftMs: shiftOf(message, step) }));
     shiftMs ??= own[0]?.shiftMs;
-    const found = own.find((each) => each.shiftMs === shiftMs);
+    const expectedMs = shiftMs ?? Number.NaN;
+    const found = own.find((each) => Math.abs((each.shiftMs ?? Number.NaN) - expectedMs) <= toleranceMs);
     if (shiftMs === undefined || found === undefined) return wrongTime(step, shiftMs, own.at(-1)?.shiftMs);
     arrived.splice(arrived.indexOf(found.message), 1);
   }

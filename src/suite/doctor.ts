@@ -120,7 +120,9 @@ export async function examineTarget(
 }
 
 async function walkThrough(target: Target, greeting: Greeting): Promise<readonly WalkedPlace[]> {
-  return 'fault' in greeting ? [failedHandshake(greeting.fault)] : walkAdapter(target, greeting.hello);
+  const { hello, fault } = greeting;
+  if (hello === undefined || fault !== undefined) return [failedHandshake(fault ?? 'it has said nothing', hello)];
+  return walkAdapter(target, hello);
 }
 
 /** The trace, or the sentence why there is none. */

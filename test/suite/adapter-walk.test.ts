@@ -87,6 +87,23 @@ describe('an adapter is walked through', () => {
 
   test('a handshake that fails is the only place, with what to do', () => {
     expect(failedHandshake('it ended')).toMatchObject({ place: 'handshake', outcome: 'not ok', message: 'it ended' });
+    expect(failedHandshake('it ended').advice).toContain('answer hello');
+    // Who has said something, and needs another clock, is told so by the message itself.
+    expect(failedHandshake('it needs --clock', hello)).not.toHaveProperty('advice');
+  });
+
+  test('in real time only as far as somebody would wait, and as the clock of the machine goes', async () => {
+    const target = { ...unableTo(() => false), description: { ...engine.description, timeScale: 60 } };
+    const capabilities = ['load', 'track', 'sleep', 'setClock', 'network', 'server.hang'] as const;
+    const places = await walkAdapter(target, { ...hello, capabilities });
+    const told = Object.fromEntries(places.map(({ place, outcome, message }) => [place, `${outcome}: ${message}`]));
+    expect(told).toMatchObject({
+      track: 'ok: ',
+      sleep: 'not tried: the clock of the machine cannot be made to sleep',
+      setClock: 'not tried: the clock of the machine cannot be made to setClock',
+      network: 'not tried: it would take 10s 83ms of real time',
+      'server.hang': 'not tried: it would take 20s 83ms of real time',
+    });
   });
 });
 
@@ -132,6 +149,12 @@ describe('of a trial it is noticed that', () => {
       message: 'the clock of the SDK is 1m behind that of the timeline',
       advice: expect.stringContaining('"clock":"host"'),
     });
+    const late = changed(slept, (message) => {
+      const atMs = Date.parse(String(message.body.originalTimestamp)) + 10 * message.message;
+      return { ...message, body: { ...message.body, originalTimestamp: new Date(atMs).toISOString() } };
+    });
+    expect(faultOf(late)?.message).toBe('the clock of the SDK is 10ms ahead of that of the timeline');
+    expect(faultOf(late, 200)).toBeUndefined();
     const undated = changed(slept, (message) => ({ ...message, body: { ...message.body, originalTimestamp: 'now' } }));
     expect(faultOf(undated)?.message).toBe('the track message has no originalTimestamp that can be read');
   });

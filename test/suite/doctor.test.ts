@@ -5,6 +5,7 @@ import type { Trace } from '../../src/record/trace.js';
 import { doctorScenarios, examine, examineTarget } from '../../src/suite/doctor.js';
 import { withBodies } from '../../src/suite/edited-trace.js';
 import { allTamperings } from '../../src/suite/tamperings/index.js';
+import type { HelloAnswer } from '../../src/target/index.js';
 import { bench } from '../judge/bench.js';
 import { caseOf, doubleMessage, eagerId, load, silent, track } from '../judge/fixture.js';
 import { hanging, SpoiltTarget, stoppedClock } from './targets.js';
@@ -48,10 +49,14 @@ describe('the doctor', () => {
   describe('of an adapter', () => {
     const settings = { strict: false };
     const address = { command: 'adapter' };
-    const hello = {
-      ...{ protocol: 1, sdk: { name: 'engine', version: '1' }, platform: 'web', policy: 'rudderstack-web', clock: 'told' },
+    const hello: HelloAnswer = {
+      protocol: 1,
+      sdk: { name: 'engine', version: '1' },
+      platform: 'web',
+      policy: 'rudderstack-web',
+      clock: 'told',
       capabilities: ['load', 'track', 'page'],
-    } as const;
+    };
 
     test('goes the way through it first, and judges nothing before it is ready', async () => {
       const examination = await examineTarget(hanging(), cases, bench, { settings, address, hello });
