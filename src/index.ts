@@ -5,4 +5,11 @@ export type { Step, StepAction, Timeline } from './record/timeline.js';
 export type { TargetDescription, Trace, TraceEntry } from './record/trace.js';
 export type { Finding } from './record/verdict.js';
 export { InputError } from './spec/input-error.js';
-export { openTarget, type Target, type TargetOptions, UntestableError } from './target/index.js';
+export {
+  type AdapterSettings,
+  meetAdapter,
+  openTarget,
+  type Target,
+  type TargetOptions,
+  UntestableError,
+} from './target/index.js';

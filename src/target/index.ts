@@ -214,7 +214,10 @@ export function openTarget(name: string, options: TargetOptions): Target {
 
 function openAdapter(name: string, options: TargetOptions): Target {
   const greeting = greetingOf(name);
-  if (greeting === undefined) throw new Error(`the adapter of the target ${name} was not met before it was opened`);
+  if (greeting === undefined) {
+    const message = `nobody has asked the adapter ${JSON.stringify(name)} who it is`;
+    throw new InputError([{ message, allowed: 'meetAdapter before, as every command does' }]);
+  }
   return new AdapterTarget(name, greeting, options);
 }
 

@@ -10,3 +10,15 @@ test('what is not the default is repeated', () => {
     ' --target reference:rudderstack-web --edition 2022-12 --policy rudderstack-web',
   );
 });
+
+test('an adapter is its command, and how it was spoken to', () => {
+  const python = { target: { name: 'adapter:python3 a.py' }, edition: '2022-12', policy: 'announcement-web' };
+  const given = { clock: 'real', 'time-scale': '60', 'strict-protocol': true };
+  expect(subjectWords(given, python, undefined)).toBe(
+    " --adapter 'python3 a.py' --clock real --time-scale 60 --strict-protocol",
+  );
+  const app = { ...python, target: { name: 'http://127.0.0.1:8900' } };
+  expect(subjectWords({ listen: '127.0.0.1:8901', 'strict-protocol': false }, app, undefined)).toBe(
+    ' --target http://127.0.0.1:8900 --listen 127.0.0.1:8901',
+  );
+});

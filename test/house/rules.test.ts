@@ -102,6 +102,13 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/target/jsdom/stray-rejections.ts',
   // Runs as a thread of its own: test/dataset/worker-pool.test.ts.
   'src/dataset/worker.ts',
+  // Who is blamed, in whose words, and by which messages: test/target/process/connection.test.ts and message-schema.test.ts.
+  'src/target/process/adapter-fault.ts',
+  'src/target/process/channel.ts',
+  'src/target/process/protocol.ts',
+  // A timeline through an adapter, and the time that it is told: test/target/process/adapter-target.test.ts.
+  'src/target/process/adapter-player.ts',
+  'src/target/process/timeline-clock.ts',
   // Lists of words, read by everything.
   'src/record/result-change.ts',
   'src/record/timeline.ts',

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
+import { isSkipped } from '../languages.js';
 import { lapse, withFolder, withoutRealTime } from './command-line.js';
 import { documents, isGuide, wordsOf } from './documents.js';
 
@@ -66,7 +67,9 @@ const longCommands: readonly RegExp[] = [
 ];
 const isLong = (command: string): boolean => longCommands.some((pattern) => pattern.test(command));
 const full = process.env.LAPSE_FULL === '1';
-const isPlayed = (command: string): boolean => full || !isLong(command);
+const isWithoutPython = isSkipped('what the documentation shows of Python', 'python');
+const isPlayed = (command: string): boolean =>
+  (full || !isLong(command)) && !(isWithoutPython && command.includes('python3'));
 /** Every day the README; the guides behind it have one process for each of their many commands. */
 const isOfToday = (where: string): boolean => full || where.startsWith('README.md');
 

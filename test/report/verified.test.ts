@@ -12,6 +12,10 @@ describe('what was verified', () => {
       'verified: clock obeys by exactly 31m, wire alive; 1 of 1 scenario played, 1 check; SDK sha256:0123456789ab',
     );
     expect(verifiedLine(runResult({ target: { ...target, executed: false } }))).toMatch(/; no SDK executed$/);
+    const adapter = { ...target, executed: true, subject: 'an SDK 1.0.0', timeScale: 60 };
+    expect(verifiedLine(runResult({ target: adapter }))).toMatch(
+      /^verified: clock runs in real time, wire alive; .*; SDK an SDK 1\.0\.0$/,
+    );
   });
 
   test('counts no scenario that was not played', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../src/record/trace.js';
-import { probe } from '../../src/suite/probes.js';
+import { playProbe, probe, probesOf } from '../../src/suite/probes.js';
 import { openTarget, type Target } from '../../src/target/index.js';
 import { bench } from '../judge/bench.js';
 import { doubleMessage, dropMessage, silent, withBody } from '../judge/fixture.js';
@@ -20,6 +20,19 @@ describe('probe', () => {
       clockObeys,
       { probe: 'wire', ok: true, message: '2 events in, 2 messages out' },
     ]);
+  });
+
+  test('in real time it is enough that the clock runs with that of the machine, to a fifth of a second', async () => {
+    const target = openTarget('reference:rudderstack-web', { edition: bench.edition, seed: 1 });
+    const trace = await playProbe(target);
+    const dated = (message: number, ms: number) => (spoilt: Trace) =>
+      withBody(spoilt, message, (body) => ({ ...body, originalTimestamp: new Date(ms).toISOString() }));
+    const movedTo = (secondMs: number): Trace => dated(1, secondMs)(dated(0, 0)(trace));
+    const clockOf = (secondMs: number) => probesOf(movedTo(secondMs), { timeScale: 60 })[0];
+    const seen = '31s of real time passed, and the timestamps on the wire moved';
+    expect(clockOf(31_200)).toEqual({ probe: 'clock', ok: true, message: `${seen} alike` });
+    expect(clockOf(31_201)).toEqual({ probe: 'clock', ok: false, message: `${seen} by 31s 201ms` });
+    expect(clockOf(1_860_000)).toMatchObject({ ok: false });
   });
 
   test('a phone has no page to open', async () => {

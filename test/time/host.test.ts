@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { hostMonotonicMs, hostToday, hostTurn, startWatchdog, watchMemory, whenIdle } from '../../src/time/host.js';
+import {
+  hostMonotonicMs,
+  hostSleep,
+  hostToday,
+  hostTurn,
+  startWatchdog,
+  watchMemory,
+  whenIdle,
+} from '../../src/time/host.js';
 
 const expiryOf = (limitMs: number): Promise<void> => new Promise((resolve) => void startWatchdog(limitMs, resolve));
 
@@ -10,6 +18,12 @@ test('monotonic time is in milliseconds and passes while one waits', async () =>
   // Timers count whole milliseconds, so one may seem up to a millisecond early.
   expect(passedMs).toBeGreaterThanOrEqual(4);
   expect(passedMs).toBeLessThan(60_000);
+});
+
+test('sleeping lets real time pass', async () => {
+  const beforeMs = hostMonotonicMs();
+  await hostSleep(5);
+  expect(hostMonotonicMs() - beforeMs).toBeGreaterThanOrEqual(4);
 });
 
 test('today is a day of the calendar, at most a day from the one that the process began on', () => {

@@ -57,7 +57,7 @@ describe('an adapter that is a program', () => {
   });
 
   test('is blamed at the next question for a line that nobody had asked for', async () => {
-    const { channel } = start('read -r line; echo one; echo two; cat');
+    const { channel } = start("read -r line; printf 'one\\ntwo\\n'; cat");
     expect(await channel.ask('x', 'hello', limitMs)).toBe('one');
     const asking = channel.ask('y', 'open', limitMs);
     await expect(asking).rejects.toThrow('nobody had asked for: "two"');

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { meetAdapters, meetRecordedAdapter, withAdapter } from '../../src/cli/adapters.js';
+import { greetingOf } from '../../src/target/process/greetings.js';
+
+const nobody = 'adapter:exit 0';
+
+describe('an adapter on the command line', () => {
+  test('is a target by its command, and outweighs one that nobody named', () => {
+    const given = { adapter: 'python3 adapter.py', target: 'rudderstack-js' };
+    expect(withAdapter(given, (option) => option === 'target')).toMatchObject({ target: 'adapter:python3 adapter.py' });
+    expect(withAdapter({ target: 'rudderstack-js' }, () => true)).toEqual({ target: 'rudderstack-js' });
+    expect(() => withAdapter(given, () => false)).toThrow('--adapter and --target both say what to judge');
+  });
+
+  test('is spoken to as the options say', async () => {
+    const said = { 'strict-protocol': true, clock: 'real', 'time-scale': '60', listen: '[::1]:8901' };
+    await meetAdapters(['reference:rudderstack-web', nobody], said);
+    expect(greetingOf(nobody)?.settings).toEqual({
+      strict: true,
+      clock: { kind: 'real', timeScale: 60 },
+      listening: { host: '::1', port: 8_901 },
+    });
+    await meetAdapters([nobody], { 'strict-protocol': false, listen: '192.168.0.7' });
+    expect(greetingOf(nobody)?.settings).toEqual({
+      strict: false,
+      clock: undefined,
+      listening: { host: '192.168.0.7', port: 0 },
+    });
+    await meetAdapters([nobody], { 'strict-protocol': false, clock: 'told' });
+    expect(greetingOf(nobody)?.settings.clock).toEqual({ kind: 'told' });
+  });
+
+  test.each<[object, string, string?]>([
+    [{ listen: '127.0.0.1:99999' }, '--listen is "127.0.0.1:99999"; allowed: an address of this machine'],
+    [{ clock: 'real', 'time-scale': '0' }, '--time-scale is "0"; allowed: a whole number from 1 to 3600'],
+    [{ 'time-scale': '60' }, '--time-scale shortens real time, and nothing is played in real time'],
+    [
+      { clock: 'faketime' },
+      '--clock faketime needs a process that Lapse starts, and the adapter is reached over HTTP',
+      'http://127.0.0.1:9',
+    ],
+  ])('cannot be spoken to with %j', async (said, message, name = nobody) => {
+    await expect(meetAdapters([name], { 'strict-protocol': false, ...said })).rejects.toThrow(message);
+  });
+
+  test('needs libfaketime where somebody wants it, and is told how to get it', async () => {
+    const before = process.env.LAPSE_FAKETIME;
+    process.env.LAPSE_FAKETIME = '/nowhere';
+    try {
+      await expect(meetAdapters([nobody], { clock: 'faketime' })).rejects.toThrow(
+        /^--clock faketime needs libfaketime, which is not installed; allowed: .*install libfaketime, or its path in LAPSE_FAKETIME$/,
+      );
+    } finally {
+      if (before === undefined) delete process.env.LAPSE_FAKETIME;
+      else process.env.LAPSE_FAKETIME = before;
+    }
+  });
+
+  test('is missed where something is said of it, and other words are left alone', async () => {
+    await expect(meetAdapters(['rudderstack-js'], { 'strict-protocol': true, clock: 'told' })).rejects.toThrow(
+      '--strict-protocol speaks of an adapter, and the target is none',
+    );
+    await meetAdapters(['rudderstack-js'], { 'strict-protocol': false });
+    await meetAdapters(['rudderstack-js'], { listen: '0.0.0.0' });
+  });
+});
+
+describe('the adapter from which a bundle was recorded', () => {
+  test('is not run because a bundle says so', async () => {
+    const recorded = { name: 'adapter:touch "a file"', clock: 'libfaketime' };
+    await expect(meetRecordedAdapter(recorded, {})).rejects.toThrow(
+      'the bundle was recorded from an adapter, touch "a file", and what a bundle names is not run unasked; allowed: --adapter \'touch "a file"\' --clock faketime',
+    );
+    await expect(meetRecordedAdapter({ name: 'adapter:x', timeScale: 60 }, {})).rejects.toThrow(
+      '--adapter x --clock real --time-scale 60',
+    );
+    expect(greetingOf(recorded.name)).toBeUndefined();
+  });
+
+  test('is asked over HTTP on this machine only', async () => {
+    await meetRecordedAdapter({ name: 'http://127.0.0.1:9' }, {});
+    expect(greetingOf('http://127.0.0.1:9')?.fault).toContain('cannot be asked hello');
+    await expect(meetRecordedAdapter({ name: 'http://sdk.example' }, {})).rejects.toThrow(
+      '--target http://sdk.example',
+    );
+  });
+
+  test('is no matter for other targets', async () => {
+    await meetRecordedAdapter({ name: 'rudderstack-js' }, {});
+  });
+});
