@@ -26,20 +26,34 @@ export interface ExaminedTampering {
   readonly message: string;
 }
 
+/** One place of an adapter, from the handshake to each of its capabilities. */
+export interface WalkedPlace {
+  /** What was tried: `handshake`, `open, clock`, or the name of a capability. */
+  readonly place: string;
+  readonly outcome: 'ok' | 'not ok' | 'not tried';
+  /** What was seen, or what is wrong, or why it was not tried. */
+  readonly message: string;
+  /** What whoever writes the adapter can do; only where it is not ok. */
+  readonly advice?: string;
+}
+
 /** Whether a target can be judged honestly here. */
 export interface Examination {
   readonly lapseVersion: string;
   readonly target: TargetDescription;
   readonly edition: string;
   readonly policy: string;
+  /** The way through the adapter, for a target that has one. What follows is empty if a place is not ok. */
+  readonly walk?: readonly WalkedPlace[];
   readonly probes: readonly ProbeResult[];
   readonly scenarios: readonly ExaminedScenario[];
   readonly tamperings: readonly ExaminedTampering[];
 }
 
 /** Whether everything that can be was observed, and everything that was done to it noticed. */
-export function isSound({ probes, scenarios, tamperings }: Examination): boolean {
+export function isSound({ walk = [], probes, scenarios, tamperings }: Examination): boolean {
   return (
+    walk.every(({ outcome }) => outcome !== 'not ok') &&
     probes.every(({ ok }) => ok) &&
     scenarios.some(({ outcome }) => outcome === 'observed') &&
     scenarios.every(({ outcome }) => outcome !== 'untestable') &&

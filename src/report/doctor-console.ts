@@ -1,6 +1,13 @@
 import { createColors } from 'picocolors';
-import { type Examination, type ExaminedScenario, type ExaminedTampering, isSound } from '../record/examination.js';
+import {
+  type Examination,
+  type ExaminedScenario,
+  type ExaminedTampering,
+  isSound,
+  type WalkedPlace,
+} from '../record/examination.js';
 import type { ProbeResult } from '../record/run-result.js';
+import { wrapWords } from '../record/wrap-words.js';
 import { countOf } from './count.js';
 import { executionOf } from './execution.js';
 
@@ -11,13 +18,17 @@ export interface DoctorConsoleOptions {
   readonly loaded: string | undefined;
 }
 
+/** How much of a line what was seen at a place of an adapter may take. */
+const placeWidth = 90;
+
 type Colours = ReturnType<typeof createColors>;
 
 /** What a person reads of an examination: what is judged and from where, the probes, and what was noticed of each spoiling. */
 export function doctorConsole(examination: Examination, { colour, nodeVersion, loaded }: DoctorConsoleOptions): string {
   const colours = createColors(colour);
-  const { lapseVersion, target, edition, policy, probes, scenarios, tamperings } = examination;
-  const origin = loaded === undefined ? 'no SDK is run' : `${loaded}, ${target.script}`;
+  const { lapseVersion, target, edition, policy, walk = [], probes, scenarios, tamperings } = examination;
+  const script = target.script === undefined ? '' : `, ${target.script}`;
+  const origin = loaded === undefined ? 'no SDK is run' : `${loaded}${script}`;
   const width = Math.max(0, ...tamperings.map(({ title }) => title.length));
   return [
     `lapse ${lapseVersion} · doctor · ${target.name} (${executionOf(target)}) · edition ${edition} · policy ${policy}`,
@@ -25,6 +36,8 @@ export function doctorConsole(examination: Examination, { colour, nodeVersion, l
       ['Node', nodeVersion],
       ['target', `${target.subject} (${origin})`],
     ].map(([what = '', text = '']) => `  ${what.padEnd(9)}${text}`),
+    ...(walk.length === 0 ? [] : ['', '  adapter', ...walk.flatMap((place) => placeLines(place, walk, colours))]),
+    ...(walk.length === 0 || probes.length === 0 ? [] : ['']),
     ...probes.map((probe) => probeLine(probe, colours)),
     ...(scenarios.length === 0 ? [] : ['', '  played', ...scenarioLines(scenarios, colours)]),
     ...(tamperings.length === 0
@@ -38,6 +51,19 @@ export function doctorConsole(examination: Examination, { colour, nodeVersion, l
 
 function probeLine({ probe, ok, message }: ProbeResult, { green, red }: Colours): string {
   return `  ${probe.padEnd(9)}${ok ? green('ok') : red('not ok')}, ${message}`;
+}
+
+function placeLines({ place, outcome, message, advice }: WalkedPlace, walk: readonly WalkedPlace[], colours: Colours) {
+  const width = Math.max(...walk.map((each) => each.place.length));
+  const paint = { ok: colours.green, 'not ok': colours.red, 'not tried': colours.dim }[outcome];
+  const [first = '', ...others] = wrapWords(message, placeWidth);
+  return [
+    `    ${place.padEnd(width)}  ${paint(outcome)}${first === '' ? '' : `, ${first}`}`,
+    ...others.map((line) => `    ${''.padEnd(width)}  ${line}`),
+    ...(advice === undefined ? [] : wrapWords(`→ ${advice}`, placeWidth)).map(
+      (line) => `    ${''.padEnd(width)}  ${line}`,
+    ),
+  ];
 }
 
 function scenarioLines(scenarios: readonly ExaminedScenario[], { dim, magenta }: Colours): string[] {
@@ -65,7 +91,9 @@ function tamperingLine(examined: ExaminedTampering, width: number, { green, red,
 
 function closing(examination: Examination, { green, red }: Colours): string {
   if (isSound(examination)) return green('  it can be judged honestly: everything that was spoilt is noticed');
-  const { probes, scenarios, tamperings } = examination;
+  const { walk = [], probes, scenarios, tamperings } = examination;
+  const faulty = walk.filter(({ outcome }) => outcome === 'not ok').map(({ place }) => place);
+  if (faulty.length > 0) return red(`  the adapter is not ready, so that nothing is judged yet: ${faulty.join('; ')}`);
   const counts = [
     ...probes.filter(({ ok }) => !ok).map(({ probe }) => `the ${probe} probe failed`),
     ...scenarios.filter(({ outcome }) => outcome === 'untestable').map(({ scenario }) => `${scenario} is untestable`),

@@ -1,11 +1,19 @@
 import { type Bench, judge } from '../judge/judge.js';
 import type { Case } from '../record/case.js';
-import type { Examination, ExaminedScenario, ExaminedTampering } from '../record/examination.js';
+import type { Examination, ExaminedScenario, ExaminedTampering, WalkedPlace } from '../record/examination.js';
 import type { ProbeResult } from '../record/run-result.js';
 import type { Trace } from '../record/trace.js';
 import type { Verdict } from '../record/verdict.js';
 import { packageVersion } from '../spec/package-root.js';
-import { openTarget, type Target, type TargetOptions, UntestableError } from '../target/index.js';
+import {
+  type Greeting,
+  greetingOf,
+  openTarget,
+  type Target,
+  type TargetOptions,
+  UntestableError,
+} from '../target/index.js';
+import { failedHandshake, walkAdapter } from './adapter-walk.js';
 import { whySkipped } from './applicability.js';
 import { whyNotHonest } from './honest-clock.js';
 import { playProbe, probesOf } from './probes.js';
@@ -49,20 +57,28 @@ export async function examine(
 ): Promise<Examination> {
   const target = open(name, { ...options, edition: bench.edition });
   try {
-    return await examineTarget(target, cases, bench);
+    return await examineTarget(target, cases, bench, greetingOf(name));
   } finally {
     await target.close();
   }
 }
 
-/** The same for a target that is open. */
-export async function examineTarget(target: Target, cases: readonly Case[], bench: Bench): Promise<Examination> {
+/** The same for a target that is open. An adapter is walked through first, by what it has said of itself. */
+export async function examineTarget(
+  target: Target,
+  cases: readonly Case[],
+  bench: Bench,
+  greeting?: Greeting,
+): Promise<Examination> {
+  const walk = greeting === undefined ? [] : await walkThrough(target, greeting);
   const found = {
     lapseVersion: packageVersion,
     target: target.description,
     edition: bench.edition,
     policy: bench.policy.id,
+    ...(greeting === undefined ? {} : { walk }),
   };
+  if (walk.some(({ outcome }) => outcome === 'not ok')) return { ...found, probes: [], scenarios: [], tamperings: [] };
   const probed = await observe(() => playProbe(target));
   if (typeof probed === 'string') {
     const probes = (['clock', 'wire'] as const).map((probe): ProbeResult => ({ probe, ok: false, message: probed }));
@@ -101,6 +117,12 @@ export async function examineTarget(target: Target, cases: readonly Case[], benc
       ...allTamperings.map((tampering) => tryTampering(tampering, observed, bench)),
     ],
   };
+}
+
+async function walkThrough(target: Target, greeting: Greeting): Promise<readonly WalkedPlace[]> {
+  const { hello, fault } = greeting;
+  if (hello === undefined || fault !== undefined) return [failedHandshake(fault ?? 'it has said nothing', hello)];
+  return walkAdapter(target, hello);
 }
 
 /** The trace, or the sentence why there is none. */

@@ -13,7 +13,7 @@ describe('commands', () => {
 
       Commands:
         lapse init [what]                        Write a configuration and an example scenario into this
-                                                 folder
+                                                 folder, or an adapter for an SDK
         lapse run [scenarios..]                  Play scenarios through an SDK, judge them, write reports
         lapse deviations <action> [scenarios..]  Write down what fails now, and strike out what does not
                                                  fail any more

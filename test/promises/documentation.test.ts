@@ -3,9 +3,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
-import { filesBelow } from '../house/source-files.js';
 import { isSkipped } from '../languages.js';
 import { lapse, withFolder, withoutRealTime } from './command-line.js';
+import { documents, isGuide, wordsOf } from './documents.js';
 
 /**
  * The promise: what the documentation shows is what happens. Every fenced block of kind `console` is a command after
@@ -18,13 +18,10 @@ interface Example {
   readonly output: string;
 }
 
-const documents = [
-  ...filesBelow(['.'], /\.md$/).filter(({ name }) => !name.includes('/')),
-  ...filesBelow(['docs', 'spec', 'scenarios', 'reports'], /\.md$/),
-];
-
 function blocksOf(kind: string): { where: string; text: string }[] {
-  return documents.flatMap(({ name, text }) =>
+  // Guides are followed as a whole, by guides.test.ts.
+  const others = documents.filter((each) => !isGuide(each));
+  return others.flatMap(({ name, text }) =>
     [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, 'gms'))].map((match) => ({
       where: `${name}:${text.slice(0, match.index).split('\n').length}`,
       text: match[1] ?? '',
@@ -52,14 +49,6 @@ const shellBlocks: ShellBlock[] = blocksOf('sh')
       .filter((line) => line.startsWith('npx lapse ')),
   }))
   .filter(({ commands }) => commands.length > 0);
-
-/** The words of a command of ours; quotes keep globs from the shell. */
-function wordsOf(command: string): string[] {
-  if (command === 'npm start') return ['run'];
-  const words = command.match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
-  if (words[0] !== 'npx' || words[1] !== 'lapse') throw new Error(`the documentation runs ${command}`);
-  return words.slice(2).map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
-}
 
 /**
  * These play the whole suite or much of it: `npm run test:full` runs them. `main-job.test.ts` compares the first with its

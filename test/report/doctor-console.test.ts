@@ -43,6 +43,52 @@ describe('what the doctor says', () => {
     `);
   });
 
+  test('goes through an adapter place by place, with what to do, and leaves out what was not looked at', () => {
+    const text = doctorConsole(
+      {
+        ...found,
+        target: { ...target, subject: 'my-sdk 0.0.0' },
+        walk: [
+          { place: 'handshake', outcome: 'ok', message: 'my-sdk 0.0.0, web' },
+          { place: 'open, clock', outcome: 'ok', message: '' },
+          {
+            place: 'load',
+            outcome: 'not ok',
+            message: 'your SDK goes in here',
+            advice: `fill in ${'this step '.repeat(12)}`,
+          },
+          { place: 'track', outcome: 'not tried', message: 'what comes before does not work' },
+        ],
+        probes: [],
+        scenarios: [],
+        tamperings: [],
+      },
+      { ...options, loaded: 'behind an adapter' },
+    );
+    expect(text.replaceAll(/ +$/gm, '')).toMatchInlineSnapshot(`
+      "lapse 0.1.0 · doctor · rudderstack-js (jsdom, executed) · edition 2026-11 · policy rudderstack-web
+        Node     20.19.0
+        target   my-sdk 0.0.0 (behind an adapter)
+
+        adapter
+          handshake    ok, my-sdk 0.0.0, web
+          open, clock  ok
+          load         not ok, your SDK goes in here
+                       → fill in this step this step this step this step this step this step this step this step
+                       this step this step this step this step
+          track        not tried, what comes before does not work
+
+        the adapter is not ready, so that nothing is judged yet: load
+      "
+    `);
+  });
+
+  test('has the probes of an adapter that is ready below it', () => {
+    const text = doctorConsole({ ...found, walk: [{ place: 'handshake', outcome: 'ok', message: 'x 1' }] }, options);
+    expect(text).toContain('    handshake  ok, x 1\n\n  clock    ok, ');
+    expect(text).toContain('it can be judged honestly');
+  });
+
   test('names all that stands in the way', () => {
     const text = doctorConsole(
       {

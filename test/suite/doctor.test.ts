@@ -5,6 +5,7 @@ import type { Trace } from '../../src/record/trace.js';
 import { doctorScenarios, examine, examineTarget } from '../../src/suite/doctor.js';
 import { withBodies } from '../../src/suite/edited-trace.js';
 import { allTamperings } from '../../src/suite/tamperings/index.js';
+import type { HelloAnswer } from '../../src/target/index.js';
 import { bench } from '../judge/bench.js';
 import { caseOf, doubleMessage, eagerId, load, silent, track } from '../judge/fixture.js';
 import { hanging, SpoiltTarget, stoppedClock } from './targets.js';
@@ -43,6 +44,47 @@ describe('the doctor', () => {
     expect(examination.probes.some(({ ok }) => !ok)).toBe(true);
     expect(examination).toMatchObject({ scenarios: [], tamperings: [] });
     expect(isSound(examination)).toBe(false);
+  });
+
+  describe('of an adapter', () => {
+    const settings = { strict: false };
+    const address = { command: 'adapter' };
+    const hello: HelloAnswer = {
+      protocol: 1,
+      sdk: { name: 'engine', version: '1' },
+      platform: 'web',
+      policy: 'rudderstack-web',
+      clock: 'told',
+      capabilities: ['load', 'track', 'page'],
+    };
+
+    test('goes the way through it first, and judges nothing before it is ready', async () => {
+      const examination = await examineTarget(hanging(), cases, bench, { settings, address, hello });
+      expect(examination.walk?.map(({ place, outcome }) => [place, outcome])).toEqual([
+        ['handshake', 'ok'],
+        ['open, clock', 'not ok'],
+        ['load', 'not tried'],
+        ['track', 'not tried'],
+        ['page', 'not tried'],
+        ['further', 'not tried'],
+      ]);
+      expect(examination).toMatchObject({ probes: [], scenarios: [], tamperings: [] });
+      expect(isSound(examination)).toBe(false);
+    });
+
+    test('goes on as for every target when it is', async () => {
+      const target = new SpoiltTarget((trace) => trace);
+      const examination = await examineTarget(target, cases, bench, { settings, address, hello });
+      expect(examination.walk?.some(({ outcome }) => outcome === 'not ok')).toBe(false);
+      expect(isSound(examination)).toBe(true);
+    });
+
+    test('has nothing to tell beyond a handshake that failed', async () => {
+      const fault = 'the adapter ended by itself';
+      const examination = await examineTarget(hanging(), cases, bench, { settings, address, fault });
+      expect(examination.walk).toMatchObject([{ place: 'handshake', outcome: 'not ok', message: fault }]);
+      expect(examination.probes).toEqual([]);
+    });
   });
 
   test('says why a target cannot be played at all, or not in one scenario', async () => {

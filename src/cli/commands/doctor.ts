@@ -4,7 +4,7 @@ import { doctorConsole } from '../../report/doctor-console.js';
 import { readAll } from '../../spec/input-error.js';
 import { doctorScenarios, examine } from '../../suite/doctor.js';
 import { exitCodes } from '../../suite/tally.js';
-import { type ChosenSdk, isInstalledInProject } from '../../target/index.js';
+import { type ChosenSdk, isAdapterName, isInstalledInProject } from '../../target/index.js';
 import { adapterOptions } from '../adapters.js';
 import type { Command } from '../command.js';
 import { sdkSettings, subjectSettings } from '../configuration.js';
@@ -22,6 +22,7 @@ export const doctorCommand: Command = {
     ['$0 doctor', 'the RudderStack JavaScript SDK that is installed'],
     ['$0 doctor --target model:rudderstack-ios', 'a model'],
     ['$0 doctor --sdk ./dist/bundle.js', 'a build of your own, before it is judged'],
+    ['$0 doctor --adapter "python3 adapter.py"', 'an adapter, place by place, with what to do'],
     ['$0 doctor --target audit:null', 'an SDK that sends nothing, which cannot be judged: exit code 3'],
   ],
   settings: () => [...subjectSettings, ...sdkSettings, 'runSeed', 'timeLimit'],
@@ -55,6 +56,7 @@ export const doctorCommand: Command = {
 function loadedFrom({ name, audit, executed }: TargetDescription, sdk: ChosenSdk | undefined): string | undefined {
   if (!executed) return undefined;
   if (audit === true) return 'part of Lapse';
+  if (isAdapterName(name)) return 'behind an adapter';
   if (sdk?.again !== undefined) return `--sdk ${sdk.again}`;
   return isInstalledInProject(name) ? 'installed in this project' : 'installed beside Lapse';
 }
