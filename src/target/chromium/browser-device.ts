@@ -2,7 +2,7 @@ import type { Json } from '../../record/timeline.js';
 import { emptyPage } from '../jsdom/empty-page.js';
 import type { StoredItems } from '../jsdom/sdk.js';
 import type { PageSession, PageSessions } from './cdp-session.js';
-import type { DeviceReading, DeviceSetup, Observation, SentRequest } from './page/observation.js';
+import type { DeviceReading, DeviceSetup, Observation, SdkScript, SentRequest } from './page/observation.js';
 
 /** One name for every browser, so that no payload depends on the machine that runs it. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 Chromium';
@@ -51,8 +51,11 @@ export class BrowserDevice {
     this.#origin = origin;
   }
 
-  /** @param hostScript the program of the page behind the tabs */
-  static async open(sessions: PageSessions, origin: string, hostScript: string): Promise<BrowserDevice> {
+  /**
+   * @param hostScript the program of the page behind the tabs
+   * @param sdk what its tabs are given to load
+   */
+  static async open(sessions: PageSessions, origin: string, hostScript: string, sdk: SdkScript): Promise<BrowserDevice> {
     const { root } = sessions;
     const { browserContextId } = await root.send('Target.createBrowserContext', { disposeOnDetach: true });
     const { targetId } = await root.send('Target.createTarget', { url: 'about:blank', browserContextId });
@@ -64,6 +67,7 @@ export class BrowserDevice {
     host.on('Runtime.bindingCalled', ({ payload }) => device.#onSent(JSON.parse(String(payload))));
     await host.send('Runtime.addBinding', { name: 'lapseSent' });
     await evaluate(host, hostScript);
+    await evaluate(host, `lapse.install(${JSON.stringify(sdk)})`);
     return device;
   }
 
@@ -282,6 +286,8 @@ function arriveAt(session: PageSession, url: string): Promise<void> {
 }
 
 async function connect(session: PageSession, isOnline: boolean): Promise<void> {
+  // Only a page whose network is watched can be cut off from it.
+  await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {
     offline: !isOnline,
     latency: 0,

@@ -12,7 +12,7 @@ import { type Target, UntestableError } from '../target.js';
 import type { SharedBrowser } from './browser.js';
 import { BrowserDevice } from './browser-device.js';
 import { ObservedTrace } from './observed-trace.js';
-import type { DeviceSetup } from './page/observation.js';
+import type { DeviceSetup, SdkScript } from './page/observation.js';
 import { ChromiumPlayer } from './player.js';
 import { Wire } from './wire.js';
 
@@ -37,6 +37,7 @@ export class ChromiumTarget implements Target {
   readonly #setup: ChromiumSetup;
   readonly #browser: SharedBrowser;
   readonly #limitMs: number;
+  readonly #sdk: SdkScript;
   #free: BrowserDevice[] = [];
   #wire: Wire | undefined;
   #isClosed = false;
@@ -51,6 +52,9 @@ export class ChromiumTarget implements Target {
     this.#setup = setup;
     this.#browser = browser;
     this.#limitMs = realTimeLimitMs;
+    const fileName = path.basename(setup.file);
+    const text = `${wrapper}${readFileSync(setup.file, 'utf8')}${afterwards}\n//# sourceURL=${fileName}`;
+    this.#sdk = { text, fileName };
     browser.hold();
   }
 
@@ -91,7 +95,7 @@ export class ChromiumTarget implements Target {
         const free = this.#free.findIndex((device) => device.origin === origin);
         const device =
           free === -1
-            ? await BrowserDevice.open(sessions, origin, hostScript())
+            ? await BrowserDevice.open(sessions, origin, hostScript(), this.#sdk)
             : (this.#free.splice(free, 1)[0] as BrowserDevice);
         devices.set(name, device);
         await device.start(this.#deviceSetup(timeline, name, wire), (request) => {
@@ -115,15 +119,13 @@ export class ChromiumTarget implements Target {
   }
 
   #deviceSetup(timeline: Timeline, device: string, wire: Wire): DeviceSetup {
-    const { file, seed, fastForward, detailed } = this.#setup;
+    const { seed, fastForward, detailed } = this.#setup;
     return {
       startMs: timeline.startMs,
       seed,
       entity: `${timeline.id}/${device}`,
       fastForward,
       detailed,
-      fileName: path.basename(file),
-      script: `${wrapper}${readFileSync(file, 'utf8')}${afterwards}\n//# sourceURL=${path.basename(file)}`,
       dataPlaneUrl: wire.url,
     };
   }

@@ -10,9 +10,9 @@ import { thrownText } from '../../jsdom/thrown-text.js';
 import { sdkOnPage } from '../../rudderstack-js/calls.js';
 import { findSdk } from '../../rudderstack-js/find-sdk.js';
 import { type Bundle, runBundle } from '../../rudderstack-js/script-frame.js';
-import type { CallOutcome, DeviceReading, DeviceSetup, Observation, SentRequest } from './observation.js';
+import type { CallOutcome, DeviceReading, DeviceSetup, Observation, SdkScript, SentRequest } from './observation.js';
 import { Outstanding } from './outstanding.js';
-import type { NativeArea } from './stored.js';
+import { type NativeArea, nativeArea } from './native-area.js';
 import { TabPage } from './tab-page.js';
 import type { Exchange, Sending, Window } from './transports.js';
 
@@ -34,10 +34,13 @@ export class DeviceHost {
   /** Whether the data plane takes requests and does not answer them. */
   isSilent = false;
   readonly #setup: DeviceSetup;
+  readonly #script: SdkScript;
   readonly #clock: Clock;
   readonly #stepped: SteppedClock;
   readonly #outstanding = new Outstanding();
   readonly #callbacks = new WeakMap<object, unknown>();
+  /** Every page of the site has the same. */
+  readonly #local = nativeArea(globalThis.localStorage, globalThis.Storage.prototype);
   readonly #tabs = new Map<string, Tab>();
   readonly #visits = new Map<string, number>();
   readonly #randomStreams: RandomStream[] = [];
@@ -45,12 +48,15 @@ export class DeviceHost {
   readonly #tellSent: (request: SentRequest) => void;
   #observations: Observation[] = [];
   #observed = 0;
+  /** The browser sends one request after the other, or their answers would come in any order. */
+  #line: Promise<void> = Promise.resolve();
   #requests = 0;
   #unanswered = 0;
 
   /** @param tellSent asks the player to say when a request has arrived that nobody answers, or not to this page */
-  constructor(setup: DeviceSetup, tellSent: (request: SentRequest) => void) {
+  constructor(setup: DeviceSetup, script: SdkScript, tellSent: (request: SentRequest) => void) {
     this.#setup = setup;
+    this.#script = script;
     this.#tellSent = tellSent;
     this.#clock = createClock(setup.startMs, Number.MAX_SAFE_INTEGER);
     const world = setup.fastForward ? new IdleWorld(() => this.#look(), this.#callbacks) : undefined;
@@ -220,8 +226,7 @@ export class DeviceHost {
   /** Empties the storage of all tabs, as somebody does who is none of them. Cookies are the player's affair. */
   clearStorage(): void {
     for (const { storage } of this.#pages()) storage.session.clear();
-    if (globalThis.localStorage.length > 0) this.#tellOthers(undefined, true);
-    globalThis.localStorage.clear();
+    if (this.#local.clear()) this.#tellOthers(undefined, true);
   }
 
   /** The texts under a key in each area of storage: the local one, then the session storage of each tab. */
@@ -240,21 +245,19 @@ export class DeviceHost {
   }
 
   #areas(): NativeArea[] {
-    const pages = this.#pages();
-    const [first] = pages;
-    return first === undefined ? [] : [first.storage.local, ...pages.map(({ storage }) => storage.session)];
+    return [this.#local, ...this.#pages().map(({ storage }) => storage.session)];
   }
 
   /** Written by the device, which is another page: the browser tells all tabs, and their pages do not hear of it. */
   #restoreLocal(key: string, text: string): void {
     this.#tellOthers(undefined, false);
-    globalThis.localStorage.setItem(key, text);
+    this.#local.restore(key, text);
   }
 
   #startSdk(window: Window) {
-    const { script, fileName, dataPlaneUrl } = this.#setup;
-    const bundle: Bundle = window.eval(script);
-    return sdkOnPage(findSdk(runBundle(bundle, fileName), fileName), dataPlaneUrl);
+    const { text, fileName } = this.#script;
+    const bundle: Bundle = window.eval(text);
+    return sdkOnPage(findSdk(runBundle(bundle, fileName), fileName), this.#setup.dataPlaneUrl);
   }
 
   #tellOthers(writer: TabPage | undefined, isHeard: boolean): void {
@@ -273,19 +276,32 @@ export class DeviceHost {
     this.#observe(request);
     if (through === 'beacon' && !this.isOnline) request.status = 0;
     const answered = {};
+    const before = this.#line;
+    let next: () => void = () => {};
+    if (through === 'request') {
+      this.#line = new Promise((resolve) => {
+        next = resolve;
+      });
+      page.onLeave(() => next());
+    }
     const isWaitedFor = this.isOnline && (through === 'beacon' || this.isSilent);
     if (isWaitedFor) {
       const arrival = {};
       page.expect(arrival);
-      this.#arriving.set(request.number, () => page.happened(arrival));
+      this.#arriving.set(request.number, () => {
+        next();
+        page.happened(arrival);
+      });
       this.#tellSent(request);
     } else if (through === 'request') page.expect(answered);
     if (isWaitedFor && through === 'request') this.#unanswered += 1;
     return {
+      turn: before,
       ending: () => page.expect(answered),
       end: (status) => {
         if (isWaitedFor) this.#unanswered -= 1;
         request.status = status;
+        next();
         page.happened(answered);
       },
     };

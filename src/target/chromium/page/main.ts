@@ -1,14 +1,19 @@
 import { oneLine } from '../../../record/one-line.js';
 import { DeviceHost } from './device-host.js';
-import type { DeviceSetup } from './observation.js';
+import type { DeviceSetup, SdkScript } from './observation.js';
 import type { Window } from './transports.js';
 
 /** The page behind the tabs of a device: `globalThis.lapse` is all that the player and the tabs know of it. */
 let host: DeviceHost | undefined;
+let script: SdkScript = { text: '', fileName: '' };
 
 const lapse = {
+  /** The SDK stays the same as long as the page lives. */
+  install(given: SdkScript): void {
+    script = given;
+  },
   start(setup: DeviceSetup): void {
-    host = new DeviceHost(setup, (request) => Reflect.get(globalThis, 'lapseSent')(JSON.stringify(request)));
+    host = new DeviceHost(setup, script, (request) => Reflect.get(globalThis, 'lapseSent')(JSON.stringify(request)));
   },
   adopt(window: Window): void {
     host?.adopt(window);

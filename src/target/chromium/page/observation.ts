@@ -38,6 +38,13 @@ export type Observation =
       readonly value?: string;
     });
 
+/** The SDK that a device plays. */
+export interface SdkScript {
+  /** As a function of its realm. */
+  readonly text: string;
+  readonly fileName: string;
+}
+
 /** What the player tells a device about a timeline before it is played. */
 export interface DeviceSetup {
   readonly startMs: number;
@@ -46,9 +53,6 @@ export interface DeviceSetup {
   readonly entity: string;
   readonly fastForward: boolean;
   readonly detailed: boolean;
-  /** The SDK's script, as a function of its realm. */
-  readonly script: string;
-  readonly fileName: string;
   /** Where the SDK is told to send to. */
   readonly dataPlaneUrl: string;
 }

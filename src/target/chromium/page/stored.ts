@@ -1,5 +1,6 @@
 import type { StorageEntry } from '../../../record/trace.js';
 import type { StorageCondition } from '../../jsdom/device.js';
+import { getterOf, type NativeArea, nativeArea } from './native-area.js';
 import type { Window } from './transports.js';
 
 export interface StorageWatch {
@@ -20,14 +21,6 @@ export interface NativeStorage {
   cookies(): string;
 }
 
-export interface NativeArea {
-  items(): Iterable<readonly [string, string]>;
-  read(key: string): string | undefined;
-  restore(key: string, value: string): void;
-  /** @returns whether there was anything */
-  clear(): boolean;
-}
-
 /**
  * Stands between the scripts of a page and its storage: no browser can be told to be full, or to forbid storage, while it
  * runs. What is stored is stored by the browser.
@@ -36,6 +29,11 @@ export function watchStorage(window: Window, watch: StorageWatch): NativeStorage
   const { prototype } = window.Storage;
   const { getItem, setItem, removeItem, clear, key: keyAt } = prototype;
   const length = getterOf(prototype, 'length');
+  const native = {
+    local: nativeArea(window.localStorage, prototype),
+    session: nativeArea(window.sessionStorage, prototype),
+    cookies: watchCookies(window, watch),
+  };
   const areas = { localStorage: window.localStorage, sessionStorage: window.sessionStorage };
   const nameOf = (area: Storage): 'localStorage' | 'sessionStorage' =>
     area === areas.sessionStorage ? 'sessionStorage' : 'localStorage';
@@ -76,7 +74,7 @@ export function watchStorage(window: Window, watch: StorageWatch): NativeStorage
     },
     clear(this: Storage) {
       mustBeAvailable();
-      const keys = [...keysOf(this)];
+      const keys = [...(this === areas.sessionStorage ? native.session : native.local).items()].map(([key]) => key);
       clear.call(this);
       for (const key of keys) watch.onWrite(nameOf(this), key, undefined);
       if (keys.length > 0 && this === areas.localStorage) watch.onChange();
@@ -99,30 +97,7 @@ export function watchStorage(window: Window, watch: StorageWatch): NativeStorage
       },
     });
   }
-  return {
-    local: nativeArea(areas.localStorage),
-    session: nativeArea(areas.sessionStorage),
-    cookies: watchCookies(window, watch),
-  };
-
-  function* keysOf(area: Storage): Generator<string> {
-    const count: number = length.call(area);
-    for (let index = 0; index < count; index++) yield keyAt.call(area, index) ?? '';
-  }
-
-  function nativeArea(area: Storage): NativeArea {
-    const read = (key: string): string | undefined => getItem.call(area, key) ?? undefined;
-    return {
-      items: () => [...keysOf(area)].map((key) => [key, read(key) ?? ''] as const),
-      read,
-      restore: (key, value) => setItem.call(area, key, value),
-      clear: () => {
-        const isEmpty = length.call(area) === 0;
-        clear.call(area);
-        return !isEmpty;
-      },
-    };
-  }
+  return native;
 }
 
 /**
@@ -177,10 +152,4 @@ export function withLifetime(text: string, nowMs: number): WrittenCookie {
     written: [pair, ...others, ...lifetime].join('; '),
     isGone: seconds !== undefined && seconds <= 0,
   };
-}
-
-function getterOf(prototype: object, name: string): () => number {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (get === undefined) throw new Error(`the browser has no ${name}`);
-  return get;
 }

@@ -48,6 +48,7 @@ export class TabPage {
   readonly #own = new Set<object>();
   /** The storage events that the browser is about to fire here, in their order, and whether the page is to hear of them. */
   readonly #storageEvents: { readonly isHeard: boolean }[] = [];
+  readonly #leaving: (() => void)[] = [];
   #isMute = false;
 
   constructor(window: Window, options: TabPageOptions) {
@@ -105,11 +106,17 @@ export class TabPage {
     this.#isMute = true;
   }
 
+  /** Called when the page is left. */
+  onLeave(callback: () => void): void {
+    this.#leaving.push(callback);
+  }
+
   /** The page is gone: nothing of it runs any more, and nothing is waited for. */
   leave(): void {
     this.timers.cancelAll();
     for (const what of this.#own) this.#outstanding.done(what);
     this.#own.clear();
+    for (const callback of this.#leaving.splice(0)) callback();
   }
 
   #listen(onLog: TabPageOptions['onLog']): void {

@@ -1,5 +1,7 @@
 /** One request that a page has sent, for whoever waits for it. */
 export interface Exchange {
+  /** Resolves when the browser may send it. */
+  readonly turn: Promise<void>;
   /** It is about to end, for the page has lost its patience. */
   ending(): void;
   /** It has ended with this status, or with 0 because it failed. */
@@ -39,6 +41,7 @@ function watchXmlHttpRequest(window: Window, begin: (sending: Sending) => Exchan
   // The timers of the page, which a script on it may replace later.
   const { setTimeout: startTimer, clearTimeout: stopTimer } = window;
   const asked = new WeakMap<XMLHttpRequest, { method: string; url: string }>();
+  const sent = new WeakMap<XMLHttpRequest, Exchange>();
   const patience = new WeakMap<XMLHttpRequest, number>();
   Object.defineProperty(prototype, 'timeout', {
     configurable: true,
@@ -57,6 +60,7 @@ function watchXmlHttpRequest(window: Window, begin: (sending: Sending) => Exchan
   prototype.send = function (this: XMLHttpRequest, body) {
     const { method = 'GET', url = '' } = asked.get(this) ?? {};
     const exchange = begin({ through: 'request', method, url, ...textOf(body) });
+    sent.set(this, exchange);
     const limitMs = patience.get(this) ?? 0;
     const timer =
       limitMs > 0
@@ -74,13 +78,11 @@ function watchXmlHttpRequest(window: Window, begin: (sending: Sending) => Exchan
       },
       { once: true },
     );
-    try {
-      send.call(this, body);
-    } catch (error) {
-      stopTimer(timer);
-      exchange.end(0);
-      throw error;
-    }
+    void exchange.turn.then(() => {
+      // Whoever has given it up, or opened another with the same object, does not send it any more.
+      if (this.readyState === 1 && sent.get(this) === exchange) send.call(this, body);
+      else exchange.end(0);
+    });
   };
 }
 
@@ -91,10 +93,12 @@ function watchFetch(window: Window, begin: (sending: Sending) => Exchange): void
     const signal = init?.signal ?? request?.signal;
     const method = init?.method ?? request?.method ?? 'GET';
     const url = absolute(window, request?.url ?? input);
-    const answer = send(input, init);
-    if (signal?.aborted === true) return answer;
+    if (signal?.aborted === true) return send(input, init);
     const exchange = begin({ through: 'request', method, url, ...textOf(init?.body) });
     signal?.addEventListener('abort', () => exchange.ending());
+    const answer: Promise<Response> = new window.Promise((resolve, reject) => {
+      void exchange.turn.then(() => send(input, init).then(resolve, reject));
+    });
     answer.then(
       async (response) => {
         // What the page reads of the body has arrived by then as well.
