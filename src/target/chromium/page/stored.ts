@@ -39,9 +39,14 @@ export function watchStorage(window: Window, watch: StorageWatch): NativeStorage
     area === areas.sessionStorage ? 'sessionStorage' : 'localStorage';
   const { DOMException } = window;
 
+  const refuse = (message: string, name: string): never => {
+    const error = new DOMException(message, name);
+    // As those of the browser itself have.
+    Reflect.get(window.Error, 'captureStackTrace')(error);
+    throw error;
+  };
   const mustBeAvailable = (): void => {
-    if (watch.condition() === 'unavailable')
-      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    if (watch.condition() === 'unavailable') refuse('Access is denied for this document.', 'SecurityError');
   };
   const changed = (area: Storage, key: string, value: string | undefined, isNew: boolean): void => {
     watch.onWrite(nameOf(area), key, value);
@@ -62,7 +67,7 @@ export function watchStorage(window: Window, watch: StorageWatch): NativeStorage
       const before = getItem.call(this, name);
       const lengthBefore = before === null ? 0 : name.length + before.length;
       if (watch.condition() === 'full' && name.length + text.length > lengthBefore)
-        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+        refuse('The quota has been exceeded.', 'QuotaExceededError');
       setItem.call(this, name, text);
       changed(this, name, text, before !== text);
     },

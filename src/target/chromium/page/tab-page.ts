@@ -136,7 +136,8 @@ export class TabPage {
       first,
     );
     window.addEventListener('error', (event) => {
-      if (event.target === window) onLog('error', [`uncaught: ${thrownText(event.error ?? event.message)}`]);
+      // An SDK that tells the page of an error by an event of its own has caught it.
+      if (event.isTrusted && event.target === window) onLog('error', [`uncaught: ${thrownText(event.error ?? event.message)}`]);
     });
     window.addEventListener('unhandledrejection', (event) => {
       onLog('error', [`Uncaught (in promise) ${thrownText(event.reason)}`]);
