@@ -20,7 +20,7 @@ const launchArguments = [
   '--disable-sync',
   '--lang=en-US',
   // The pages are those of a shop on the internet, and their data plane is on this machine.
-  '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessChecks',
+  '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessChecks,SpareRendererForSitePerProcess,BackForwardCache,Translate,MediaRouter,OptimizationHints',
 ];
 
 /** @throws InputError when there is no browser, or no `playwright-core`, which drives it */
