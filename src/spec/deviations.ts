@@ -64,29 +64,40 @@ const builtInDeviations: string = join(packageRoot, 'spec', 'deviations');
 /**
  * Reads what is known of a target: from `<target>.yaml`, with characters that file names lack replaced by hyphens
  * (`model-rudderstack-js.yaml` for `model:rudderstack-js`), and from the files of a project. Without any, nothing is known.
+ * What is known of `rudderstack-js` is known of `rudderstack-js@chromium` too.
  * @throws InputError with all problems of the files: wrong shape, an id twice, an unknown requirement, no such date, no
  * such range of versions, a reason or a link that is still a question
  */
 export function loadDeviations(targetName: string, options: DeviationOptions = {}): Deviation[] {
   const { registry = loadRequirements(), openQuestions = false } = options;
   const folder = 'folder' in options ? options.folder : builtInDeviations;
-  const ours = folder && ownDeviationsFile(targetName, folder);
   const problems: InputProblem[] = [];
   const read = (file: string): DeviationFile | undefined => readDeviations(file, registry, problems, openQuestions);
-  const builtIn = ours === undefined || !existsSync(ours) ? undefined : read(ours);
-  if (builtIn !== undefined && builtIn.target !== targetName) {
-    const message = `target is ${JSON.stringify(builtIn.target)} in the file of ${JSON.stringify(targetName)}`;
-    problems.push({ place: builtIn.place, message, allowed: targetName });
-  }
-  const own = (options.files ?? []).flatMap((file) => read(file) ?? []).filter(({ target }) => target === targetName);
+  const names = namesOf(targetName);
+  const builtIn = names.flatMap((name) => {
+    const ours = folder && ownDeviationsFile(name, folder);
+    const file = ours === undefined || !existsSync(ours) ? undefined : read(ours);
+    if (file !== undefined && file.target !== name) {
+      const message = `target is ${JSON.stringify(file.target)} in the file of ${JSON.stringify(name)}`;
+      problems.push({ place: file.place, message, allowed: name });
+    }
+    return file ?? [];
+  });
+  const own = (options.files ?? []).flatMap((file) => read(file) ?? []).filter(({ target }) => names.includes(target));
   const seen = new Set<string>();
-  const deviations = [...(builtIn?.deviations ?? []), ...own.flatMap((each) => each.deviations)];
+  const deviations = [...builtIn, ...own].flatMap((each) => each.deviations);
   for (const { id, place } of deviations) {
     if (seen.has(id)) problems.push({ place, message: `id ${JSON.stringify(id)} is used twice` });
     seen.add(id);
   }
   throwProblems(problems);
   return deviations;
+}
+
+/** What an SDK is known for holds wherever it runs: `rudderstack-js@chromium` is known for that, and for what is its own. */
+function namesOf(targetName: string): string[] {
+  const [, sdk] = /^([a-z-]+)@[a-z]+$/.exec(targetName) ?? [];
+  return sdk === undefined ? [targetName] : [sdk, targetName];
 }
 
 /** Reads one file; what is wrong with it is added to `problems`, and the result is `undefined` if its shape is. */

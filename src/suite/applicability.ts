@@ -22,6 +22,9 @@ export function whySkipped(
   if (target.environment === 'model' && meetsOutage(scenario)) {
     return 'a model delivers each message at its call, so that an outage would show nothing of the SDK';
   }
+  if (target.environment === 'chromium' && outlivesCookies(scenario)) {
+    return 'a cookie may expire in it, and a browser judges that by real time, which nobody can move';
+  }
   const { policy } = bench;
   const asked = featuresOf(scenario.timeline);
   const lacking = policy.lacks.find(({ feature }) => asked.has(feature));
@@ -34,6 +37,21 @@ export function whySkipped(
     return `given ${key}: ${String(wanted)}, and the policy ${policy.id} has ${String(values.get(key))}`;
   }
   return target.timeScale === undefined ? undefined : whyNotInRealTime(scenario, bench, target.timeScale);
+}
+
+/** The shortest life that an SDK gives to a cookie that it means to keep. */
+const cookieLifeMs = 365 * 86_400_000;
+
+/** Whether the wall clock of a device passes as much time as a cookie lives. */
+function outlivesCookies({ timeline }: Case): boolean {
+  let [nowMs, lowestMs] = [0, 0];
+  for (const { action } of timeline.steps) {
+    if (action.kind === 'wait' || action.kind === 'sleep') nowMs += action.durationMs;
+    else if (action.kind === 'setClock') nowMs += action.byMs;
+    lowestMs = Math.min(lowestMs, nowMs);
+    if (nowMs - lowestMs >= cookieLifeMs) return true;
+  }
+  return false;
 }
 
 function meetsOutage({ timeline }: Case): boolean {

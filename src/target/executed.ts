@@ -8,9 +8,13 @@ import { rudderStackJsLegacy } from './rudderstack-js-legacy/sdk.js';
 import { storedMeaning as legacyStoredMeaning } from './rudderstack-js-legacy/stored-value.js';
 import type { DrivenPackage } from './sdk/chosen-sdk.js';
 
-/** A target that runs a vendor's own code, in jsdom. */
+/** Where an SDK runs. */
+export type Environment = 'jsdom' | 'chromium';
+
+/** A target that runs a vendor's own code. */
 export interface ExecutedTarget {
   readonly name: string;
+  readonly environment: Environment;
   readonly sdkPackage: DrivenPackage;
   /** The policy by which it is judged unless another is asked for. */
   readonly policy: string;
@@ -20,10 +24,11 @@ export interface ExecutedTarget {
   readonly sdk: (file: string, options?: ScriptOptions) => WebSdk;
 }
 
-/** All of them; the first is the one that is judged when nobody says which. */
-export const executedTargets: readonly ExecutedTarget[] = [
+/** Those that run in jsdom. */
+const inJsdom: readonly ExecutedTarget[] = [
   {
     name: 'rudderstack-js',
+    environment: 'jsdom',
     sdkPackage: rudderStackJsPackage,
     policy: 'rudderstack-web',
     storedMeaning,
@@ -31,11 +36,18 @@ export const executedTargets: readonly ExecutedTarget[] = [
   },
   {
     name: 'rudderstack-js-legacy',
+    environment: 'jsdom',
     sdkPackage: rudderStackJsLegacyPackage,
     policy: 'rudderstack-web-legacy',
     storedMeaning: legacyStoredMeaning,
     sdk: rudderStackJsLegacy,
   },
+];
+
+/** All of them, each in jsdom and in a browser; the first is the one that is judged when nobody says which. */
+export const executedTargets: readonly ExecutedTarget[] = [
+  ...inJsdom,
+  ...inJsdom.map((target) => ({ ...target, name: `${target.name}@chromium`, environment: 'chromium' as const })),
 ];
 
 /** The executed target of this name; nothing if there is none. */

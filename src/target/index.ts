@@ -6,7 +6,9 @@ import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { auditPolicy, auditSdk, auditTarget, auditTargets } from './audit.js';
-import { type ExecutedTarget, executedTarget, executedTargets } from './executed.js';
+import { type Environment, type ExecutedTarget, executedTarget, executedTargets } from './executed.js';
+import { launchBrowser, SharedBrowser } from './chromium/browser.js';
+import { ChromiumTarget } from './chromium/chromium-target.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
 import type { WorkerSetup } from './jsdom/worker-messages.js';
@@ -49,6 +51,8 @@ export interface TargetOptions {
   readonly inspection?: Inspection;
   /** Real time that one timeline may take, on top of what its waits take; default: half a minute. */
   readonly timeLimitMs?: number | undefined;
+  /** The program of the browser, where the target runs in one; default: the one that is found. */
+  readonly browserPath?: string | undefined;
 }
 
 /** The policies of SDK families of which a model can be played: those whose quirks are written down. */
@@ -79,9 +83,11 @@ export interface TargetListing {
 /** The targets with what there is to know before one is chosen. */
 export function describeTargets(): readonly TargetListing[] {
   return listTargets().map((id) => {
-    const executed = executedTarget(id)?.sdkPackage;
+    const executed = executedTarget(id);
     if (executed !== undefined) {
-      return { id, title: `${executed.name}, run in jsdom`, builds: executed.builds.map(({ name }) => name) };
+      const { sdkPackage, environment } = executed;
+      const where = environment === 'jsdom' ? 'jsdom' : 'a Chromium of this machine';
+      return { id, title: `${sdkPackage.name}, run in ${where}`, builds: sdkPackage.builds.map(({ name }) => name) };
     }
     const audit = auditTarget(id);
     if (audit !== undefined) {
@@ -201,7 +207,8 @@ export function checkTarget(name: string): void {
 export function openTarget(name: string, options: TargetOptions): Target {
   const executed = executedTarget(name);
   if (executed !== undefined) {
-    return openInJsdom(name, options.sdk ?? installedSdk(executed.sdkPackage), options);
+    const sdk = options.sdk ?? installedSdk(executed.sdkPackage);
+    return executed.environment === 'jsdom' ? openInJsdom(name, sdk, options) : openInChromium(executed, sdk, options);
   }
   const audit = auditTarget(name);
   if (audit !== undefined) return openInJsdom(name, auditSdk(audit), options, { audit: true });
@@ -227,25 +234,43 @@ function openInJsdom(
   { seed, timeLimitMs, fullStepping = false, detailed = false, inspection }: TargetOptions,
   kind: Pick<TargetDescription, 'audit'> = {},
 ): Target {
-  const { file, subject, version, variant } = sdk;
+  const { file } = sdk;
   // A detailed trace shows each write of every round, so that no round is skipped.
   const setup: WorkerSetup = { target: name, file, seed, detailed, fastForward: !fullStepping && !detailed };
-  const hosted = new HostedTarget(
-    {
-      name,
-      subject,
-      version,
-      ...(variant === undefined ? {} : { variant }),
-      environment: 'jsdom',
-      executed: true,
-      ...kind,
-      script: scriptHash(readFileSync(file)),
-      platform: 'web',
-    },
-    setup,
-    timeLimitMs,
-  );
+  const hosted = new HostedTarget({ ...describe(name, sdk, 'jsdom'), ...kind }, setup, timeLimitMs);
   return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
+}
+
+/** The browsers that run, by the program that a person chose: all targets of a run share one. */
+const browsers = new Map<string | undefined, SharedBrowser>();
+
+function openInChromium(executed: ExecutedTarget, sdk: ChosenSdk, options: TargetOptions): Target {
+  const { name } = executed;
+  const { seed, timeLimitMs, fullStepping = false, detailed = false, inspection, browserPath } = options;
+  if (inspection !== undefined) {
+    const message = `the target ${name} runs in a browser of its own, into which --inspect does not look`;
+    throw new InputError([{ message, allowed: '--inspect with a target that runs in jsdom' }]);
+  }
+  const browser = browsers.get(browserPath) ?? new SharedBrowser(() => launchBrowser(browserPath));
+  browsers.set(browserPath, browser);
+  const { file } = sdk;
+  const { damageSession } = executed.sdk(file);
+  const setup = { file, seed, detailed, fastForward: !fullStepping && !detailed, damageSession };
+  return new ChromiumTarget(describe(name, sdk, 'chromium'), setup, browser, timeLimitMs);
+}
+
+function describe(name: string, sdk: ChosenSdk, environment: Environment): TargetDescription {
+  const { file, subject, version, variant } = sdk;
+  return {
+    name,
+    subject,
+    version,
+    ...(variant === undefined ? {} : { variant }),
+    environment,
+    executed: true,
+    script: scriptHash(readFileSync(file)),
+    platform: 'web',
+  };
 }
 
 function installedSdk(sdkPackage: DrivenPackage): ChosenSdk {

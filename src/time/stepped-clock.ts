@@ -35,17 +35,22 @@ export class SteppedClock implements Clock {
   readonly #clock: FakeTimersClock;
   readonly #pending: PendingTimers;
   readonly #world: World | undefined;
+  readonly #rest: () => Promise<void>;
   #elapsedMs = 0;
   #monotonicMs = 0;
   #timersFired = 0;
   /** What the wall clock showed before the timer that is firing; absent between timers. */
   #firingFromMs: number | undefined;
 
-  /** @param world the pages that the timers belong to, for fast-forwarding; without it every timer is fired */
-  constructor(clock: FakeTimersClock, world?: World) {
+  /**
+   * @param world the pages that the timers belong to, for fast-forwarding; without it every timer is fired
+   * @param rest lets what a timer has set going come to rest before the next fires; default: its promise reactions
+   */
+  constructor(clock: FakeTimersClock, world?: World, rest: () => Promise<void> = drainMicrotasks) {
     this.#clock = clock;
     this.#pending = new PendingTimers(clock);
     this.#world = world;
+    this.#rest = rest;
   }
 
   get timersFired(): number {
@@ -79,14 +84,14 @@ export class SteppedClock implements Clock {
       fired += 1;
       this.#timersFired += 1;
       this.#pass(this.#clock.now - beforeMs);
-      await drainMicrotasks();
+      await this.#rest();
       const round = recurrence?.look(this.#clock.now, this.#timersFired, endMs);
       if (round !== undefined) fired += this.#skip(round, limit - fired);
     }
     const restMs = endMs - this.#clock.now;
     if (restMs > 0) this.#clock.tick(restMs);
     this.#pass(restMs);
-    await drainMicrotasks();
+    await this.#rest();
   }
 
   async sleep(durationMs: number): Promise<void> {

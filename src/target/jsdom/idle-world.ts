@@ -1,10 +1,23 @@
 import type { World, WorldState } from '../../time/recurrence.js';
-import type { BrowserProfile } from './device.js';
-import type { StorageArea } from './storage-area.js';
+
+/** An area of storage as it is looked at, and wound on, by whoever is not a page. */
+export interface IdleArea {
+  items(): Iterable<readonly [string, string]>;
+  /** Puts a value in the place of another without anybody having written it. */
+  restore(key: string, value: string): void;
+}
+
+/** What a browser profile holds while nobody does anything. */
+export interface IdleProfile {
+  readonly condition: string;
+  readonly storageEvents: { readonly pending: number };
+  areas(): Iterable<IdleArea>;
+  cookies(): Iterable<{ readonly text: string; readonly expiresMs?: number }>;
+}
 
 /** What the player can tell of the pages that are open. */
 export interface IdlePages {
-  readonly profiles: Iterable<BrowserProfile>;
+  readonly profiles: Iterable<IdleProfile>;
   /**
    * How many entries the trace has, how many requests nobody has answered yet, and how many random numbers were drawn:
    * none of them may change in a round.
@@ -79,7 +92,7 @@ export class IdleWorld implements World {
       for (const area of profile.areas()) moveTimesIn(area);
     }
 
-    function moveTimesIn(area: StorageArea): void {
+    function moveTimesIn(area: IdleArea): void {
       for (const [key, value] of [...area.items()]) {
         const moved = value.replace(timeInText, (digits) =>
           positions.has(position++) ? String(Number(digits) + byMs) : digits,

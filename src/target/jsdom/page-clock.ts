@@ -1,4 +1,3 @@
-import type { DOMWindow } from 'jsdom';
 import { installTimeZone } from './page-time-zone.js';
 
 /** What a page's clocks show. */
@@ -9,6 +8,8 @@ export interface PageClock {
   readonly monotonicMs: () => number;
   /** Where the device is, as an IANA name; absent: where the process is that plays the page. */
   readonly timeZone?: (() => string) | undefined;
+  /** Shows a window the monotonic clock; absent: by a `performance` that has nothing else. */
+  readonly showMonotonic?: (window: object) => void;
 }
 
 /**
@@ -16,27 +17,33 @@ export interface PageClock {
  * formats when it is given none, `performance`, and the windows of its frames. Whoever kept the realm's own `Date`
  * would see virtual days pass in seconds, and its sessions would never end.
  */
-export function installPageClock(window: DOMWindow, { wallMs, monotonicMs, timeZone }: PageClock): void {
+export function installPageClock(window: object, clock: PageClock): void {
+  const { wallMs, monotonicMs, timeZone } = clock;
   const originMs = wallMs();
+  const showMonotonic = clock.showMonotonic ?? ((target) => putPerformance(target, originMs, monotonicMs));
   const replaced = new WeakSet<object>();
   const replaceIn = (target: object & { eval?: unknown }): void => {
     if (replaced.has(target) || typeof target.eval !== 'function') return;
     replaced.add(target);
     target.eval(replaceDates)(wallMs);
     if (timeZone !== undefined) installTimeZone(target, timeZone);
-    Object.defineProperty(target, 'performance', {
-      configurable: true,
-      value: {
-        now: monotonicMs,
-        timeOrigin: originMs,
-        getEntriesByType: () => [],
-        mark() {},
-        measure() {},
-      },
-    });
+    showMonotonic(target);
     target.eval(watchFrames)(replaceIn);
   };
   replaceIn(window);
+}
+
+function putPerformance(target: object, originMs: number, monotonicMs: () => number): void {
+  Object.defineProperty(target, 'performance', {
+    configurable: true,
+    value: {
+      now: monotonicMs,
+      timeOrigin: originMs,
+      getEntriesByType: () => [],
+      mark() {},
+      measure() {},
+    },
+  });
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Clock, TimerId } from '@sinonjs/fake-timers';
-import type { DOMWindow } from 'jsdom';
 import { PendingTimers } from '../../time/pending-timers.js';
 
 /** A timer of the page, as the page asked for it. */
@@ -39,7 +38,7 @@ export class PageTimers {
     return this.#frozen;
   }
 
-  install(window: DOMWindow): void {
+  install(window: { eval(text: string): unknown }): void {
     const guarded = (callback: unknown, values: readonly unknown[], after: () => void = () => {}) => {
       const run = (): void => {
         after();

@@ -1,11 +1,13 @@
-import { formatWithOptions } from 'node:util';
 import type { Clock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 import type { RandomStream } from '../../record/random-stream.js';
 import type { LogEntry, StorageEntry } from '../../record/trace.js';
 import type { BrowserProfile } from './device.js';
+import { logText } from './log-text.js';
+import { emptyPage } from './empty-page.js';
 import { installPageClock } from './page-clock.js';
 import type { Server } from './page-request.js';
+import { seededCrypto } from './page-randomness.js';
 import { PageStorage, pageCookies } from './page-storage.js';
 import { PageTimers } from './page-timers.js';
 import { PageVisibility } from './page-visibility.js';
@@ -38,8 +40,6 @@ export interface PageOptions {
 /** One name for every page, so that no payload depends on the machine that runs it. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 jsdom';
 
-const html = '<!doctype html><html><head><title>Lapse</title></head><body></body></html>';
-
 /**
  * A page in a window of its own. Node's realm must hold the fake clock already, the same that the window gets, because
  * cookies are judged in Node's realm, and two clocks would make them expire silently wrong.
@@ -69,7 +69,7 @@ export class Page {
       cookieJar: pageCookies(storage),
       virtualConsole: listenTo(options.onLog),
     };
-    this.#dom = options.realms?.open(html, settings) ?? new JSDOM(html, settings);
+    this.#dom = options.realms?.open(emptyPage, settings) ?? new JSDOM(emptyPage, settings);
     this.window = this.#dom.window;
     const { Event, EventTarget, close } = this.window;
     this.#own = { Event, dispatch: EventTarget.prototype.dispatchEvent, close: close.bind(this.window) };
@@ -84,7 +84,8 @@ export class Page {
       monotonicMs: options.monotonicMs,
       timeZone: options.timeZone,
     });
-    seedRandomness(this.window, options.random);
+    this.window.Math.random = () => options.random.fraction();
+    Object.defineProperty(this.window, 'crypto', { value: seededCrypto(options.random), configurable: true });
     this.#storage = new PageStorage(this.window, storage);
     Object.defineProperty(this.window.navigator, 'onLine', { get: options.isOnline, configurable: true });
     this.#requests = installTransports(this.window, options.server);
@@ -160,27 +161,6 @@ export class Page {
   }
 }
 
-function seedRandomness(window: DOMWindow, random: RandomStream): void {
-  window.Math.random = () => random.fraction();
-  const fill = <T extends { length: number; [index: number]: number }>(array: T): T => {
-    for (let index = 0; index < array.length; index++) array[index] = random.byte();
-    return array;
-  };
-  const randomUUID = () => {
-    const bytes = fill(new Uint8Array(16));
-    const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    const variant = '89ab'[(bytes[8] ?? 0) % 4];
-    return [
-      digits.slice(0, 8),
-      digits.slice(8, 12),
-      `4${digits.slice(13, 16)}`,
-      `${variant}${digits.slice(17, 20)}`,
-      digits.slice(20),
-    ].join('-');
-  };
-  Object.defineProperty(window, 'crypto', { value: { getRandomValues: fill, randomUUID }, configurable: true });
-}
-
 const levels = [
   ['debug', 'debug'],
   ['log', 'info'],
@@ -196,13 +176,4 @@ function listenTo(onLog: PageOptions['onLog']): VirtualConsole {
   }
   virtualConsole.on('jsdomError', (error: Error) => onLog('error', error.message));
   return virtualConsole;
-}
-
-/** As a console shows values. Like a console it never throws at the page, whatever they do when they are looked at. */
-function logText(values: readonly unknown[]): string {
-  try {
-    return formatWithOptions({ customInspect: false }, ...values).trim();
-  } catch {
-    return 'something that cannot be shown';
-  }
 }

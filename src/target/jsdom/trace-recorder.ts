@@ -1,8 +1,7 @@
 import type { Step, Timeline } from '../../record/timeline.js';
 import type { LogEntry, StorageEntry, TraceEntry } from '../../record/trace.js';
 import type { ClockReading } from '../../time/clock.js';
-import { readMessages } from '../../wire/messages.js';
-import type { PageRequest } from './page-request.js';
+import { readMessages, type WireRequest } from '../../wire/messages.js';
 
 /** Lines that an SDK logs in one step, and characters of one text, that a person would read. */
 const maximumLogLines = 1_000;
@@ -13,7 +12,10 @@ export interface PageWrite extends Pick<StorageEntry, 'area' | 'key'> {
   readonly value: string | undefined;
 }
 
-/** The clock that a timeline is played by. */
+/** Where something was observed. */
+export type Origin = Pick<Step, 'device' | 'client'>;
+
+/** What is to be known of time when something is written down. */
 export interface RecordedClock {
   read(): ClockReading;
   readonly timersFired: number;
@@ -62,7 +64,7 @@ export class TraceRecorder {
   }
 
   /** Where and when something happens that a client does now. */
-  at({ device, client }: Pick<Step, 'device' | 'client'>) {
+  at({ device, client }: Origin) {
     const { elapsedMs, wallMs } = this.#clock.read();
     return { step: this.#step, device, client, elapsedMs, wallMs };
   }
@@ -79,7 +81,7 @@ export class TraceRecorder {
     if (threw !== undefined && entry?.kind === 'step') this.entries[index] = { ...entry, threw };
   }
 
-  log(from: Step, level: LogEntry['level'], text: string): void {
+  log(from: Origin, level: LogEntry['level'], text: string): void {
     this.#logged += 1;
     if (this.#logged > maximumLogLines) return;
     this.record({ kind: 'log', ...this.at(from), level, text: shortened(text) });
@@ -91,12 +93,12 @@ export class TraceRecorder {
     if (step !== undefined) this.log(step, 'error', `Uncaught (in promise) ${text}`);
   }
 
-  write(from: Step, { area, key, value }: PageWrite): void {
+  write(from: Origin, { area, key, value }: PageWrite): void {
     this.record({ kind: 'storage', ...this.at(from), area, key, ...(value === undefined ? {} : { value }) });
   }
 
   /** A request as it left the page, and the status with which it was answered: 0 if it was not. */
-  request(from: Step, request: PageRequest, status: number): void {
+  request(from: Origin, request: WireRequest, status: number): void {
     const at = this.at(from);
     const number = this.#requests++;
     const read = readMessages(request);

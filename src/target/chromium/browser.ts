@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { InputError, reasonOf } from '../../spec/input-error.js';
+import { PageSessions } from './cdp-session.js';
+import { findBrowser, howToGetBrowser } from './find-browser.js';
+
+/** A browser that runs, and how to speak with its pages. */
+export interface RunningBrowser {
+  readonly version: string;
+  readonly sessions: PageSessions;
+  close(): Promise<void>;
+}
+
+const launchArguments = [
+  '--headless',
+  // A container runs as root, and Chromium wants no sandbox there.
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=en-US',
+  // The pages are those of a shop on the internet, and their data plane is on this machine.
+  '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessChecks,SpareRendererForSitePerProcess,BackForwardCache,Translate,MediaRouter,OptimizationHints',
+];
+
+/** @throws InputError when there is no browser, or no `playwright-core`, which drives it */
+export async function launchBrowser(chosen: string | undefined): Promise<RunningBrowser> {
+  const { chromium } = await loadPlaywright();
+  const executablePath = findBrowser({ chosen, ofPlaywright: chromium.executablePath() });
+  if (executablePath === undefined) throw new InputError([{ message: `there is no Chromium: ${howToGetBrowser}` }]);
+  let browser: Browser;
+  try {
+    // Wherever the machine is, the pages are where the process of the other targets is.
+    browser = await chromium.launch({ executablePath, args: launchArguments, env: { ...process.env, TZ: 'UTC' } });
+  } catch (error) {
+    throw new InputError([{ message: `${executablePath} does not start: ${reasonOf(error)}` }]);
+  }
+  const sessions = await PageSessions.open(await browser.newBrowserCDPSession());
+  return { version: browser.version(), sessions, close: () => browser.close() };
+}
+
+async function loadPlaywright(): Promise<typeof import('playwright-core')> {
+  try {
+    return await import('playwright-core');
+  } catch {
+    const message = 'the package playwright-core, which drives Chromium, is not installed: npm install playwright-core';
+    throw new InputError([{ message }]);
+  }
+}
+
+/**
+ * One browser for all that plays at a time: it is launched when it is first asked for, and closed when nobody holds it any
+ * more.
+ */
+export class SharedBrowser {
+  readonly #launch: () => Promise<RunningBrowser>;
+  #running: Promise<RunningBrowser> | undefined;
+  #holders = 0;
+
+  constructor(launch: () => Promise<RunningBrowser>) {
+    this.#launch = launch;
+  }
+
+  hold(): void {
+    this.#holders += 1;
+  }
+
+  async release(): Promise<void> {
+    this.#holders -= 1;
+    if (this.#holders === 0) await this.end();
+  }
+
+  get(): Promise<RunningBrowser> {
+    this.#running ??= this.#launch();
+    return this.#running;
+  }
+
+  /** Ends it, also when a page of it does not come back any more. The next who asks gets another. */
+  async end(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running === undefined) return;
+    try {
+      await (await running).close();
+    } catch {
+      // It has never started, or has ended by itself.
+    }
+  }
+}
