@@ -12,6 +12,7 @@ import { SessionWriter, sessionColumns } from '../../warehouse/sessionize/sessio
 import { type Sessionized, type SessionizeRequest, sessionize } from '../../warehouse/sessionize/sessionize.js';
 import { TableOutput } from '../../warehouse/sessionize/table-output.js';
 import type { Command } from '../command.js';
+import { continueFiles } from '../continue-files.js';
 import { environment } from '../environment.js';
 import { chosenFiles, type SessionizeChoice, sessionizeChoiceOf, sessionizeOptions } from '../sessionize-options.js';
 import { filesArgument, filesOf } from '../warehouse-options.js';
@@ -89,6 +90,10 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
         written = undefined;
       },
     };
+    if (choice.state !== undefined) {
+      await continueFiles({ choice, state: choice.state, files, texts, errors, output, database });
+      return;
+    }
     const reading = { columns, texts, errors, database };
     const cut = { rules, conversions, joinsIdentities, memoryBytes, folder, keepsLabels: label !== undefined };
     const result = await sessionize({ ...reading, ...cut, ...writes, files });

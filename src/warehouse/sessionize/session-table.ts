@@ -13,6 +13,13 @@ const point = 0x2e;
 export const tableFormats = ['csv', 'ndjson', 'parquet'] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
+/** What became of a session since it was written before. */
+export const changes = ['new', 'changed', 'removed'] as const;
+export type Change = (typeof changes)[number];
+
+/** Stands before the others where a run goes on from another one. */
+export const changeColumn = { name: 'change', databaseType: 'VARCHAR' } as const;
+
 /** A column of the table of sessions, as a database is told of it. */
 export interface SessionColumn {
   readonly name: string;
@@ -112,15 +119,24 @@ export class SessionWriter {
     });
   }
 
-  /** What a file begins with. */
-  header(first = ''): void {
-    if (!this.#isJson) this.writer.text(`${first}${this.#columns.map(({ name }) => name).join(',')}\n`);
+  /**
+   * What a file begins with.
+   * @param hasChanges whether what became of a session stands before it
+   */
+  header(hasChanges = false): void {
+    if (!this.#isJson)
+      this.writer.text(
+        `${hasChanges ? `${changeColumn.name},` : ''}${this.#columns.map(({ name }) => name).join(',')}\n`,
+      );
   }
 
-  row(place: number): void {
+  /** @param change what became of the session since it was written before, where there was a before */
+  row(place: number, change?: Change): void {
     const columns = this.#columns;
+    if (change !== undefined) this.writer.text(this.#isJson ? `{"change":"${change}",` : `${change},`);
     for (let index = 0; index < columns.length; index++) {
-      this.writer.raw(this.#keys[index] as Buffer);
+      const key = this.#keys[index] as Buffer;
+      this.writer.raw(change !== undefined && index === 0 && this.#isJson ? key.subarray(1) : key);
       (columns[index] as SessionColumn).write(this, place);
     }
     if (this.#isJson) this.writer.byte(0x7d);

@@ -1,25 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textColumns } from '../../../src/warehouse/read/column-choice.js';
-import { type EventBatch, newBatch } from '../../../src/warehouse/read/event-batch.js';
 import { SessionCutter } from '../../../src/warehouse/session-cutter.js';
 import { ColumnarCutter } from '../../../src/warehouse/sessionize/columnar-cutter.js';
-import { type Given, givenEvents, givenRules } from '../given-events.js';
+import { batchOf, givenEvents, givenRules } from '../given-events.js';
 
 const has = new Set(textColumns);
-
-function batchOf(events: readonly Given[]): EventBatch {
-  const batch = newBatch(has, Math.max(1, events.length));
-  batch.length = events.length;
-  for (const [place, { user, timeMs, campaign, page, event }] of events.entries()) {
-    batch.users[place] = user;
-    batch.timesMs[place] = timeMs;
-    (batch.campaigns as Int32Array)[place] = campaign;
-    (batch.pages as Int32Array)[place] = page;
-    (batch.events as Int32Array)[place] = event;
-  }
-  return batch;
-}
 
 describe('the sessions of many users at once', () => {
   test('begin where the plain reading of the rules says', () => {
