@@ -92,6 +92,7 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
     };
     if (choice.state !== undefined) {
       await continueFiles({ choice, state: choice.state, files, texts, errors, output, database });
+      tellErrors(errors, choice);
       return;
     }
     const reading = { columns, texts, errors, database };
@@ -121,14 +122,20 @@ function startTable(texts: EventTexts, { outFormat }: SessionizeChoice): Session
 }
 
 /** What was done, beside the table; the rows that could not be read are told of even where the table is the output. */
-function tell(result: Sessionized, errors: RowErrors, { out, errorsFile }: SessionizeChoice): void {
+function tell(result: Sessionized, errors: RowErrors, choice: SessionizeChoice): void {
+  const { out } = choice;
   const number = (value: number): string => value.toLocaleString('en');
   const { eventCount, sessionCount, userCount } = result;
   if (out !== undefined) {
     const counts = `${number(eventCount)} events of ${number(userCount)} users are ${number(sessionCount)} sessions`;
     environment.out(`${counts}, which are in ${out}\n`);
   }
+  tellErrors(errors, choice);
+}
+
+function tellErrors(errors: RowErrors, { errorsFile }: SessionizeChoice): void {
   if (errors.count === 0) return;
+  const number = (value: number): string => value.toLocaleString('en');
   const kept = errorsFile === undefined ? '' : `; they are in ${errorsFile}`;
   environment.error(`${number(errors.count)} rows could not be read and are left out${kept}\n`);
   for (const line of errors.shown) environment.error(`  ${line}\n`);
