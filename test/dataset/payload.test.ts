@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../src/record/byte-writer.js';
 import { userGenerator as usersOf } from '../../src/dataset/generate-user.js';
 import { payloadText, writePayload } from '../../src/dataset/payload.js';
 import { listPopulations, populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { ByteWriter } from '../../src/record/byte-writer.js';
 import { validateMessage } from '../../src/wire/validate.js';
 import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 

@@ -1,6 +1,5 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ByteWriter } from '../../src/record/byte-writer.js';
 import { csv } from '../../src/dataset/formats/csv.js';
 import { ndjson } from '../../src/dataset/formats/ndjson.js';
 import type { Manifest } from '../../src/dataset/manifest.js';
@@ -9,6 +8,7 @@ import type { StoredTable } from '../../src/dataset/read/views.js';
 import { readPopulation } from '../../src/dataset/read-population.js';
 import type { UserData } from '../../src/dataset/rows.js';
 import { defaultTables, tablesOf } from '../../src/dataset/tables.js';
+import { ByteWriter } from '../../src/record/byte-writer.js';
 import { plainUsers } from './plain-users.js';
 
 /** Writes the tables of a few users into a folder, each as one file. */

@@ -77,6 +77,7 @@ export class CsvScanner {
           lines += this.#quoted(bytes, place, fieldStart + 1, end);
           at = end + 1;
           const next = at === to ? newline : (bytes[at] as number);
+          if (next === carriageReturn && at + 1 === to && !isLast) return start;
           if (next === comma) {
             field += 1;
             at += 1;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../../src/record/byte-writer.js';
 import type { Column, Value } from '../../../src/dataset/columns.js';
 import { csv } from '../../../src/dataset/formats/csv.js';
 import type { Table } from '../../../src/dataset/table.js';
+import { ByteWriter } from '../../../src/record/byte-writer.js';
 
 /** A parser that only this test knows, written from RFC 4180: nothing between commas is `undefined`. */
 function parse(text: string): (string | undefined)[][] {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../../src/record/byte-writer.js';
 import type { Column, Value } from '../../../src/dataset/columns.js';
 import { ndjson } from '../../../src/dataset/formats/ndjson.js';
 import type { Table } from '../../../src/dataset/table.js';
+import { ByteWriter } from '../../../src/record/byte-writer.js';
 
 const types: readonly Column<unknown>['type'][] = ['text', 'integer', 'number', 'boolean', 'timestamp'];
 const table: Table<readonly Value[]> = {

@@ -2,10 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { ByteWriter } from '../../../src/record/byte-writer.js';
 import { csv } from '../../../src/dataset/formats/csv.js';
 import { ParquetConverter } from '../../../src/dataset/formats/parquet.js';
 import { tablesOf } from '../../../src/dataset/tables.js';
+import { ByteWriter } from '../../../src/record/byte-writer.js';
 import { population, userGenerator } from '../../fixtures/dataset/small-generator.mjs';
 import { withFolder } from '../../promises/command-line.js';
 

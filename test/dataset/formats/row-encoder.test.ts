@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ByteWriter } from '../../../src/record/byte-writer.js';
 import type { Value } from '../../../src/dataset/columns.js';
 import { rowFormats } from '../../../src/dataset/formats/index.js';
 import type { Table } from '../../../src/dataset/table.js';
+import { ByteWriter } from '../../../src/record/byte-writer.js';
 
 const names = ['a', 'b', 'c', 'd', 'e'];
 const table: Table<readonly Value[]> = {
