@@ -4,6 +4,7 @@ import { measureFuzz } from './fuzz.mjs';
 import { measureGenerate } from './generate.mjs';
 import { measureIdleWait, measureLongGap } from './idle-wait.mjs';
 import { measureMedian, measureSample } from './scenarios.mjs';
+import { measureSessionize } from './sessionize.mjs';
 import { measureMemory, measureSuite } from './suite.mjs';
 
 const { values } = parseArgs({
@@ -11,6 +12,8 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     // Only the rows about datasets, and for how many users.
     generate: { type: 'boolean', default: false },
+    // Only the rows about the sessions of a warehouse.
+    sessionize: { type: 'boolean', default: false },
     users: { type: 'string' },
   },
 });
@@ -43,7 +46,7 @@ const size = values.quick
     };
 
 // On its own stream, so that the output can be kept.
-if (!values.quick && !values.generate)
+if (!values.quick && !values.generate && !values.sessionize)
   process.stderr.write('This takes about a quarter of an hour on two idle processors; --quick takes seconds.\n');
 
 const users = values.users === undefined ? size.users : Number(values.users);
@@ -56,7 +59,12 @@ const others = async () => [
   await measureLongGap(size.gapDays, size.runs),
   await measureFuzz(size.timelines, size.suiteRuns),
 ];
-const rows = [...(values.generate ? [] : await others()), ...(await measureGenerate(users, size.suiteRuns))];
+const isPart = values.generate || values.sessionize;
+const rows = [
+  ...(isPart ? [] : await others()),
+  ...(isPart && !values.generate ? [] : await measureGenerate(users, size.suiteRuns)),
+  ...(isPart && !values.sessionize ? [] : await measureSessionize(users, size.runs)),
+];
 
 const lines = [`Node ${process.version}, ${availableParallelism()} CPUs${values.quick ? ', --quick' : ''}`];
 for (const { title, sides, unit } of rows) {

@@ -29,6 +29,7 @@ import { playCommand } from './commands/play.js';
 import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
+import { sessionizeCommand } from './commands/sessionize.js';
 import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
@@ -56,6 +57,7 @@ const commands: readonly Command[] = [
   checkCommand,
   describeCommand,
   answerCommand,
+  sessionizeCommand,
   listCommand,
   explainCommand,
   validateCommand,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { loadDuckDb, memoryLimit } from './duckdb.js';
 
 /** Column to value; whole numbers are numbers, and an empty field is `undefined`. */
@@ -12,6 +13,8 @@ export interface Database {
   query(sql: string): Promise<readonly Row[]>;
   /** The rows one by one, for results that are larger than memory. */
   stream(sql: string): AsyncGenerator<Row, void>;
+  /** The same as columns, some two thousand rows at a time, each until the next is asked for. */
+  chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
 }
@@ -19,9 +22,13 @@ export interface Database {
 /**
  * @param inWords what a query throws in place of what DuckDB does
  * @throws InputError when the package that reads the tables is not installed
+ * @param purpose what needs it, as the beginning of a sentence
  */
-export async function openDatabase(inWords: (error: unknown) => unknown = (error) => error): Promise<Database> {
-  const { DuckDBInstance } = await loadDuckDb('Reading a dataset');
+export async function openDatabase(
+  inWords: (error: unknown) => unknown = (error) => error,
+  purpose = 'Reading a dataset',
+): Promise<Database> {
+  const { DuckDBInstance } = await loadDuckDb(purpose);
   const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
@@ -43,6 +50,20 @@ export async function openDatabase(inWords: (error: unknown) => unknown = (error
         const names = result.columnNames();
         for await (const rows of result.yieldRowsJs()) {
           for (const row of rows) yield Object.fromEntries(names.map((name, at) => [name, plain(row[at])]));
+        }
+      } catch (error) {
+        throw inWords(error);
+      } finally {
+        connection.closeSync();
+      }
+    },
+    async *chunks(sql) {
+      const connection = await instance.connect();
+      try {
+        const result = await connection.stream(sql);
+        for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
+          yield chunk;
+          chunk = await result.fetchChunk();
         }
       } catch (error) {
         throw inWords(error);

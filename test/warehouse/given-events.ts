@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { textColumns } from '../../src/warehouse/read/column-choice.js';
+import { type EventBatch, newBatch } from '../../src/warehouse/read/event-batch.js';
 import type { SessionRules } from '../../src/warehouse/session-rules.js';
 
 /** An event as the tests of the warehouse draw them; texts are numbers, and 0 is none. */
@@ -55,3 +57,17 @@ export const givenRules: fc.Arbitrary<SessionRules> = fc
     ...(cap === undefined ? {} : { cap }),
     ...(midnightZone === undefined ? {} : { midnightZone }),
   }));
+
+/** Events side by side, with all columns. */
+export function batchOf(events: readonly Given[]): EventBatch {
+  const batch = newBatch(new Set(textColumns), events.length);
+  batch.length = events.length;
+  for (const [place, { user, timeMs, campaign, page, event }] of events.entries()) {
+    batch.users[place] = user;
+    batch.timesMs[place] = timeMs;
+    batch.campaigns?.set([campaign], place);
+    batch.pages?.set([page], place);
+    batch.events?.set([event], place);
+  }
+  return batch;
+}

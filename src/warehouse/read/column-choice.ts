@@ -6,6 +6,10 @@ export type TimeUnit = (typeof timeUnits)[number];
 export const errorModes = ['stop', 'skip', 'collect'] as const;
 export type ErrorMode = (typeof errorModes)[number];
 
+/** The texts of an event that are looked at, beside whose it is. */
+export const textColumns = ['campaign', 'page', 'event'] as const;
+export type TextColumn = (typeof textColumns)[number];
+
 /** Which columns say whose an event is and when it was, and how they are read. */
 export interface ColumnChoice {
   /** Names of columns: the user is what the first of them has that is not empty. */

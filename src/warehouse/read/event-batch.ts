@@ -1,3 +1,5 @@
+import type { TextColumn } from './column-choice.js';
+
 /**
  * Events side by side, column by column. Texts are codes of a dictionary that the reader keeps; 0 is no text, or an empty
  * one. A column that nobody asked for is not there.
@@ -13,10 +15,6 @@ export interface EventBatch {
   readonly pages: Int32Array | undefined;
   readonly events: Int32Array | undefined;
 }
-
-/** The texts that a reader turns into codes. */
-export const textColumns = ['campaign', 'page', 'event'] as const;
-export type TextColumn = (typeof textColumns)[number];
 
 /** How many events are handed over at once: enough that a call for each batch costs nothing. */
 export const batchCapacity = 16_384;

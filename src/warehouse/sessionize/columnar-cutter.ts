@@ -1,5 +1,6 @@
 import type { Boundary } from '../../engine/session.js';
-import type { EventBatch, TextColumn } from '../read/event-batch.js';
+import type { TextColumn } from '../read/column-choice.js';
+import type { EventBatch } from '../read/event-batch.js';
 import type { SessionRules } from '../session-rules.js';
 import { DayTable } from './day-table.js';
 import { larger, largerTimes, SessionColumns } from './session-columns.js';
@@ -61,7 +62,7 @@ export class ColumnarCutter {
   /**
    * Takes events in their order.
    * @param greatestUser the greatest code of a user so far
-   * @param labels receives the place of the session of each event
+   * @param labels receives the place of the session of each event, and of the first of a session its complement (`~`)
    * @returns the place of the first event that is earlier than the one before of its user, from which on nothing is taken
    */
   take(batch: EventBatch, greatestUser: number, labels?: Int32Array): number | undefined {
@@ -86,13 +87,13 @@ export class ColumnarCutter {
       const day = days === undefined ? 0 : days.dayOf(timeMs);
       let session = opened - 1;
       if (opened !== 0 && timeMs < before) return place;
-      if (
+      const begins =
         opened === 0 ||
         timeMs - before > longestGapMs ||
         timeMs - (sessions.startsMs[session] as number) > longestMs ||
         (days !== undefined && day !== lastDays[user]) ||
-        (splitsAtCampaign && campaign !== 0 && campaign !== lastCampaigns[user])
-      ) {
+        (splitsAtCampaign && campaign !== 0 && campaign !== lastCampaigns[user]);
+      if (begins) {
         session = this.#begin(user, timeMs, session);
         open[user] = session + 1;
       }
@@ -105,7 +106,7 @@ export class ColumnarCutter {
       if (events !== undefined && this.#converting.has(events[place] as number)) {
         sessions.conversions[session] = (sessions.conversions[session] as number) + 1;
       }
-      if (labels !== undefined) labels[place] = session;
+      if (labels !== undefined) labels[place] = begins ? ~session : session;
     }
     return undefined;
   }
@@ -160,7 +161,7 @@ export class ColumnarCutter {
    * Takes the sessions away that have another one of their user after them, so that memory does not grow with the input.
    * @param write is called with their places, in their order, before they are taken away
    */
-  async takeClosed(write: (places: Int32Array) => Promise<void>): Promise<void> {
+  takeClosed(write: (places: Int32Array) => void): void {
     const { length, users } = this.sessions;
     const closed = new Int32Array(length);
     const kept = new Int32Array(length);
@@ -170,9 +171,15 @@ export class ColumnarCutter {
       if (this.#open[users[place] as number] === place + 1) kept[keptCount++] = place;
       else closed[closedCount++] = place;
     }
-    await write(closed.subarray(0, closedCount));
+    write(closed.subarray(0, closedCount));
     this.sessions.keep(kept.subarray(0, keptCount));
     for (let place = 0; place < keptCount; place++) this.#open[this.sessions.users[place] as number] = place + 1;
+  }
+
+  /** Takes all sessions away when no event comes any more of the users that there were. */
+  takeAll(write: (places: Int32Array) => void): void {
+    write(Int32Array.from({ length: this.sessions.length }, (_, place) => place));
+    this.sessions.length = 0;
   }
 
   /** @param previous the place of the session of the user before, or below 0 */

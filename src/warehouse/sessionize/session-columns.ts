@@ -1,4 +1,4 @@
-import type { TextColumn } from '../read/event-batch.js';
+import type { TextColumn } from '../read/column-choice.js';
 
 const firstCapacity = 1_024;
 

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { realSeconds } from './real-seconds.mjs';
+
+const fileOf = (name) => fileURLToPath(new URL(name, import.meta.url));
+const threads = 2;
+const inputs = {
+  'Parquet by time': 'sorted.parquet',
+  'shuffled Parquet': 'shuffled.parquet',
+  'CSV by time': 'sorted.csv',
+  'NDJSON by time': 'sorted.ndjson',
+};
+const allRules = ['--cap', '4h', '--split', 'midnight:UTC', '--split', 'campaign', '--campaign', 'utm_source'];
+
+/**
+ * Sessions of the same files, about twenty-two events of each user: by `lapse sessionize`, and by window functions in DuckDB.
+ * Both write the same table of sessions as CSV, and each runs as a program of its own, with its start.
+ */
+export async function measureSessionize(users, runs) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lapse-bench-'));
+  try {
+    await node([fileOf('./sessionize-sql.mjs'), 'events', users, folder, threads]);
+    const pairs = Object.entries(inputs).map(([title, file]) => ({
+      title,
+      sql: sqlSide(folder, file),
+      lapse: lapseSide('lapse sessionize', folder, file),
+    }));
+    const rules = lapseSide('all rules', folder, 'sorted.parquet', allRules);
+    const labels = lapseSide('with labelled events', folder, 'sorted.csv', [
+      '--label',
+      path.join(folder, 'labelled.csv'),
+    ]);
+    const sides = [...pairs.flatMap(({ sql, lapse }) => [sql, lapse]), rules, labels];
+    for (let run = 0; run < runs; run++) for (const side of sides) await measure(side);
+    const counts = new Set(pairs.flatMap(({ sql, lapse }) => [sql.sessions, lapse.sessions]));
+    if (counts.size !== 1) throw new Error(`the numbers of sessions differ: ${[...counts].join(', ')}`);
+    const row = (title, unit, of, pair) => ({
+      title,
+      sides: pair.map((side) => ({ name: side.name, runs: side[of] })),
+      unit,
+    });
+    const [count] = counts;
+    const plain = pairs[0].lapse;
+    const csv = pairs.find(({ title }) => title.startsWith('CSV')).lapse;
+    return [
+      ...pairs.flatMap(({ title, sql, lapse }) => [
+        row(`Time to cut ${title} into ${count} sessions, ${threads} threads`, 's', 'seconds', [sql, lapse]),
+        row(`Processor time of the same`, 's', 'cpuSeconds', [sql, lapse]),
+        row(`Most memory of the same`, 'MiB', 'peakMb', [lapse, sql]),
+      ]),
+      row('Processor time of all rules, by that of the timeout alone', 's', 'cpuSeconds', [rules, plain]),
+      row('Time with the labelled events of CSV, by that without', 's', 'seconds', [labels, csv]),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function sqlSide(folder, file) {
+  const words = [
+    fileOf('./sessionize-sql.mjs'),
+    'sessions',
+    path.join(folder, file),
+    path.join(folder, 'sql.csv'),
+    threads,
+  ];
+  return side('window functions in DuckDB', words, (text) => Number(text));
+}
+
+function lapseSide(name, folder, file, more = []) {
+  const columns = ['--user', 'user_id', '--time', 'ts', '--timeout', '30m', '--out', path.join(folder, 'lapse.csv')];
+  const words = [fileOf('../dist/cli/main.js'), 'sessionize', path.join(folder, file), ...columns, ...more];
+  return side(name, words, (text) => Number(/ are ([\d,]+) sessions/.exec(text)?.[1].replaceAll(',', '')));
+}
+
+function side(name, words, sessionsIn) {
+  return { name, words, sessionsIn, sessions: 0, seconds: [], cpuSeconds: [], peakMb: [] };
+}
+
+async function measure(each) {
+  let outputs;
+  const seconds = await realSeconds(async () => {
+    outputs = await node(each.words);
+  });
+  const { cpuSeconds, peakMb } = JSON.parse(outputs.usage);
+  each.sessions = each.sessionsIn(outputs.text);
+  each.seconds.push(seconds);
+  each.cpuSeconds.push(cpuSeconds);
+  each.peakMb.push(peakMb);
+}
+
+/** @returns what it wrote, and what it used */
+function node(words) {
+  return new Promise((resolve, reject) => {
+    const program = ['--import', new URL('./usage-at-exit.mjs', import.meta.url).href, ...words.map(String)];
+    const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+    const outputs = { text: '', usage: '' };
+    child.stdout.on('data', (part) => {
+      outputs.text += part;
+    });
+    child.stdio[3].on('data', (part) => {
+      outputs.usage += part;
+    });
+    child.on('close', (code) =>
+      code === 0 ? resolve(outputs) : reject(new Error(`${words.join(' ')} ended with ${code}`)),
+    );
+  });
+}

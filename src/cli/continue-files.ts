@@ -1,0 +1,68 @@
+import type { Database } from '../duckdb/database.js';
+import type { EventTexts } from '../warehouse/read/event-fields.js';
+import type { InputFile } from '../warehouse/read/input-files.js';
+import { readEvents } from '../warehouse/read/read-events.js';
+import type { RowErrors } from '../warehouse/read/row-errors.js';
+import { type Continued, continueSessions } from '../warehouse/sessionize/continue-sessions.js';
+import { readState, type StateOwner, writeState } from '../warehouse/sessionize/saved-state.js';
+import { SessionColumns } from '../warehouse/sessionize/session-columns.js';
+import { changeColumn, SessionWriter, sessionColumns } from '../warehouse/sessionize/session-table.js';
+import type { TableOutput } from '../warehouse/sessionize/table-output.js';
+import { environment } from './environment.js';
+import type { SessionizeChoice } from './sessionize-options.js';
+
+export interface ContinueFiles {
+  readonly choice: SessionizeChoice;
+  /** The file of the state. */
+  readonly state: string;
+  readonly files: readonly InputFile[];
+  readonly texts: EventTexts;
+  readonly errors: RowErrors;
+  readonly output: TableOutput;
+  readonly database: () => Promise<Database>;
+}
+
+/**
+ * Goes on from the state of an earlier run, and writes the sessions that are not as they were written before. The state is
+ * in its place only when the table is.
+ */
+export async function continueFiles(request: ContinueFiles): Promise<void> {
+  const { choice, state, files, texts, errors, output, database } = request;
+  const { columns, rules, conversions, latenessMs, outFormat } = choice;
+  const named = [...columns.user, columns.time, ...columns.texts.values()];
+  const owner: StateOwner = { rules, latenessMs, conversions, columns: named };
+  const before = await readState(state, owner, texts);
+  const writer = new SessionWriter(texts, new SessionColumns(texts.has), outFormat === 'ndjson');
+  writer.header(true);
+  const outcome = await continueSessions({
+    owner,
+    texts,
+    before,
+    read: (sink) => readEvents(files, { columns, texts, errors, database }, sink),
+    write(sessions, place, change) {
+      writer.sessions = sessions;
+      writer.row(place, change);
+      output.drain(writer.writer);
+    },
+  });
+  output.drain(writer.writer, true);
+  await output.finish([changeColumn, ...sessionColumns(texts)], database, (bytes) => environment.outBytes(bytes));
+  if (Number.isFinite(outcome.state.watermarkMs)) writeState(state, owner, outcome.state, texts);
+  environment.error(continuedText(outcome, texts));
+}
+
+/** What the new events changed, and the late ones among them. */
+export function continuedText(outcome: Continued, texts: EventTexts): string {
+  const { eventCount, changes, lateCount, lateChanges, tooLateCount, tooLate } = outcome;
+  const number = (value: number): string => value.toLocaleString('en');
+  const of = ({ new: added, changed, removed }: Continued['changes']): string =>
+    `${number(added)} sessions are new, ${number(changed)} changed, ${number(removed)} removed`;
+  const lines = [`${number(eventCount)} events: ${of(changes)}`];
+  if (lateCount > 0) lines.push(`${number(lateCount)} of them are late; of the time before them ${of(lateChanges)}`);
+  if (tooLateCount > 0) {
+    lines.push(`${number(tooLateCount)} of them are later than --lateness allows, and are in no session:`);
+    for (const { user, timeMs } of tooLate)
+      lines.push(`  ${texts.users.textOf(user)} ${new Date(timeMs).toISOString()}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,181 @@
+import { didYouMean, displayPath, InputError } from '../../spec/input-error.js';
+import type { EventFields } from './event-fields.js';
+
+const quote = 0x22;
+const comma = 0x2c;
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
+/** More columns than any table has; the fields beyond are counted and not looked at. */
+const mostColumns = 32_767;
+
+/** Reads the rows of CSV as RFC 4180 has it, byte by byte; no text is made of a field that nobody asks for. */
+export class CsvScanner {
+  readonly #file: string;
+  readonly #fields: EventFields;
+  /** The place of the field of each column; the last place is for what nobody asks for. */
+  #places: Int16Array | undefined;
+  #columns = 0;
+  #line = 1;
+
+  constructor(file: string, fields: EventFields) {
+    this.#file = file;
+    this.#fields = fields;
+  }
+
+  /**
+   * Reads the rows that are whole.
+   * @param isLast whether nothing comes after these bytes
+   * @returns where the first row begins that is not
+   * @throws InputError for a header that lacks a column, and for a malformed row if the run is to stop at one
+   */
+  scan(bytes: Uint8Array, from: number, to: number, isLast: boolean): number {
+    let start = from;
+    if (this.#places === undefined) {
+      const header = this.#header(bytes, from, to, isLast);
+      if (header === undefined) return from;
+      start = header;
+    }
+    const places = this.#places as Int16Array;
+    const { starts, ends } = this.#fields;
+    while (start < to) {
+      let at = start;
+      let field = 0;
+      let fieldStart = start;
+      let fault = '';
+      let lines = 1;
+      if (this.#fields.decodedLength > 0) this.#fields.clear();
+      for (;;) {
+        if (at === to) {
+          if (!isLast) return start;
+          break;
+        }
+        const byte = bytes[at] as number;
+        // Nearly all bytes are greater than those that mean something.
+        if (byte > comma) at += 1;
+        else if (byte === comma) {
+          const place = places[field] as number;
+          starts[place] = fieldStart;
+          ends[place] = at;
+          field += 1;
+          at += 1;
+          fieldStart = at;
+        } else if (byte === newline) break;
+        else if (byte !== quote) at += 1;
+        else if (at !== fieldStart) {
+          fault = 'a quotation mark stands within a field that does not begin with one';
+          at += 1;
+        } else {
+          const end = closingQuote(bytes, at, to);
+          if (end === -1 || (end + 1 === to && !isLast)) {
+            if (!isLast) return start;
+            fault = 'a quotation mark is never closed';
+            at = to;
+            break;
+          }
+          const place = places[field] as number;
+          lines += this.#quoted(bytes, place, fieldStart + 1, end);
+          at = end + 1;
+          const next = at === to ? newline : (bytes[at] as number);
+          if (next === carriageReturn && at + 1 === to && !isLast) return start;
+          if (next === comma) {
+            field += 1;
+            at += 1;
+            fieldStart = at;
+          } else if (next === newline || (next === carriageReturn && (at + 1 === to || bytes[at + 1] === newline))) {
+            if (next === carriageReturn) at += 1;
+            fieldStart = -1;
+            break;
+          } else fault = 'there is more after the quotation mark that closes a field';
+        }
+      }
+      const end = at > start && bytes[at - 1] === carriageReturn ? at - 1 : at;
+      if (fieldStart >= 0) {
+        const place = places[field] as number;
+        starts[place] = fieldStart;
+        ends[place] = Math.max(fieldStart, end);
+      }
+      if (end > start || this.#columns === 1) this.#row(bytes, start, end, field + 1, fault);
+      this.#line += lines;
+      start = at + 1;
+    }
+    return Math.min(start, to);
+  }
+
+  /** The line of what is read next, from 1. */
+  get line(): number {
+    return this.#line;
+  }
+
+  #row(bytes: Uint8Array, start: number, end: number, count: number, fault: string): void {
+    if (fault !== '') this.#fields.malformed(bytes, this.#file, this.#line, fault, start, end);
+    else if (count !== this.#columns) {
+      const message = `there are ${count} fields, and the header has ${this.#columns}`;
+      this.#fields.malformed(bytes, this.#file, this.#line, message, start, end);
+    } else this.#fields.take(bytes, this.#file, this.#line, start, end);
+  }
+
+  /** @returns how many line feeds are in the field */
+  #quoted(bytes: Uint8Array, place: number, start: number, end: number): number {
+    const { starts, ends } = this.#fields;
+    let hasEscapes = false;
+    let lines = 0;
+    for (let at = start; at < end; at++) {
+      if (bytes[at] === quote) hasEscapes = true;
+      else if (bytes[at] === newline) lines += 1;
+    }
+    starts[place] = start;
+    ends[place] = end;
+    if (hasEscapes && place < this.#fields.names.length) {
+      this.#fields.decode(place, Buffer.from(bytes.subarray(start, end)).toString('utf8').replaceAll('""', '"'));
+    }
+    return lines;
+  }
+
+  /** Finds the columns by the first row. */
+  #header(bytes: Uint8Array, from: number, to: number, isLast: boolean): number | undefined {
+    // A mark that says that this is UTF-8.
+    const start = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf ? from + 3 : from;
+    let end = start;
+    for (let isQuoted = false; end < to && (isQuoted || bytes[end] !== newline); end++) {
+      if (bytes[end] === quote) isQuoted = !isQuoted;
+    }
+    if (end === to && !isLast) return undefined;
+    const text = Buffer.from(bytes.subarray(start, end)).toString('utf8').replace(/\r$/, '');
+    const names = (text.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map(nameOf);
+    // What matches at the end after the last column is nothing.
+    names.pop();
+    if (text.endsWith(',')) names.push('');
+    this.#columns = names.length;
+    this.#places = new Int16Array(mostColumns).fill(this.#fields.names.length);
+    for (const [place, name] of this.#fields.names.entries()) {
+      const column = names.indexOf(name);
+      if (column === -1) throw missing(this.#file, name, names);
+      this.#places[column] = place;
+    }
+    this.#line += text.split('\n').length;
+    this.#fields.header(bytes, start, start + Buffer.byteLength(text));
+    return Math.min(end + 1, to);
+  }
+}
+
+function nameOf(match: string): string {
+  const name = match.replace(/,$/, '');
+  return name.startsWith('"') && name.endsWith('"') && name.length > 1 ? name.slice(1, -1).replaceAll('""', '"') : name;
+}
+
+/** A file without a column that is looked at. */
+export function missing(file: string, name: string, names: readonly string[]): InputError {
+  const message = `${displayPath(file)} has no column ${JSON.stringify(name)}${didYouMean(name, names)}`;
+  return new InputError([{ message, allowed: names.join(', ') }]);
+}
+
+/** Where the quotation mark is that closes the field, or -1. */
+function closingQuote(bytes: Uint8Array, start: number, to: number): number {
+  for (let at = start + 1; at < to; at++) {
+    if (bytes[at] !== quote) continue;
+    if (at + 1 === to || bytes[at + 1] !== quote) return at;
+    at += 1;
+  }
+  return -1;
+}

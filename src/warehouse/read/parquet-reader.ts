@@ -1,0 +1,204 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { Database } from '../../duckdb/database.js';
+import { identifier, parquetSource } from '../../duckdb/duckdb.js';
+import { displayPath, InputError } from '../../spec/input-error.js';
+import { ZoneOffsets } from '../../time/zone-offsets.js';
+import type { TextColumn } from './column-choice.js';
+import { missing } from './csv-scanner.js';
+import { batchCapacity, type EventBatch, newBatch } from './event-batch.js';
+import type { EventColumns, EventSink, EventTexts } from './event-fields.js';
+import type { RowErrors } from './row-errors.js';
+import { unitOf } from './time-reader.js';
+import { numbersOf, VectorCodes } from './vector-codes.js';
+
+/** Of a chunk of DuckDB. */
+const mostRowsOfChunk = 2_048;
+
+const noBytes = new Uint8Array(0);
+
+/** How the time is written as a number of milliseconds, and what has to be looked at in each. */
+interface TimeExpression {
+  readonly sql: string;
+  /** Whether the number is what a clock on the wall shows. */
+  readonly isLocal: boolean;
+  /** Whether it is one of a unit that was found out, and not said. */
+  readonly isGuessed: boolean;
+}
+
+/** Reads the events of a Parquet file, through DuckDB, in the order of its rows. */
+export class ParquetReader {
+  readonly #database: Database;
+  readonly #columns: EventColumns;
+  readonly #texts: EventTexts;
+  readonly #errors: RowErrors;
+  readonly #sink: EventSink;
+  #batch: EventBatch;
+
+  constructor(database: Database, columns: EventColumns, texts: EventTexts, errors: RowErrors, sink: EventSink) {
+    this.#database = database;
+    this.#columns = columns;
+    this.#texts = texts;
+    this.#errors = errors;
+    this.#sink = sink;
+    this.#batch = newBatch(texts.has);
+  }
+
+  /** @throws InputError for a file that lacks a column, or that has a time that is none */
+  async read(file: string): Promise<void> {
+    const source = parquetSource([file]);
+    const types = new Map(
+      (await this.#database.query(`DESCRIBE SELECT * FROM ${source}`)).map((row) => {
+        return [String(row.column_name), String(row.column_type)];
+      }),
+    );
+    const { user, time, texts } = this.#columns;
+    for (const name of [...user, time, ...texts.values()]) {
+      if (!types.has(name)) throw missing(file, name, [...types.keys()]);
+    }
+    const expression = await this.#time(source, file, types.get(time) ?? '');
+    const links = this.#sink.link === undefined ? [] : user.slice(1);
+    const textSql = [firstOf(user), ...[...texts.values()].map(textOf), ...links.map(textOf)];
+    const selected = textSql.map((sql) => `${sql}, hash(${sql})`).join(', ');
+    const codes = [
+      new VectorCodes(this.#texts.users),
+      ...[...this.#texts.texts.values()].map((dictionary) => new VectorCodes(dictionary)),
+      ...links.map(() => new VectorCodes(this.#texts.users)),
+    ];
+    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${selected} FROM ${source}`;
+    const zone = expression.isLocal ? new ZoneOffsets(this.#columns.timeZone) : undefined;
+    let row = 0;
+    for await (const chunk of this.#database.chunks(statement)) {
+      this.#take(chunk, codes, links.length, { file, firstRow: row, expression, zone });
+      row += chunk.rowCount;
+    }
+    this.#flush();
+    for (const [index, { longCount }] of codes.entries()) {
+      await this.#checkHashes(source, textSql[index] ?? '', longCount, file);
+    }
+  }
+
+  #take(
+    chunk: DuckDBDataChunk,
+    codes: readonly VectorCodes[],
+    linkCount: number,
+    { file, firstRow, expression, zone }: ChunkPlace,
+  ): void {
+    const count = chunk.rowCount;
+    if (this.#batch.length + count > batchCapacity) this.#flush();
+    const batch = this.#batch;
+    const at = batch.length;
+    const times = numbersOf(chunk, 0);
+    if (!(times instanceof Float64Array)) throw new Error('DuckDB has another column for the time');
+    const texts: readonly TextColumn[] = [...this.#texts.texts.keys()];
+    codes[0]?.codesOf(chunk, 1, 2, batch.users, at);
+    for (const [index, column] of texts.entries()) {
+      const to = column === 'campaign' ? batch.campaigns : column === 'page' ? batch.pages : batch.events;
+      codes[index + 1]?.codesOf(chunk, 3 + index * 2, 4 + index * 2, to as Int32Array, at);
+    }
+    for (let link = 0; link < linkCount; link++) {
+      const index = texts.length + 1 + link;
+      const others = new Int32Array(mostRowsOfChunk);
+      codes[index]?.codesOf(chunk, 1 + index * 2, 2 + index * 2, others, 0);
+      for (let row = 0; row < count; row++) {
+        const other = others[row] as number;
+        if (other !== 0) this.#sink.link?.(batch.users[at + row] as number, other);
+      }
+    }
+    let kept = at;
+    for (let row = 0; row < count; row++) {
+      const timeMs = times[row] as number;
+      const fault =
+        batch.users[at + row] === 0
+          ? 'there is no user'
+          : Number.isNaN(timeMs)
+            ? 'the time is empty, or none'
+            : expression.isGuessed && unitOf(Math.abs(timeMs)) !== 'ms'
+              ? `the time ${timeMs} is of another unit than those before`
+              : undefined;
+      // Of these rows there are no bytes.
+      this.#sink.row?.(noBytes, 0, 0, fault === undefined);
+      if (fault !== undefined) {
+        this.#errors.add(file, firstRow + row + 1, fault, '');
+        continue;
+      }
+      // Where no row is left out, all are where they belong.
+      if (kept !== at + row) move(batch, at + row, kept);
+      batch.timesMs[kept++] = zone === undefined ? timeMs : zone.toUtc(timeMs);
+    }
+    batch.length = kept;
+  }
+
+  #flush(): void {
+    if (this.#batch.length === 0) return;
+    this.#batch = this.#sink.take(this.#batch);
+    this.#batch.length = 0;
+  }
+
+  async #time(source: string, file: string, type: string): Promise<TimeExpression> {
+    const name = identifier(this.#columns.time);
+    const isLocal = this.#columns.timeZone !== 'UTC';
+    if (type.startsWith('TIMESTAMP WITH'))
+      return { sql: `epoch_ms(${name})::DOUBLE`, isLocal: false, isGuessed: false };
+    if (type.startsWith('TIMESTAMP') || type === 'DATE') {
+      return { sql: `epoch_ms(${name}::TIMESTAMP)::DOUBLE`, isLocal, isGuessed: false };
+    }
+    if (type === 'VARCHAR') {
+      // Texts without a zone would be taken for texts of UTC.
+      const sql = `CASE WHEN regexp_matches(${name}, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') AND length(${name}) > 10
+        THEN epoch_ms(TRY_CAST(${name} AS TIMESTAMPTZ))::DOUBLE ELSE epoch_ms(TRY_CAST(${name} AS TIMESTAMP))::DOUBLE END`;
+      return { sql, isLocal, isGuessed: false };
+    }
+    const [first] = await this.#database.query(
+      `SELECT ${name}::DOUBLE AS value FROM ${source} WHERE ${name} IS NOT NULL LIMIT 1`,
+    );
+    const said = this.#columns.timeUnit;
+    const unit = said ?? unitOf(Math.abs(Number(first?.value ?? 0)));
+    if (unit === undefined && first !== undefined) {
+      const message = `${displayPath(file)}: the times in ${JSON.stringify(this.#columns.time)} may be of any unit`;
+      throw new InputError([{ message, allowed: '--time-unit s, ms, us or ns' }]);
+    }
+    // Whole numbers are divided as whole numbers.
+    const isWhole = /INT/.test(type);
+    const sql = {
+      s: isWhole ? `${name}::DOUBLE * 1000` : `floor(round(${name}::DOUBLE * 1000000) / 1000)`,
+      ms: isWhole ? `${name}::DOUBLE` : `floor(${name}::DOUBLE)`,
+      us: isWhole ? `((${name} - ((${name} % 1000) + 1000) % 1000) // 1000)::DOUBLE` : `floor(${name}::DOUBLE / 1000)`,
+      ns: isWhole
+        ? `((${name} - ((${name} % 1000000) + 1000000) % 1000000) // 1000000)::DOUBLE`
+        : `floor(${name}::DOUBLE / 1000000)`,
+    }[unit ?? 'ms'];
+    return { sql, isLocal: false, isGuessed: said === undefined };
+  }
+
+  /** @throws Error when two texts have been taken for one */
+  async #checkHashes(source: string, sql: string, longCount: number, file: string): Promise<void> {
+    if (longCount === 0) return;
+    const counted = `SELECT count(DISTINCT ${sql}) AS value FROM ${source} WHERE strlen(${sql}) > 12`;
+    const [row] = await this.#database.query(counted);
+    if (row?.value === longCount) return;
+    throw new Error(`two texts of ${displayPath(file)} share a hash of 64 bits; as CSV it can be read`);
+  }
+}
+
+interface ChunkPlace {
+  readonly file: string;
+  readonly firstRow: number;
+  readonly expression: TimeExpression;
+  readonly zone: ZoneOffsets | undefined;
+}
+
+function textOf(name: string): string {
+  return `coalesce(${identifier(name)}::VARCHAR, '')`;
+}
+
+function firstOf(names: readonly string[]): string {
+  const [only = ''] = names;
+  if (names.length === 1) return textOf(only);
+  return `coalesce(${names.map((name) => `nullif(${identifier(name)}::VARCHAR, '')`).join(', ')}, '')`;
+}
+
+function move(batch: EventBatch, from: number, to: number): void {
+  for (const column of [batch.users, batch.campaigns, batch.pages, batch.events]) {
+    if (column !== undefined) column[to] = column[from] as number;
+  }
+}

@@ -1,0 +1,218 @@
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { writeAll } from '../../record/write-all.js';
+import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
+import { openBytes } from '../read/byte-source.js';
+import { type EventBatch, newBatch } from '../read/event-batch.js';
+import type { EventTexts } from '../read/event-fields.js';
+import { scanBytes } from '../read/scan-bytes.js';
+import type { SessionRules } from '../session-rules.js';
+import type { UserState } from './columnar-cutter.js';
+
+const formatVersion = 1;
+
+/** What a state belongs to: it can only go on by the same rules, with the same columns. */
+export interface StateOwner {
+  readonly rules: SessionRules;
+  readonly latenessMs: number;
+  readonly conversions: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** Where a run has ended, so that another can go on from there. */
+export interface SavedState {
+  /** The time of the latest event, below which an event is late. */
+  readonly watermarkMs: number;
+  /** By the codes of users: what no event can change any more. */
+  readonly users: ReadonlyMap<number, UserState>;
+  /** The events that late ones may still come among, user by user in the order of time. */
+  readonly pending: EventBatch;
+}
+
+/** A line for each user: the name, the state, and the events as time and texts. */
+type UserLine = readonly [user: string, state: SavedUser | null, pending: readonly PendingEvent[]];
+type PendingEvent = readonly [timeMs: number, campaign: string, page: string, event: string];
+
+/** A state with texts in place of codes. */
+interface SavedUser extends Omit<UserState, 'campaign' | 'page' | 'session'> {
+  readonly campaign: string;
+  readonly page: string;
+  readonly session: Omit<UserState['session'], 'entry' | 'campaign'> & {
+    readonly entry: string;
+    readonly campaign: string;
+    /** Whether no event of the session has named the campaign. */
+    readonly isCarried: boolean;
+  };
+}
+
+/**
+ * @returns nothing if there is no file yet
+ * @throws InputError for a file that is no state, or that belongs to other rules
+ */
+export async function readState(file: string, owner: StateOwner, texts: EventTexts): Promise<SavedState | undefined> {
+  if (!existsSync(file)) return undefined;
+  const users = new Map<number, UserState>();
+  const events: { readonly user: number; readonly event: PendingEvent }[] = [];
+  let header: StateHeader | undefined;
+  let userCount = 0;
+  const source = openBytes(file, 'none');
+  const lines = new LineScanner((line) => {
+    if (header === undefined) {
+      header = headerOf(file, line, owner);
+      return;
+    }
+    userCount += 1;
+    const [name, state, pending]: UserLine = JSON.parse(line);
+    const user = texts.users.codeOfText(name);
+    if (state !== null) users.set(user, coded(state, texts));
+    for (const event of pending) events.push({ user, event });
+  });
+  try {
+    await scanBytes(source, lines, file);
+  } catch (error) {
+    throw error instanceof SyntaxError ? noState(file) : error;
+  } finally {
+    source.close();
+  }
+  // The analysis does not see that a function has set it.
+  const found = header as StateHeader | undefined;
+  // A file that was cut off has fewer lines.
+  if (found?.userCount !== userCount) throw noState(file);
+  const pending = newBatch(texts.has, events.length);
+  for (const { user, event } of events) {
+    const [timeMs, campaign, page, name] = event;
+    const place = pending.length++;
+    pending.users[place] = user;
+    pending.timesMs[place] = timeMs;
+    if (pending.campaigns !== undefined) pending.campaigns[place] = codeOf(texts, 'campaign', campaign);
+    if (pending.pages !== undefined) pending.pages[place] = codeOf(texts, 'page', page);
+    if (pending.events !== undefined) pending.events[place] = codeOf(texts, 'event', name);
+  }
+  return { watermarkMs: found.watermarkMs, users, pending };
+}
+
+/** Writes a state, which is in its place when it is whole. */
+export function writeState(
+  file: string,
+  owner: StateOwner,
+  { watermarkMs, users, pending }: SavedState,
+  texts: EventTexts,
+): void {
+  const part = `${file}.lapse-part`;
+  let handle: number;
+  try {
+    handle = openSync(part, 'w');
+  } catch (error) {
+    throw new InputError([{ message: `cannot write ${displayPath(file)}: ${reasonOf(error)}` }]);
+  }
+  try {
+    const events = new Map<number, PendingEvent[]>();
+    for (let place = 0; place < pending.length; place++) {
+      const user = pending.users[place] as number;
+      const list = events.get(user) ?? [];
+      events.set(user, list);
+      list.push([
+        pending.timesMs[place] as number,
+        textOf(texts, 'campaign', pending.campaigns?.[place]),
+        textOf(texts, 'page', pending.pages?.[place]),
+        textOf(texts, 'event', pending.events?.[place]),
+      ]);
+    }
+    const all = new Set([...users.keys(), ...events.keys()]);
+    const header = { lapseSessions: formatVersion, watermarkMs, userCount: all.size, ...owner };
+    writeAll(handle, Buffer.from(`${JSON.stringify(header)}\n`));
+    for (const user of all) {
+      const state = users.get(user);
+      const line: UserLine = [
+        texts.users.textOf(user),
+        state === undefined ? null : uncoded(state, texts),
+        events.get(user) ?? [],
+      ];
+      writeAll(handle, Buffer.from(`${JSON.stringify(line)}\n`));
+    }
+    closeSync(handle);
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+interface StateHeader {
+  readonly watermarkMs: number;
+  readonly userCount: number;
+}
+
+function headerOf(file: string, line: string, owner: StateOwner): StateHeader {
+  const header: unknown = JSON.parse(line);
+  if (typeof header !== 'object' || header === null) throw noState(file);
+  const { lapseSessions, watermarkMs, userCount, ...saved }: Record<string, unknown> = { ...header };
+  if (lapseSessions !== formatVersion || typeof watermarkMs !== 'number' || typeof userCount !== 'number')
+    throw noState(file);
+  if (JSON.stringify(saved) !== JSON.stringify(JSON.parse(JSON.stringify(owner)))) {
+    const message = `${displayPath(file)} was written with other rules or columns: ${JSON.stringify(saved)}`;
+    throw new InputError([{ message, allowed: 'the same options, or another file for the state' }]);
+  }
+  return { watermarkMs, userCount };
+}
+
+function noState(file: string): InputError {
+  const message = `${displayPath(file)} is no state of lapse sessionize`;
+  return new InputError([{ message, allowed: 'a file that --state has written, or one that is not there yet' }]);
+}
+
+type TextName = 'campaign' | 'page' | 'event';
+
+function codeOf(texts: EventTexts, column: TextName, text: string): number {
+  return text === '' ? 0 : (texts.texts.get(column)?.codeOfText(text) ?? 0);
+}
+
+function textOf(texts: EventTexts, column: TextName, code: number | undefined): string {
+  return code === undefined || code === 0 ? '' : (texts.texts.get(column)?.textOf(code) ?? '');
+}
+
+function coded(saved: SavedUser, texts: EventTexts): UserState {
+  const { isCarried, ...session } = saved.session;
+  const campaign = codeOf(texts, 'campaign', session.campaign);
+  return {
+    lastMs: saved.lastMs,
+    campaign: codeOf(texts, 'campaign', saved.campaign),
+    page: codeOf(texts, 'page', saved.page),
+    session: { ...session, entry: codeOf(texts, 'page', session.entry), campaign: isCarried ? -campaign : campaign },
+  };
+}
+
+function uncoded(state: UserState, texts: EventTexts): SavedUser {
+  const { session } = state;
+  return {
+    lastMs: state.lastMs,
+    campaign: textOf(texts, 'campaign', state.campaign),
+    page: textOf(texts, 'page', state.page),
+    session: {
+      ...session,
+      entry: textOf(texts, 'page', session.entry),
+      campaign: textOf(texts, 'campaign', Math.abs(session.campaign)),
+      isCarried: session.campaign < 0,
+    },
+  };
+}
+
+/** Hands over whole lines as texts. */
+class LineScanner {
+  line = 1;
+  readonly #take: (line: string) => void;
+
+  constructor(take: (line: string) => void) {
+    this.#take = take;
+  }
+
+  scan(bytes: Buffer, from: number, to: number): number {
+    let start = from;
+    for (;;) {
+      const end = bytes.indexOf(0x0a, start);
+      if (end === -1 || end >= to) return start;
+      this.#take(bytes.toString('utf8', start, end));
+      this.line += 1;
+      start = end + 1;
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import { ByteWriter, bytesWhere } from '../../record/byte-writer.js';
+import type { EventTexts } from '../read/event-fields.js';
+import type { TextDictionary } from '../read/text-dictionary.js';
+import type { SessionColumns } from './session-columns.js';
+
+const quote = 0x22;
+const comma = 0x2c;
+const newline = 0x0a;
+const zero = 0x30;
+const minus = 0x2d;
+const point = 0x2e;
+
+export const tableFormats = ['csv', 'ndjson', 'parquet'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+/** What became of a session since it was written before. */
+export const changes = ['new', 'changed', 'removed'] as const;
+export type Change = (typeof changes)[number];
+
+/** Stands before the others where a run goes on from another one. */
+export const changeColumn = { name: 'change', databaseType: 'VARCHAR' } as const;
+
+/** A column of the table of sessions, as a database is told of it. */
+export interface SessionColumn {
+  readonly name: string;
+  readonly databaseType: 'VARCHAR' | 'BIGINT' | 'TIMESTAMP';
+  /** What is in it, in a sentence. */
+  readonly meaning: string;
+  write(writer: SessionWriter, place: number): void;
+}
+
+/** The columns of a table of sessions, in their order; those of pages, campaigns and events only where such a column is read. */
+export function sessionColumns({ has }: Pick<EventTexts, 'has'>): SessionColumn[] {
+  const always: readonly SessionColumn[] = [
+    column('user', 'VARCHAR', 'Whose session it is', (to, at) => to.user(at)),
+    column(
+      'session_id',
+      'VARCHAR',
+      'The user and the start in milliseconds, with a number where several start then',
+      (to, at) => to.id(at),
+    ),
+    column('session_index', 'BIGINT', 'The place among the sessions of the user, from 1', (to, at) =>
+      to.number(to.sessions.indices[at] as number),
+    ),
+    column('started_at', 'TIMESTAMP', 'When its first event was, in UTC', (to, at) =>
+      to.time(to.sessions.startsMs[at] as number),
+    ),
+    column('ended_at', 'TIMESTAMP', 'When its last event was, in UTC', (to, at) =>
+      to.time(to.sessions.endsMs[at] as number),
+    ),
+    column('duration_ms', 'BIGINT', 'The time between them', (to, at) =>
+      to.number((to.sessions.endsMs[at] as number) - (to.sessions.startsMs[at] as number)),
+    ),
+    column('events', 'BIGINT', 'How many events it has', (to, at) => to.number(to.sessions.counts[at] as number)),
+  ];
+  const pages: readonly SessionColumn[] = [
+    column('pages', 'BIGINT', 'How often the page was another one than before, the first included', (to, at) =>
+      to.number(to.sessions.pageCounts[at] as number),
+    ),
+    column('entry_page', 'VARCHAR', 'The first page that it names', (to, at) =>
+      to.text('page', to.sessions.entries[at] as number),
+    ),
+    column('exit_page', 'VARCHAR', 'The last page that it names', (to, at) =>
+      to.text('page', to.sessions.exits[at] as number),
+    ),
+  ];
+  const campaign = column(
+    'campaign',
+    'VARCHAR',
+    'The first campaign that it names, or the one that the user was of before',
+    (to, at) => to.text('campaign', Math.abs(to.sessions.campaigns[at] as number)),
+  );
+  const conversions = column('conversions', 'BIGINT', 'How many of its events convert', (to, at) =>
+    to.number(to.sessions.conversions[at] as number),
+  );
+  return [
+    ...always,
+    ...(has.has('page') ? pages : []),
+    ...(has.has('campaign') ? [campaign] : []),
+    ...(has.has('event') ? [conversions] : []),
+  ];
+}
+
+function column(
+  name: string,
+  databaseType: SessionColumn['databaseType'],
+  meaning: string,
+  write: SessionColumn['write'],
+): SessionColumn {
+  return { name, databaseType, meaning, write };
+}
+
+const unquoted = bytesWhere((byte) => byte !== quote && byte !== comma && byte !== newline && byte !== 0x0d);
+
+/** Writes sessions as rows of CSV or NDJSON, as bytes. */
+export class SessionWriter {
+  sessions: SessionColumns;
+  readonly writer = new ByteWriter(1 << 18);
+  readonly #columns: readonly SessionColumn[];
+  readonly #keys: readonly Buffer[];
+  readonly #isJson: boolean;
+  readonly #texts: EventTexts;
+  readonly #names: (user: number) => TextDictionaryEntry;
+
+  /** @param names what stands for a user, whose code this is */
+  constructor(
+    texts: EventTexts,
+    sessions: SessionColumns,
+    isJson: boolean,
+    names: (user: number) => TextDictionaryEntry = (user) => ({ dictionary: texts.users, code: user }),
+  ) {
+    this.#texts = texts;
+    this.sessions = sessions;
+    this.#isJson = isJson;
+    this.#names = names;
+    this.#columns = sessionColumns(texts);
+    this.#keys = this.#columns.map(({ name }, index) => {
+      return Buffer.from(isJson ? `${index === 0 ? '{' : ','}${JSON.stringify(name)}:` : index === 0 ? '' : ',');
+    });
+  }
+
+  /**
+   * What a file begins with.
+   * @param hasChanges whether what became of a session stands before it
+   */
+  header(hasChanges = false): void {
+    if (!this.#isJson)
+      this.writer.text(
+        `${hasChanges ? `${changeColumn.name},` : ''}${this.#columns.map(({ name }) => name).join(',')}\n`,
+      );
+  }
+
+  /** @param change what became of the session since it was written before, where there was a before */
+  row(place: number, change?: Change): void {
+    const columns = this.#columns;
+    if (change !== undefined) this.writer.text(this.#isJson ? `{"change":"${change}",` : `${change},`);
+    for (let index = 0; index < columns.length; index++) {
+      const key = this.#keys[index] as Buffer;
+      this.writer.raw(change !== undefined && index === 0 && this.#isJson ? key.subarray(1) : key);
+      (columns[index] as SessionColumn).write(this, place);
+    }
+    if (this.#isJson) this.writer.byte(0x7d);
+    this.writer.byte(newline);
+  }
+
+  number(value: number): void {
+    this.writer.number(value);
+  }
+
+  time(ms: number): void {
+    if (this.#isJson) this.writer.byte(quote);
+    this.writer.timestamp(ms);
+    if (this.#isJson) this.writer.byte(quote);
+  }
+
+  text(column: 'page' | 'campaign', code: number): void {
+    if (code !== 0) this.#entry(this.#texts.texts.get(column) as TextDictionary, code);
+    else if (this.#isJson) this.writer.text('null');
+  }
+
+  user(place: number): void {
+    const { dictionary, code } = this.#names(this.sessions.users[place] as number);
+    this.#entry(dictionary, code);
+  }
+
+  /** The user, a hyphen, the start, and a number if it is not the first that starts then. */
+  id(place: number): void {
+    const { dictionary, code } = this.#names(this.sessions.users[place] as number);
+    const { writer } = this;
+    const start = writer.length;
+    this.#entry(dictionary, code);
+    const isQuoted = writer.bytes[start] === quote;
+    if (isQuoted) writer.length -= 1;
+    writer.byte(minus);
+    writer.number(this.sessions.startsMs[place] as number);
+    const tie = this.sessions.ties[place] as number;
+    if (tie > 1) {
+      writer.byte(point);
+      if (tie < 10) writer.byte(zero + tie);
+      else writer.number(tie);
+    }
+    if (isQuoted) writer.byte(quote);
+  }
+
+  #entry(dictionary: TextDictionary, code: number): void {
+    if (this.#isJson) {
+      this.writer.jsonText(dictionary.textOf(code));
+      return;
+    }
+    const bytes = dictionary.bytesOf(code);
+    for (let at = 0; at < bytes.length; at++) {
+      if (unquoted[bytes[at] as number] === 1) continue;
+      this.writer.text(`"${dictionary.textOf(code).replaceAll('"', '""')}"`);
+      return;
+    }
+    this.writer.raw(bytes);
+  }
+}
+
+export interface TextDictionaryEntry {
+  readonly dictionary: TextDictionary;
+  readonly code: number;
+}
