@@ -26,6 +26,7 @@ import { mutantsCommand } from './commands/mutants.js';
 import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
+import { sqlCommand } from './commands/sql.js';
 import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
@@ -50,6 +51,7 @@ const commands: readonly Command[] = [
   checkCommand,
   describeCommand,
   answerCommand,
+  sqlCommand,
   listCommand,
   explainCommand,
   validateCommand,

@@ -3,7 +3,7 @@ import type { SessionRules } from '../session-rules.js';
 /** What a statement is asked for. */
 export interface SqlRequest {
   readonly rules: SessionRules;
-  /** As the warehouse calls it, perhaps with the names of its schema and database before it. */
+  /** As a person writes it, perhaps with the names of its database and schema before it. */
   readonly table: string;
   readonly columns: EventColumns;
   /** `sessions` is a row for each session, `events` one for each event with the session that it belongs to. */

@@ -1,18 +1,40 @@
 import { formatDuration } from '../../time/duration.js';
 import type { Cap, Dialect } from './dialect.js';
-import { type Source, sourceOf } from './source.js';
 import type { SqlRequest } from './request.js';
+import { type Source, sourceOf } from './source.js';
 import type { TableExpression } from './table-expression.js';
 
+/**
+ * What a statement needs that goes on from what an earlier run has left: `timed` gets `sessions_before`, and where sessions are
+ * split at campaigns `campaign_before`, of the user of each event.
+ */
+export interface Resumption {
+  readonly parts: readonly TableExpression[];
+  readonly columns: readonly string[];
+  /** After the table of the events, which is called `given`. */
+  readonly joins: string;
+  /** After the conditions that there are. */
+  readonly condition: string;
+}
+
 /** The expressions up to `cuts`: every event with why it begins a session, if it does by any rule but the cap. */
-export function cutExpressions(dialect: Dialect, request: SqlRequest): readonly TableExpression[] {
+export function cutExpressions(
+  dialect: Dialect,
+  request: SqlRequest,
+  resumption?: Resumption,
+): readonly TableExpression[] {
   const source = sourceOf(dialect, request, 'given');
   return [
     params(dialect, request),
-    { name: 'timed', comment: 'The events that have a user and a time.', body: timedBody(dialect, request, source) },
+    ...(resumption?.parts ?? []),
+    {
+      name: 'timed',
+      comment: 'The events that have a user and a time.',
+      body: timedBody(dialect, request, source, resumption),
+    },
     ordered(dialect, request, source),
     neighbours(dialect, request),
-    cuts(dialect, request),
+    cuts(dialect, request, resumption !== undefined),
   ];
 }
 
@@ -44,13 +66,15 @@ function params(dialect: Dialect, request: SqlRequest): TableExpression {
     columns.push(number(cap.ticks, cap.parameter, `${formatDuration(cap.ticks / ticks.perMs)}${also}`));
   }
   if (midnightZone !== undefined) columns.push([`${dialect.literal(midnightZone)} AS zone`, 'of the midnights']);
-  const lines = columns.map(([text, comment], index) => `  ${text}${index < columns.length - 1 ? ',' : ''} -- ${comment}`);
+  const lines = columns.map(
+    ([text, comment], index) => `  ${text}${index < columns.length - 1 ? ',' : ''} -- ${comment}`,
+  );
   return { name: 'params', comment: 'All that can be changed.', body: `SELECT\n${lines.join('\n')}` };
 }
 
 const takesConstantFrame: ReadonlySet<string> = new Set(['bigquery', 'snowflake']);
 
-function timedBody(dialect: Dialect, request: SqlRequest, source: Source): string {
+function timedBody(dialect: Dialect, request: SqlRequest, source: Source, resumption?: Resumption): string {
   const columns = [
     `${source.event} AS event_id`,
     `${source.user} AS user_id`,
@@ -58,10 +82,14 @@ function timedBody(dialect: Dialect, request: SqlRequest, source: Source): strin
     `${source.ticks} AS time_${dialect.ticks.unit}`,
     ...(source.order === undefined ? [] : [`${source.order} AS event_order`]),
     ...(source.campaign === undefined ? [] : [`${source.campaign} AS campaign`]),
+    ...(resumption?.columns ?? []),
   ];
+  const [joins, condition] = [resumption?.joins, resumption?.condition].map((text) =>
+    text === undefined ? '' : `\n${text}`,
+  );
   return `SELECT\n  ${columns.join(',\n  ')}
-FROM ${request.table} AS given
-WHERE ${source.user} IS NOT NULL AND ${source.time} IS NOT NULL`;
+FROM ${request.table} AS given${joins}
+WHERE ${source.user} IS NOT NULL AND ${source.time} IS NOT NULL${condition}`;
 }
 
 function ordered(dialect: Dialect, { rules: { midnightZone } }: SqlRequest, source: Source): TableExpression {
@@ -99,15 +127,18 @@ function neighbours(dialect: Dialect, { rules }: SqlRequest): TableExpression {
   };
 }
 
-function cuts(dialect: Dialect, { rules }: SqlRequest): TableExpression {
+function cuts(dialect: Dialect, { rules }: SqlRequest, resumes: boolean): TableExpression {
   const { unit } = dialect.ticks;
   const comparison = rules.boundary === 'exclusive' ? '>' : '>=';
+  const lastCampaign = resumes ? 'COALESCE(last_campaign, campaign_before)' : 'last_campaign';
   const cases = [
+    // Where it goes on, it goes on after a gap.
+    ...(resumes ? [`WHEN last_${unit} IS NULL AND sessions_before > 0 THEN 'timeout'`] : []),
     `WHEN last_${unit} IS NULL THEN 'first'`,
     `WHEN time_${unit} - last_${unit} ${comparison} timeout_${unit} THEN 'timeout'`,
     ...(rules.midnightZone === undefined ? [] : [`WHEN local_day <> last_day THEN 'midnight'`]),
     ...(rules.splitsAtCampaign === true
-      ? [`WHEN campaign IS NOT NULL AND (last_campaign IS NULL OR campaign <> last_campaign) THEN 'campaign'`]
+      ? [`WHEN campaign IS NOT NULL AND (${lastCampaign} IS NULL OR campaign <> ${lastCampaign}) THEN 'campaign'`]
       : []),
   ];
   return {

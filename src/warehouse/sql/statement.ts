@@ -1,7 +1,8 @@
 import { packageVersion } from '../../spec/package-root.js';
 import type { Dialect } from './dialect.js';
+import { tableIn } from './names.js';
 import type { SqlRequest } from './request.js';
-import { capIn, cutExpressions } from './rule-expressions.js';
+import { capIn, cutExpressions, type Resumption } from './rule-expressions.js';
 import { ruleSentences } from './rule-sentences.js';
 import { sourceOf } from './source.js';
 import { commentLines, type TableExpression, withClause } from './table-expression.js';
@@ -14,8 +15,22 @@ const before = 'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING';
  * @returns a comment and one SELECT, without a semicolon at its end
  */
 export function statementIn(dialect: Dialect, request: SqlRequest): string {
-  const parts = [...cutExpressions(dialect, request), ...capExpressions(dialect, request), labelled(dialect, request)];
-  return `${headOf(dialect, request)}\n${withClause(parts)}\n${selectOf(dialect, request)}\n`;
+  const asked = { ...request, table: tableIn(dialect, request.table) };
+  const parts = labelledExpressions(dialect, asked);
+  return `${headOf(dialect, request)}\n${withClause(parts)}\n${selectOf(dialect, asked)}\n`;
+}
+
+/** The table expressions up to `labelled`, which has every event with its session. */
+export function labelledExpressions(
+  dialect: Dialect,
+  request: SqlRequest,
+  resumption?: Resumption,
+): readonly TableExpression[] {
+  return [
+    ...cutExpressions(dialect, request, resumption),
+    ...capExpressions(dialect, request),
+    labelled(dialect, request, resumption !== undefined),
+  ];
 }
 
 /** What the statement is, how far it can be trusted, and the rules in words. */
@@ -56,7 +71,7 @@ LEFT JOIN capped ON capped.user_id = stretches.user_id AND capped.event_number =
   ];
 }
 
-function labelled(dialect: Dialect, request: SqlRequest): TableExpression {
+function labelled(dialect: Dialect, request: SqlRequest, resumes: boolean): TableExpression {
   const { rules } = request;
   const { unit } = dialect.ticks;
   const [table, reason] = rules.cap === undefined ? ['cuts', 'cut'] : ['marked', 'begun_by'];
@@ -68,7 +83,7 @@ function labelled(dialect: Dialect, request: SqlRequest): TableExpression {
     body: `SELECT
   ${table}.*,
   ${sessionCut(dialect, request, reason)} AS session_cut,
-  COUNT(${reason}) ${window} AS session_index,
+  COUNT(${reason}) ${window}${resumes ? ' + sessions_before' : ''} AS session_index,
   ${start('event_time')} ${window} AS session_start,
   ${start(`time_${unit}`)} ${window} AS start_${unit}
 FROM ${table}${needsCapFirst(request) ? ' CROSS JOIN params' : ''}`,
@@ -93,7 +108,7 @@ function needsCapFirst({ rules }: SqlRequest): boolean {
 }
 
 /** The user and the first millisecond, so that what arrives late renames no session that it does not change. */
-function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
+export function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
   const startMs = dialect.millisecondsOf(`start_${dialect.ticks.unit}`);
   const id = `user_id || '-' || CAST(${startMs} AS ${dialect.types.text})`;
   if (rules.splitsAtCampaign !== true) return id;

@@ -1,8 +1,8 @@
+import type { SessionRules } from '../../../src/warehouse/session-rules.js';
 import type { DialectName } from '../../../src/warehouse/sql/dialect.js';
 import { findDialect } from '../../../src/warehouse/sql/dialects/index.js';
 import type { SqlRequest } from '../../../src/warehouse/sql/request.js';
 import { statementIn } from '../../../src/warehouse/sql/statement.js';
-import type { SessionRules } from '../../../src/warehouse/session-rules.js';
 import type { GeneratedEvent } from './generated-events.js';
 
 /** What a request says of the table that the tests fill. */

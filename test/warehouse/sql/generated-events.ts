@@ -32,7 +32,18 @@ const starts = ['2026-06-30T21:50:00Z', '2026-01-15T22:59:59.999Z', '2026-03-28T
 /** Distances at which a rule changes its mind, and others. */
 function gaps({ timeoutMs, cap }: SessionRules): fc.Arbitrary<number> {
   const capMs = cap?.maximumMs ?? 2 * hourMs;
-  const exact = [0, 1, timeoutMs - 1, timeoutMs, timeoutMs + 1, capMs - 1, capMs, capMs + 1, Math.floor(capMs / 2), dayMs];
+  const exact = [
+    0,
+    1,
+    timeoutMs - 1,
+    timeoutMs,
+    timeoutMs + 1,
+    capMs - 1,
+    capMs,
+    capMs + 1,
+    Math.floor(capMs / 2),
+    dayMs,
+  ];
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...exact.filter((gapMs) => gapMs >= 0)) },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: timeoutMs }) },
@@ -53,7 +64,10 @@ export function generatedEvents(rules: SessionRules, users: number, seed = 1): G
     campaign: fc.constantFrom(null, null, '', 'ads', 'mail'),
     isTwice: fc.constantFrom(false, false, false, true),
   });
-  const user = fc.record({ start: fc.constantFrom(...starts), events: fc.array(event, { minLength: 1, maxLength: 14, size: 'max' }) });
+  const user = fc.record({
+    start: fc.constantFrom(...starts),
+    events: fc.array(event, { minLength: 1, maxLength: 14, size: 'max' }),
+  });
   const rows = fc.sample(user, { numRuns: users, seed }).flatMap(({ start, events }, number) => {
     let ts = Date.parse(start);
     return events.flatMap(({ gapMs, seq, campaign, isTwice }, index) => {

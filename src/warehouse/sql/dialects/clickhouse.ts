@@ -3,13 +3,15 @@ import type { Dialect } from '../dialect.js';
 export const clickhouse: Dialect = {
   name: 'clickhouse',
   title: 'ClickHouse 23.10 or later',
-  assurance: 'The tests of Lapse run it where the package chdb is installed; otherwise a parser of the dialect reads it.',
+  assurance:
+    'The tests of Lapse run it where the package chdb is installed; otherwise a parser of the dialect reads it.',
   quote: '`',
   ticks: { unit: 'ns', perMs: 1_000_000 },
   types: { integer: 'Int64', text: 'Nullable(String)' },
   literal: (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
   ticksOf: (time) => `toUnixTimestamp64Nano(toDateTime64(${time}, 9, 'UTC'))`,
-  dayOf: (ticks, zone) => `toDate(fromUnixTimestamp64Nano(${ticks}, 'UTC'), ${zone})`,
+  // Its functions want a constant time zone, and such a query is one.
+  dayOf: (ticks, zone) => `toDate(fromUnixTimestamp64Nano(${ticks}, 'UTC'), (SELECT ${zone} FROM params))`,
   millisecondsOf: (ticks) => `intDiv(${ticks}, 1000000)`,
   // Of what may be NULL, for else the first row would have a zero before it.
   previous: (value, partition, order) =>
@@ -37,7 +39,7 @@ GROUP BY user_id, stretch`,
       (s.1 + 1, s.2, s.3)
     ),
     gathered.times,
-    (toInt64(0), gathered.times[1], CAST([] AS Array(Int64)))
+    (toUInt64(0), gathered.times[1], CAST([] AS Array(UInt64)))
   ).3 AS places
 FROM gathered CROSS JOIN params`,
     },

@@ -10,7 +10,8 @@ export const postgres: Dialect = {
   types: { integer: 'BIGINT', text: 'TEXT' },
   literal: standardLiteral,
   ticksOf: (time) => `CAST(EXTRACT(EPOCH FROM ${time}) * 1000000 AS BIGINT)`,
-  dayOf: (ticks, zone) => `CAST((TIMESTAMPTZ 'epoch' + ${ticks} * INTERVAL '1 microsecond') AT TIME ZONE ${zone} AS DATE)`,
+  dayOf: (ticks, zone) =>
+    `CAST((TIMESTAMPTZ 'epoch' + ${ticks} * INTERVAL '1 microsecond') AT TIME ZONE ${zone} AS DATE)`,
   millisecondsOf: (ticks) => `${ticks} / 1000`,
   previous: lag,
   capped: (cap) => cappedByFrame(cap, `(SELECT ${cap.parameter}${cap.comparison === '>' ? ' + 1' : ''} FROM params)`),

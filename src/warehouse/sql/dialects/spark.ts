@@ -11,7 +11,7 @@ export const spark: Dialect = {
   ticksOf: (time) => `UNIX_MICROS(${time})`,
   // By a timestamp that knows no time zone, so that the one of the session does not matter.
   dayOf: (ticks, zone) =>
-    `CAST(CONVERT_TIMEZONE('UTC', ${zone}, TIMESTAMP_NTZ '1970-01-01 00:00:00' + MAKE_DT_INTERVAL(0, 0, 0, ${ticks} / CAST(1000000 AS DECIMAL(18, 6)))) AS DATE)`,
+    `CAST(CONVERT_TIMEZONE('UTC', ${zone}, CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ) + MAKE_DT_INTERVAL(0, 0, 0, ${ticks} / CAST(1000000 AS DECIMAL(18, 6)))) AS DATE)`,
   millisecondsOf: (ticks) => `${ticks} DIV 1000`,
   previous: lag,
   // Before version 4 it has no recursion, so that the events of a stretch are folded.

@@ -16,7 +16,9 @@ describe('DuckDB agrees with the engine, row by row', () => {
 
   test.each(all)('%j', async (rules) => {
     const events = generatedEvents(rules, 60);
-    await database.query('CREATE OR REPLACE TABLE events (event_id TEXT, user_id TEXT, ts TIMESTAMP, seq INT, campaign TEXT)');
+    await database.query(
+      'CREATE OR REPLACE TABLE events (event_id TEXT, user_id TEXT, ts TIMESTAMP, seq INT, campaign TEXT)',
+    );
     await database.query(`INSERT INTO events VALUES ${valuesOf(events, (ms) => `EPOCH_MS(${ms})`)}`);
     const rows = await database.query(asJson('duckdb', rules, (column) => `EPOCH_MS(${column})`));
     expect(asTexts(rows)).toEqual(expectedRows(rules, events));
