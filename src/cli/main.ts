@@ -29,6 +29,7 @@ import { runCommand } from './commands/run.js';
 import { sqlCommand } from './commands/sql.js';
 import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
+import { verifyCommand } from './commands/verify.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
@@ -52,6 +53,7 @@ const commands: readonly Command[] = [
   describeCommand,
   answerCommand,
   sqlCommand,
+  verifyCommand,
   listCommand,
   explainCommand,
   validateCommand,
