@@ -22,12 +22,9 @@ const mostDeviations = 4;
 /** Two mistakes may only together say more than another one, so that some lists are kept that are not the best so far. */
 const keptLists = 8;
 
-/** Lists are compared on so many of the tables. */
-const comparedTables = 120;
-
 interface List {
   readonly deviations: readonly Deviation[];
-  /** How many of the compared tables it does not explain. */
+  /** How many of the tables it does not explain. */
   readonly left: number;
 }
 
@@ -36,17 +33,16 @@ interface List {
  * leave the fewest tables unexplained. Of lists that explain as much it is the shortest.
  */
 export function explain(tables: readonly AskedTable[], right: Reading, candidates: readonly Deviation[]): Explanation {
-  const compared = tables.slice(0, comparedTables);
-  let best: List = { deviations: [], left: countOf(compared, right) };
+  let best: List = { deviations: [], left: countOf(tables, right) };
   let lists: readonly List[] = [best];
   while (best.left > 0 && (lists[0]?.deviations.length ?? mostDeviations) < mostDeviations) {
     lists = longer(lists, candidates)
-      .map((deviations) => ({ deviations, left: countOf(compared, applied(right, deviations)) }))
+      .map((deviations) => ({ deviations, left: countOf(tables, applied(right, deviations)) }))
       .sort((one, other) => one.left - other.left)
       .slice(0, keptLists);
     best = [best, ...lists].reduce((one, other) => (other.left < one.left ? other : one));
   }
-  return { deviations: best.deviations, unexplained: countOf(tables, applied(right, best.deviations)) };
+  return { deviations: best.deviations, unexplained: best.left };
 }
 
 function longer(lists: readonly List[], candidates: readonly Deviation[]): readonly Deviation[][] {

@@ -5,7 +5,7 @@ import type { Deviation, Suspect } from '../deviation.js';
 export const otherTimeout: Suspect = ({ rules: { timeoutMs }, smallestGapsMs }) => {
   const others = smallestGapsMs.map(
     (gapMs): Deviation => ({
-      sentence: `has a timeout of ${timeoutThatEndsAt(gapMs)} rather than ${formatDuration(timeoutMs)}`,
+      sentence: `has a timeout of ${timeoutThatEndsAt(gapMs)}, rather than of ${formatDuration(timeoutMs)}`,
       apply: (reading) => ({ ...reading, endsByGap: ({ timeMs, lastMs }) => timeMs - lastMs >= gapMs }),
     }),
   );
@@ -19,5 +19,5 @@ export const otherTimeout: Suspect = ({ rules: { timeoutMs }, smallestGapsMs }) 
 /** Of a gap and the one that is a millisecond shorter, the one that is easier to say was meant. */
 function timeoutThatEndsAt(gapMs: number): string {
   const [exact, below] = [formatDuration(gapMs), formatDuration(gapMs - 1)];
-  return exact.length <= below.length ? `${exact}, at which a session ends` : `${below}, beyond which a session ends`;
+  return exact.length <= below.length ? `${exact} (at which a session ends)` : `${below} (beyond which a session ends)`;
 }
