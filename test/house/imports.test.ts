@@ -70,6 +70,8 @@ const families = [
   'src/suite/tamperings',
   'src/dataset/check/quantities',
   'src/dataset/describe/sections',
+  'src/warehouse/sql/dialects',
+  'src/warehouse/verify/deviations',
 ];
 
 const files = filesBelow(['src'], /\.ts$/);
