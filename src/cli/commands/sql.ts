@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { writeReports } from '../../report/write.js';
+import { InputError, reasonOf } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import { dbtModelIn } from '../../warehouse/sql/dbt.js';
 import { dialectNames } from '../../warehouse/sql/dialect.js';
@@ -45,6 +48,7 @@ export const sqlCommand: Command = {
         describe: 'Column with the campaign, for --split campaign',
       },
       label: { type: 'boolean', default: false, describe: 'The events with their sessions rather than the sessions' },
+      out: { type: 'string', requiresArg: true, describe: 'Write it into this file, and not to the standard output' },
       dbt: { type: 'boolean', default: false, describe: 'An incremental model of dbt, of events with their sessions' },
     }),
   run(given) {
@@ -61,7 +65,19 @@ export const sqlCommand: Command = {
       },
       rows: flagOf(given, 'label') ? 'events' : 'sessions',
     } as const;
-    environment.out(flagOf(given, 'dbt') ? dbtModelIn(dialect, request) : statementIn(dialect, request));
+    const text = flagOf(given, 'dbt') ? dbtModelIn(dialect, request) : statementIn(dialect, request);
+    const out = optionalTextOf(given, 'out');
+    if (out === undefined) environment.out(text);
+    else write(out, text);
     return Promise.resolve(exitCodes.conforms);
   },
 };
+
+/** @throws InputError when the file cannot be written, which then stays as it was */
+function write(file: string, text: string): void {
+  try {
+    writeReports(path.dirname(file), new Map([[path.basename(file), text]]));
+  } catch (error) {
+    throw new InputError([{ message: error instanceof Error ? error.message : reasonOf(error) }]);
+  }
+}
