@@ -26,6 +26,8 @@ export default defineConfig({
     // would spend most of its time on loading what the last one had loaded.
     isolate: false,
     reporters: ['default', './test/closing-line-reporter.ts'],
+    // The grammars of dt-sql-parser are modules that only a bundler finds, as vite is one.
+    server: { deps: { inline: ['dt-sql-parser'] } },
     // SDKs put the time zone of the process into payloads.
     env: { TZ: 'UTC' },
     // `npm run coverage`: what decides has no line and no branch that its own tests do not reach.

@@ -30,8 +30,10 @@ import { publishCommand } from './commands/publish.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { sessionizeCommand } from './commands/sessionize.js';
+import { sqlCommand } from './commands/sql.js';
 import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
+import { verifyCommand } from './commands/verify.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
@@ -58,6 +60,8 @@ const commands: readonly Command[] = [
   describeCommand,
   answerCommand,
   sessionizeCommand,
+  sqlCommand,
+  verifyCommand,
   listCommand,
   explainCommand,
   validateCommand,

@@ -144,7 +144,7 @@ const columnName = /^\s*(?:"((?:[^"]|"")+)"|([^\s"(),]+))\s*$/;
  * The columns of a user: a name, or `coalesce(a, b)`, in which names with blanks or brackets stand between quotation marks.
  * @throws InputError for any other expression
  */
-function userColumnsOf(text: string): readonly string[] {
+export function userColumnsOf(text: string): readonly string[] {
   const [, list] = /^\s*coalesce\s*\((.*)\)\s*$/is.exec(text) ?? [];
   if (list === undefined) {
     // Any text may be the name of a column, but what looks like an expression was meant as one.

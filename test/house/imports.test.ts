@@ -74,6 +74,8 @@ const families = [
   'src/dataset/check/quantities',
   'src/dataset/describe/sections',
   'src/warehouse/audit/findings',
+  'src/warehouse/sql/dialects',
+  'src/warehouse/verify/deviations',
 ];
 
 const files = filesBelow(['src'], /\.ts$/);

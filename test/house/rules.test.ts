@@ -86,6 +86,10 @@ describe('house rules', () => {
  * would only repeat it.
  */
 const testedTogether = [
+  // Each dialect is run against the engine where that can be, and else read by a parser of it.
+  { folder: 'src/warehouse/sql/dialects/', by: 'test/warehouse/sql/dialects/index.test.ts' },
+  // Each mistake is what explains a query that makes it, and nothing else does.
+  { folder: 'src/warehouse/verify/deviations/', by: 'test/warehouse/verify/deviations/index.test.ts' },
   // Each seeded fault is caught for the reason that it declares, and the reference is not.
   { folder: 'src/mutants/museum/', by: 'test/mutants/museum/index.test.ts' },
   // Each tested quantity is within its tolerance, and outside once another one is configured.
@@ -175,7 +179,15 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/warehouse/sessionize/table-output.ts',
   'src/cli/continue-files.ts',
   'src/cli/commands/sessionize.ts',
+  // Shapes, and what two dialects or more share: test/warehouse/sql/dialects/index.test.ts and duckdb.test.ts.
+  'src/warehouse/sql/dialect.ts',
+  'src/warehouse/sql/cap-by-recursion.ts',
+  'src/warehouse/sql/rule-expressions.ts',
+  // PostgreSQL takes seconds to open: test/full/warehouse-sql.test.ts.
+  'src/warehouse/verify/engines/postgres.ts',
   // The command line as a whole: test/promises/.
+  'src/cli/commands/sql.ts',
+  'src/cli/commands/verify.ts',
   'src/cli/main.ts',
   'src/cli/environment.ts',
   'src/cli/options.ts',

@@ -40,6 +40,9 @@ describe('commands', () => {
                                                  funnel, campaigns
         lapse answer [population]                Answer the question of a population that comes with
                                                  Lapse, with generated data
+        lapse sql                                Write the SQL that sessionizes a table of a warehouse
+        lapse verify                             Compare a sessionization query of your own with the
+                                                 rules, and say which of them it breaks
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected
