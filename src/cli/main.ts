@@ -8,6 +8,7 @@ import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import type { Command } from './command.js';
 import { answerCommand } from './commands/answer.js';
+import { auditCommand } from './commands/audit.js';
 import { checkCommand } from './commands/check.js';
 import { compareCommand } from './commands/compare.js';
 import { coverageCommand } from './commands/coverage.js';
@@ -50,6 +51,7 @@ const commands: readonly Command[] = [
   checkCommand,
   describeCommand,
   answerCommand,
+  auditCommand,
   listCommand,
   explainCommand,
   validateCommand,
