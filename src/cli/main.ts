@@ -29,6 +29,7 @@ import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
+import { whatIfCommand } from './commands/whatif.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
@@ -52,6 +53,7 @@ const commands: readonly Command[] = [
   describeCommand,
   answerCommand,
   auditCommand,
+  whatIfCommand,
   listCommand,
   explainCommand,
   validateCommand,

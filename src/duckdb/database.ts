@@ -12,6 +12,8 @@ export interface Database {
   query(sql: string): Promise<readonly Row[]>;
   /** The rows one by one, for results that are larger than memory. */
   stream(sql: string): AsyncGenerator<Row, void>;
+  /** The same in portions, each row as the list of its values as DuckDB has them: much quicker for millions of them. */
+  portions(sql: string): AsyncGenerator<readonly (readonly unknown[])[], void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
 }
@@ -44,6 +46,16 @@ export async function openDatabase(inWords: (error: unknown) => unknown = (error
         for await (const rows of result.yieldRowsJs()) {
           for (const row of rows) yield Object.fromEntries(names.map((name, at) => [name, plain(row[at])]));
         }
+      } catch (error) {
+        throw inWords(error);
+      } finally {
+        connection.closeSync();
+      }
+    },
+    async *portions(sql) {
+      const connection = await instance.connect();
+      try {
+        yield* (await connection.stream(sql)).yieldRowsJs();
       } catch (error) {
         throw inWords(error);
       } finally {

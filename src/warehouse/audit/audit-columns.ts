@@ -1,5 +1,5 @@
 import { InputError } from '../../spec/input-error.js';
-import { type EventExport, missingColumn } from '../export/open-export.js';
+import { type EventExport, missingColumn, requireInEachFile } from '../export/open-export.js';
 
 /** What a column may tell beside whose event it is. */
 export const columnRoles = {
@@ -76,5 +76,7 @@ export function findColumns(
   }
   const { time, session } = found;
   if (time === undefined || session === undefined) throw new InputError([{ message: 'a column is missing' }]);
+  requireInEachFile(events, user);
+  requireInEachFile(events, [time]);
   return { ...found, user, time, session };
 }

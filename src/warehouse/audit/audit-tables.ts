@@ -1,3 +1,4 @@
+import { copiesTable } from '../export/copies.js';
 import { type InstantStyle, instantIn, useTimeZone } from '../export/instants.js';
 import { type EventExport, flagIn, textIn } from '../export/open-export.js';
 import type { AuditColumns } from './audit-columns.js';
@@ -6,8 +7,7 @@ import type { AuditColumns } from './audit-columns.js';
  * The statements that make what the findings look at. Times are milliseconds since the epoch.
  *
  * - `rows_read`: every row, as it was read;
- * - `copies`: the rows whose message another row has already; a twin is the same message in another table of a warehouse,
- *   where each track is in `tracks` and in the table of its event;
+ * - `copies`: see `copiesTable`;
  * - `events`: each message once, also without a user or a time;
  * - `in_order`: those with both, beside what the one before and the one after of the user have;
  * - `sessions`: what has one id, of each user.
@@ -39,17 +39,7 @@ const idAsInstant = `CREATE MACRO instant_of(id) AS CASE
 
 const derivedTables = [
   idAsInstant,
-  `CREATE TABLE copies AS
-    WITH repeated AS (
-      SELECT message FROM rows_read WHERE message IS NOT NULL GROUP BY message HAVING count(*) > 1
-    ), numbered AS (
-      SELECT rows_read.rowid AS row, received_ms, filename, row_number() OVER of_message AS number,
-        lag(received_ms) OVER of_message AS received_before, lag(filename) OVER of_message AS file_before
-      FROM rows_read SEMI JOIN repeated USING (message)
-      WINDOW of_message AS (PARTITION BY message ORDER BY received_ms, filename, rows_read.rowid)
-    )
-    SELECT row, filename <> file_before AND received_ms IS NOT DISTINCT FROM received_before AS is_twin
-    FROM numbered WHERE number > 1`,
+  copiesTable,
   `CREATE TABLE events AS SELECT * EXCLUDE (filename), instant_of(session) AS started_ms
     FROM (SELECT rowid AS row, * FROM rows_read) ANTI JOIN copies USING (row)`,
   `CREATE TABLE in_order AS SELECT *,

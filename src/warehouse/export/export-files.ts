@@ -26,11 +26,17 @@ export async function findExportFiles(
 ): Promise<ReadonlyMap<ExportFormat, readonly string[]>> {
   const problems: InputProblem[] = [];
   const found = new Map<ExportFormat, string[]>();
+  const empty: string[] = [];
   for (const file of new Set(await expanded(database, names, problems))) {
     const format = formatOf(file);
     if (format === undefined) problems.push({ message: `${displayPath(file)} is of no known kind`, allowed });
-    else if (statSync(file).size === 0) problems.push({ message: `${displayPath(file)} is empty`, allowed: 'events' });
+    else if (statSync(file).size === 0) empty.push(file);
     else found.set(format, [...(found.get(format) ?? []), file]);
+  }
+  // A table without events is no fault where others have some.
+  if (found.size === 0) {
+    for (const file of empty)
+      problems.push({ message: `${displayPath(file)} is empty`, allowed: 'a file with events' });
   }
   throwProblems(problems);
   return found;

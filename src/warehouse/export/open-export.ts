@@ -1,10 +1,11 @@
 import { type Database, openDatabase } from '../../duckdb/database.js';
 import { identifier, literal, parquetSource } from '../../duckdb/duckdb.js';
-import { didYouMean, displayPath, InputError } from '../../spec/input-error.js';
+import { didYouMean, displayPath, InputError, throwProblems } from '../../spec/input-error.js';
 import { type ExportFormat, findExportFiles } from './export-files.js';
 
-/** The files of one format, as a statement reads them. */
+/** Files of one format with the same columns, as a statement reads them. */
 export interface ExportPart {
+  readonly files: readonly string[];
   /** What stands after FROM; it has a column `filename` besides. */
   readonly source: string;
   /** Name to the type that DuckDB gives it; of texts, which CSV and NDJSON have only, that is VARCHAR. */
@@ -31,7 +32,7 @@ export async function openExport(names: readonly string[]): Promise<EventExport>
     const found = await findExportFiles(database, names);
     files.push(...[...found.values()].flat());
     const parts: ExportPart[] = [];
-    for (const [format, ofFormat] of found) parts.push(await readers[format](database, ofFormat));
+    for (const [format, ofFormat] of found) parts.push(...(await partsOf(database, format, ofFormat)));
     return { database, parts, columnNames: [...new Set(parts.flatMap(({ columns }) => [...columns.keys()]))] };
   } catch (error) {
     database.close();
@@ -39,25 +40,46 @@ export async function openExport(names: readonly string[]): Promise<EventExport>
   }
 }
 
-/** Nothing is guessed of the values: an id that is no number is to be seen, and not to end the reading. */
-const readers: Readonly<Record<ExportFormat, (database: Database, files: readonly string[]) => Promise<ExportPart>>> = {
-  async csv(database, files) {
-    const source = `read_csv(${listOf(files)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"',
-      union_by_name = true, filename = true, hive_partitioning = false)`;
-    return { source, columns: await columnsOf(database, source) };
+/** Statements read nothing but texts of CSV and NDJSON: an id that is no number is to be seen, and not to end the reading. */
+const readers: Readonly<Record<ExportFormat, Reader>> = {
+  csv: {
+    source: (
+      files,
+    ) => `read_csv(${listOf(files)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"',
+      filename = true, hive_partitioning = false)`,
   },
-  async ndjson(database, files) {
-    const options = `format = 'newline_delimited', union_by_name = true, hive_partitioning = false`;
-    const guessed = await columnsOf(database, `read_json(${listOf(files)}, ${options}, sample_size = -1)`);
-    const columns = new Map([...guessed.keys()].map((name) => [name, 'VARCHAR']));
-    const declared = [...columns.keys()].map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-    return { source: `read_json(${listOf(files)}, ${options}, filename = true, columns = {${declared}})`, columns };
+  ndjson: {
+    look: (file) => `read_json([${literal(file)}], ${ndjson}, sample_size = -1)`,
+    source(files, columns) {
+      const declared = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+      return `read_json(${listOf(files)}, ${ndjson}, filename = true, columns = {${declared}})`;
+    },
   },
-  async parquet(database, files) {
-    const source = parquetSource(files).replace(/\)$/, ', union_by_name = true, filename = true)');
-    return { source, columns: await columnsOf(database, source) };
-  },
+  parquet: { source: (files) => parquetSource(files).replace(/\)$/, ', filename = true)') },
 };
+
+interface Reader {
+  /** What tells the columns of a file, if that is not what reads it. */
+  look?(file: string): string;
+  source(files: readonly string[], columns: readonly string[]): string;
+}
+
+const ndjson = "format = 'newline_delimited', hive_partitioning = false";
+
+/** Files that have the same columns are read together. */
+async function partsOf(database: Database, format: ExportFormat, files: readonly string[]): Promise<ExportPart[]> {
+  const reader = readers[format];
+  const alike = new Map<string, { columns: ReadonlyMap<string, string>; files: string[] }>();
+  for (const file of files) {
+    const described = await columnsOf(database, reader.look?.(file) ?? reader.source([file], []));
+    const columns = format === 'ndjson' ? new Map([...described.keys()].map((name) => [name, 'VARCHAR'])) : described;
+    const key = JSON.stringify([...columns]);
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { columns, files: [file] });
+    else known.files.push(file);
+  }
+  return [...alike.values()].map((each) => ({ ...each, source: reader.source(each.files, [...each.columns.keys()]) }));
+}
 
 async function columnsOf(database: Database, source: string): Promise<ReadonlyMap<string, string>> {
   const rows = await database.query(`DESCRIBE SELECT * FROM ${source}`);
@@ -103,6 +125,24 @@ function damageIn(files: readonly string[], error: unknown): unknown {
 export function missingColumn({ columnNames }: EventExport, option: string, column: string): InputError {
   const message = `--${option} is the column ${JSON.stringify(column)}, and there is none${didYouMean(column, columnNames)}`;
   return new InputError([{ message, allowed: columnNames.join(', ') }]);
+}
+
+/**
+ * Every file has to have these, or it is no table of events.
+ * @param anyOf the columns of which one has to be there
+ * @throws InputError naming the files that lack all of them
+ */
+export function requireInEachFile({ parts }: EventExport, anyOf: readonly string[]): void {
+  throwProblems(
+    parts
+      .filter(({ columns }) => !anyOf.some((name) => columns.has(name)))
+      .flatMap(({ files, columns }) =>
+        files.map((file) => ({
+          message: `${displayPath(file)} lacks the column ${anyOf.map((name) => JSON.stringify(name)).join(' or ')}`,
+          allowed: `tables of events; its columns are ${[...columns.keys()].join(', ')}`,
+        })),
+      ),
+  );
 }
 
 /** A column as a text, whatever its type: a number without a point if it is whole, and nothing where it is empty. */
