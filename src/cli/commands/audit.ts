@@ -2,7 +2,7 @@ import { type Columns, csvTable } from '../../report/csv-table.js';
 import { describeAsText } from '../../sight/console.js';
 import { formatCell } from '../../sight/format.js';
 import { describeAsPage } from '../../sight/page.js';
-import { readAll } from '../../spec/input-error.js';
+import { InputError, readAll } from '../../spec/input-error.js';
 import { packageVersion } from '../../spec/package-root.js';
 import { loadPolicy } from '../../spec/policies.js';
 import { type ExitCode, exitCodes } from '../../suite/tally.js';
@@ -102,6 +102,9 @@ export const auditCommand: Command = {
       const columns = findColumns(events, choice.user, asked);
       for (const statement of auditTables(events, columns, choice)) await database.query(statement);
       const result = await audit(database, columns, rules);
+      if (result.totals.rows === 0) {
+        throw new InputError([{ message: 'the files hold no rows', allowed: 'events of sessions' }]);
+      }
       if (out !== undefined) writeOneFile(out, csvTable(csvColumns, result.findings));
       if (html !== undefined) writeOneFile(html, pageOf(result, textOf(given, 'policy'), rules));
       environment.out(writers[textOf(given, 'format')]?.(result, given) ?? '');
