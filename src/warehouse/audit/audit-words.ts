@@ -85,7 +85,7 @@ function examplesOf(finding: AuditedFinding): Sight {
   return {
     id: finding.id,
     title: finding.id,
-    text: `${formatCell(finding.count, 'count')} ${finding.title}. ${likelyCause(finding)}`,
+    text: `${finding.title.charAt(0).toUpperCase()}${finding.title.slice(1)}: ${formatCell(finding.count, 'count')}. ${likelyCause(finding)}`,
     columns: [
       { title: 'user', kind: 'text' },
       { title: 'session', kind: 'text' },

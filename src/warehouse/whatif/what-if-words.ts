@@ -44,7 +44,7 @@ function overview({ users, events, bend }: WhatIfResult, { read }: WhatIfView): 
   return {
     id: 'overview',
     title: 'Overview',
-    text: `${formatCell(events, 'count')} events of ${formatCell(users, 'count')} users.`,
+    text: `${formatCell(events, 'count')} events of ${formatCell(users, 'count')} ${users === 1 ? 'user' : 'users'}.`,
     columns: [
       { title: 'what', kind: 'text' },
       { title: 'value', kind: 'text' },
@@ -68,7 +68,7 @@ function figureColumns({ hasConversions }: WhatIfView): Sight['columns'] {
     { title: 'bounce', kind: 'share' },
     ...(hasConversions
       ? ([
-          { title: 'conversions per session', kind: 'number' },
+          { title: 'per session', kind: 'number' },
           { title: 'hidden', kind: 'count' },
           { title: 'of all', kind: 'share' },
         ] as const)
@@ -97,7 +97,7 @@ function timeouts(outcomes: readonly Outcome[], view: WhatIfView): Sight {
   const told =
     !view.hasConversions || shortest === undefined || longest === undefined
       ? ''
-      : ` Whoever counts the sessions that convert sees one conversion for each, however many there were: ${hides(shortest)}, ${hides(longest)}.`;
+      : ` Conversions are counted per session. Whoever counts the sessions that convert sees one conversion for each, and the others are hidden: ${hides(shortest)}, ${hides(longest)}.`;
   return {
     id: 'timeouts',
     title: 'What each timeout makes of the events',

@@ -11,7 +11,7 @@ export interface WhatIfEvent {
   readonly timeMs: number;
   /** Empty: it names none. */
   readonly campaign: string;
-  /** Of the user, such as a cohort; of all events the same where nobody asks for groups. */
+  /** Of the user, such as a cohort; of all events empty where nobody asks for groups. */
   readonly group: string;
   readonly isConversion: boolean;
 }
@@ -137,7 +137,9 @@ class TimeoutCounter {
         '',
         all.map(([, tally]) => tally),
       ),
-      ...groups.map(([name, campaigns]) => of('group', name, [...campaigns.values()])),
+      ...(groups.every(([name]) => name === '')
+        ? []
+        : groups.map(([name, campaigns]) => of('group', name, [...campaigns.values()]))),
       ...names.map((name) =>
         of(
           'campaign',

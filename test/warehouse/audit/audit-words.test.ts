@@ -26,7 +26,7 @@ describe('the words of an audit', () => {
       ['several-users', 1, 0.5, 'users'],
     ]);
     expect(findings?.text).toMatch(/^Not found: marked-again, .*, no-time\.$/);
-    expect(unmarked?.text).toMatch(/^1 sessions without a start marker\. The message/);
+    expect(unmarked?.text).toMatch(/^Sessions without a start marker: 1\. The message/);
   });
 
   test('tell which of several causes is the most frequent, and how often it is', async () => {
