@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes } from '../suite/tally.js';
 import { meetAdapters, withAdapter } from './adapters.js';
 import type { Command } from './command.js';
 import { answerCommand } from './commands/answer.js';
+import { auditCommand } from './commands/audit.js';
 import { checkCommand } from './commands/check.js';
 import { collectCommand } from './commands/collect.js';
 import { compareCommand } from './commands/compare.js';
@@ -34,6 +35,7 @@ import { sqlCommand } from './commands/sql.js';
 import { trendCommand } from './commands/trend.js';
 import { validateCommand } from './commands/validate.js';
 import { verifyCommand } from './commands/verify.js';
+import { whatIfCommand } from './commands/whatif.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
@@ -62,6 +64,8 @@ const commands: readonly Command[] = [
   sessionizeCommand,
   sqlCommand,
   verifyCommand,
+  auditCommand,
+  whatIfCommand,
   listCommand,
   explainCommand,
   validateCommand,

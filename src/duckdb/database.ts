@@ -15,6 +15,8 @@ export interface Database {
   stream(sql: string): AsyncGenerator<Row, void>;
   /** The same as columns, some two thousand rows at a time, each until the next is asked for. */
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void>;
+  /** The same in portions, each row as the list of its values as DuckDB has them: much quicker for millions of them. */
+  portions(sql: string): AsyncGenerator<readonly (readonly unknown[])[], void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
 }
@@ -65,6 +67,16 @@ export async function openDatabase(
           yield chunk;
           chunk = await result.fetchChunk();
         }
+      } catch (error) {
+        throw inWords(error);
+      } finally {
+        connection.closeSync();
+      }
+    },
+    async *portions(sql) {
+      const connection = await instance.connect();
+      try {
+        yield* (await connection.stream(sql)).yieldRowsJs();
       } catch (error) {
         throw inWords(error);
       } finally {

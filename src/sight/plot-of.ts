@@ -11,7 +11,7 @@ const mostMarks = 6;
 export function plotOf({ title, text, columns, rows, plot }: Sight): string | undefined {
   if (plot === undefined || rows.length === 0) return undefined;
   const value = (row: number, column: number): number => Number(rows[row]?.[column] ?? 0);
-  const labels = rows.map((row) => String(row[plot.label] ?? ''));
+  const labels = rows.map((row) => formatCell(row[plot.label] ?? '', columns[plot.label]?.kind ?? 'text'));
   const [first = 0] = plot.values;
   const format = formatOf(columns[first]?.kind ?? 'number');
   const bars = labels.map((label, row) => ({ label, value: value(row, first) }));

@@ -20,13 +20,15 @@ export interface CutEvent {
  */
 export class SessionCutter {
   readonly #rules: SessionRules;
-  readonly #localTime = new LocalTime();
+  readonly #localTime: LocalTime;
   #lastMs: number | undefined;
   #startMs = 0;
   #campaign: string | undefined;
 
-  constructor(rules: SessionRules) {
+  /** @param localTime what several cutters may share, for asking for a time zone is slow */
+  constructor(rules: SessionRules, localTime: LocalTime = new LocalTime()) {
     this.#rules = rules;
+    this.#localTime = localTime;
   }
 
   /** @returns why the event begins a session, and nothing if it belongs to the one before; events come in the order of time */

@@ -25,3 +25,15 @@ test('several results are read side by side', async () => {
   expect(last).toEqual({ n: 4999 });
   await other.return();
 });
+
+test('portions have the values of all rows, in their order', async () => {
+  const rows: (readonly unknown[])[] = [];
+  let portions = 0;
+  for await (const portion of database.portions('SELECT CAST(range AS INTEGER), NULL FROM range(5000) ORDER BY range')) {
+    rows.push(...portion);
+    portions += 1;
+  }
+  expect(rows).toEqual(Array.from({ length: 5000 }, (_, index) => [index, null]));
+  expect(portions).toBeGreaterThan(1);
+  await expect(database.portions('SELECT nothing').next()).rejects.toThrow(/nothing/);
+});

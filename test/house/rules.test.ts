@@ -96,6 +96,8 @@ const testedTogether = [
   { folder: 'src/dataset/check/quantities/', by: 'test/dataset/check/check-dataset.test.ts' },
   // Each section of a description agrees with the rows that it describes.
   { folder: 'src/dataset/describe/sections/', by: 'test/dataset/describe/describe-dataset.test.ts' },
+  // Each finding of an audit is found where it was planted, with its cause, and nowhere else.
+  { folder: 'src/warehouse/audit/findings/', by: 'test/warehouse/audit/findings/index.test.ts' },
 ];
 
 /** Files whose work is only visible through another, where it is tested; each with that place. */
@@ -206,6 +208,8 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/fuzz.ts',
   'src/cli/commands/generate.ts',
   'src/cli/commands/answer.ts',
+  'src/cli/commands/audit.ts',
+  'src/cli/commands/whatif.ts',
   'src/cli/commands/check.ts',
   'src/cli/commands/describe.ts',
   'src/cli/commands/init.ts',

@@ -21,3 +21,20 @@ test('what has no plot, or nothing to draw, has none', () => {
   expect(plotOf(overview)).toBeUndefined();
   expect(plotOf({ ...campaigns, rows: [] })).toBeUndefined();
 });
+
+test('lines may stand where their numbers do, on a logarithmic axis', () => {
+  const sight: Sight = {
+    id: 'curve',
+    title: 'Curve',
+    text: 'Falls.',
+    columns: [
+      { title: 'timeout', kind: 'duration' },
+      { title: 'sessions', kind: 'count' },
+    ],
+    rows: [60_000, 600_000, 6_000_000].map((timeoutMs, index) => [timeoutMs, 30 - index * 10]),
+    plot: { kind: 'lines', label: 0, values: [1], below: 'timeout', across: 0 },
+  };
+  const [, left, middle, right] = /d="M([\d.]+) [\d.]+L([\d.]+) [\d.]+L([\d.]+) /.exec(plotOf(sight) ?? '') ?? [];
+  expect(Number(middle) - Number(left)).toBeCloseTo(Number(right) - Number(middle), 0);
+  expect(plotOf(sight)).toContain('>1h\u00a040m<');
+});

@@ -1,16 +1,15 @@
-import path from 'node:path';
 import { describeDataset } from '../../dataset/describe/describe-dataset.js';
 import type { Manifest } from '../../dataset/manifest.js';
 import { openDataset } from '../../dataset/read/open-dataset.js';
-import { writeReports } from '../../report/write.js';
 import { describeAsText } from '../../sight/console.js';
 import { formatCell } from '../../sight/format.js';
 import { describeAsPage } from '../../sight/page.js';
-import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
+import { displayPath } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, optionalTextOf, textOf } from '../given.js';
+import { writeOneFile } from '../write-one-file.js';
 
 /** Looks at the tables of a dataset: what a person wants to know before using it. */
 export const describeCommand: Command = {
@@ -33,7 +32,7 @@ export const describeCommand: Command = {
       const sights = await describeDataset(database.query, population);
       const { title, question } = population;
       if (html !== undefined) {
-        writePage(html, describeAsPage(sights, { title, question, origin: originOf(manifest), footer }));
+        writeOneFile(html, describeAsPage(sights, { title, question, origin: originOf(manifest), footer }));
         environment.out(`${displayPath(html)} is written\n`);
       } else {
         const isAscii = flagOf(given, 'ascii') || environment.isAscii;
@@ -51,13 +50,4 @@ const footer = 'Made by lapse describe. The data is synthetic; every figure was 
 
 function originOf({ population, users, days, seed, version }: Manifest): string {
   return `population ${population.id} · ${formatCell(users, 'count')} users · ${days} days · seed ${seed} · lapse ${version}`;
-}
-
-/** @throws InputError when the file cannot be written, which then stays as it was */
-function writePage(file: string, page: string): void {
-  try {
-    writeReports(path.dirname(file), new Map([[path.basename(file), page]]));
-  } catch (error) {
-    throw new InputError([{ message: error instanceof Error ? error.message : reasonOf(error) }]);
-  }
 }
