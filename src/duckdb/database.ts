@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { loadDuckDb, memoryLimit } from './duckdb.js';
 
 /** Column to value; whole numbers are numbers, and an empty field is `undefined`. */
@@ -10,8 +11,11 @@ export type Row = Readonly<Record<string, string | number | boolean | undefined>
 export interface Database {
   /** @returns all rows */
   query(sql: string): Promise<readonly Row[]>;
-  /** The rows one by one, for results that are larger than memory. */
-  stream(sql: string): AsyncGenerator<Row, void>;
+  /**
+   * The rows in their order, some thousands at a time, for results that are larger than memory. Their values are texts,
+   * numbers and booleans.
+   */
+  stream(sql: string): AsyncGenerator<readonly Row[], void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
 }
@@ -41,9 +45,7 @@ export async function openDatabase(inWords: (error: unknown) => unknown = (error
       try {
         const result = await connection.stream(sql);
         const names = result.columnNames();
-        for await (const rows of result.yieldRowsJs()) {
-          for (const row of rows) yield Object.fromEntries(names.map((name, at) => [name, plain(row[at])]));
-        }
+        for await (const chunk of result) yield rowsOf(chunk, names);
       } catch (error) {
         throw inWords(error);
       } finally {
@@ -58,6 +60,20 @@ export async function openDatabase(inWords: (error: unknown) => unknown = (error
       rmSync(spill, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Rows are copies of an empty one, which gives all of them one shape in memory, and their values are taken from the columns
+ * of the chunk: a fraction of the time that it takes to make lists of values first, and objects of those.
+ */
+function rowsOf(chunk: DuckDBDataChunk, names: readonly string[]): Row[] {
+  const empty: Record<string, Row[string]> = Object.fromEntries(names.map((name) => [name, undefined]));
+  const rows = Array.from({ length: chunk.rowCount }, () => ({ ...empty }));
+  for (const [index, name] of names.entries()) {
+    const values = chunk.getColumnVector(index);
+    for (let row = 0; row < rows.length; row++) (rows[row] as typeof empty)[name] = plain(values.getItem(row));
+  }
+  return rows;
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): Row {
