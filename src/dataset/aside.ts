@@ -2,13 +2,10 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { writeAll } from '../record/write-all.js';
 import type { EncodedRows } from './block.js';
 import type { ArrangeJob, Piece } from './jobs.js';
-
-/** Rows are looked up by spans of time of this length. */
-const spanMs = 3_600_000;
-const spansOfDay = 24;
+import { spanMs, spanOf, spansOfDay } from './spans.js';
 
 /** What is put in order at once, in bytes: much enough to be quick, little enough to be held by several workers. */
-const groupBytes = 24 * 1_048_576;
+const groupBytes = 12 * 1_048_576;
 
 const bytesOfKey = 8;
 const bytesOfLength = 4;
@@ -48,7 +45,7 @@ export class AsideRows {
     this.#handle = openSync(file, 'w');
   }
 
-  /** Rows that a block has in order; blocks come in the order of the users. */
+  /** Rows that a block has in the order of their spans; blocks come in the order of the users. */
   add({ bytes, rows, arranged }: EncodedRows): void {
     if (arranged === undefined || rows === 0) return;
     const { keys, lengths } = arranged;
@@ -81,24 +78,30 @@ export class AsideRows {
    * @throws Error if not all that was added has been found again, rather than leave a row out
    */
   *groups(): Generator<Group> {
-    let pieces: Piece[] = [];
+    let pieces = new Map<Block, Piece>();
     let bytes = 0;
     let startSpan = 0;
-    const group = (): Group => ({ kind: 'arrange', file: this.#file, pieces, startMs: startSpan * spanMs });
+    // In the order of the blocks, that is of the users.
+    const group = (): Group => ({
+      kind: 'arrange',
+      file: this.#file,
+      pieces: this.#blocks.flatMap((block) => pieces.get(block) ?? []),
+      startMs: startSpan * spanMs,
+    });
     for (const span of [...this.#spans].sort((a, b) => a - b)) {
       const own = this.#blocks.flatMap((block) => pieceOf(block, span) ?? []);
-      const ownBytes = own.reduce((sum, piece) => sum + piece.bytes, 0);
+      const ownBytes = own.reduce((sum, { piece }) => sum + piece.bytes, 0);
       const isOtherDay = Math.floor(span / spansOfDay) !== Math.floor(startSpan / spansOfDay);
-      if (pieces.length > 0 && (bytes + ownBytes > groupBytes || isOtherDay)) {
+      if (pieces.size > 0 && (bytes + ownBytes > groupBytes || isOtherDay)) {
         yield group();
-        pieces = [];
+        pieces = new Map();
         bytes = 0;
       }
-      if (pieces.length === 0) startSpan = span;
-      for (const piece of own) pieces.push(piece);
+      if (pieces.size === 0) startSpan = span;
+      for (const { block, piece } of own) pieces.set(block, joined(pieces.get(block), piece));
       bytes += ownBytes;
     }
-    if (pieces.length > 0) yield group();
+    if (pieces.size > 0) yield group();
     const left = this.#blocks.reduce((sum, { rows, rowsTaken }) => sum + rows - rowsTaken, 0);
     if (left > 0) throw new Error(`${left} rows that were put aside are not found again`);
   }
@@ -109,12 +112,8 @@ export class AsideRows {
   }
 }
 
-function spanOf(ms: number): number {
-  return Math.floor(ms / spanMs);
-}
-
 /** The rows of the block in the span, which is the next of all spans. */
-function pieceOf(block: Block, span: number): Piece | undefined {
+function pieceOf(block: Block, span: number): { readonly block: Block; readonly piece: Piece } | undefined {
   const { at, bytes, rows, spans, taken, rowsTaken, bytesTaken } = block;
   if (spans[taken] !== span) return undefined;
   const ownRows = spans[taken + 1] as number;
@@ -122,11 +121,18 @@ function pieceOf(block: Block, span: number): Piece | undefined {
   block.taken += 3;
   block.rowsTaken += ownRows;
   block.bytesTaken += ownBytes;
-  return {
+  const piece = {
     rows: ownRows,
     bytes: ownBytes,
     bytesAt: at + bytesTaken,
     keysAt: at + bytes + rowsTaken * bytesOfKey,
     lengthsAt: at + bytes + rows * bytesOfKey + rowsTaken * bytesOfLength,
   };
+  return { block, piece };
+}
+
+/** Spans that follow each other in a block stand side by side in the file, and are read at once. */
+function joined(before: Piece | undefined, piece: Piece): Piece {
+  if (before === undefined) return piece;
+  return { ...before, rows: before.rows + piece.rows, bytes: before.bytes + piece.bytes };
 }

@@ -1,6 +1,8 @@
 import { ByteWriter } from '../record/byte-writer.js';
+import { arrange } from './arrange.js';
 import type { RowFormat } from './formats/row-format.js';
 import type { GenerateUser } from './rows.js';
+import { spanOf } from './spans.js';
 import type { Table } from './table.js';
 import { sortedOrder } from './time-order.js';
 
@@ -11,7 +13,10 @@ export type Arrangement = 'users' | 'time' | 'day';
 export interface EncodedRows {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly rows: number;
-  /** Only of rows that have been arranged: by what, and the length in bytes, of each row in turn. */
+  /**
+   * Only of rows that are to be arranged, which are in the order of their spans of time and, within a span, of the users: by
+   * what, and the length in bytes, of each row in turn.
+   */
   readonly arranged?: { readonly keys: Float64Array<ArrayBuffer>; readonly lengths: Uint32Array<ArrayBuffer> };
 }
 
@@ -85,7 +90,9 @@ class TableEncoder {
     for (let row = 0; row < rows; row++) {
       lengths[row] = (this.#ends[row] as number) - (row === 0 ? 0 : (this.#ends[row - 1] as number));
     }
-    const arranged = arrange({ bytes, keys: Float64Array.from(this.#keys), lengths });
+    const keys = Float64Array.from(this.#keys);
+    // Only span by span: the rows of a span are put in order when those of all blocks are there.
+    const arranged = arrange({ bytes, keys, lengths }, sortedOrder(keys.map(spanOf)));
     this.#keys = [];
     this.#ends = [];
     return { bytes: arranged.bytes, rows, arranged: { keys: arranged.keys, lengths: arranged.lengths } };
@@ -96,35 +103,4 @@ function keyOf(table: Table, arrangement: Arrangement): ((row: unknown) => numbe
   const { timeMsOf } = table;
   if (arrangement === 'users' || timeMsOf === undefined) return undefined;
   return arrangement === 'time' ? timeMsOf : (row) => Math.floor(timeMsOf(row) / dayMs) * dayMs;
-}
-
-export interface KeyedRows {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly keys: Float64Array<ArrayBuffer>;
-  /** In bytes, of each row. */
-  readonly lengths: Uint32Array<ArrayBuffer>;
-}
-
-/** The same rows by their keys; those of one key stay in their order. */
-export function arrange({ bytes, keys, lengths }: KeyedRows): KeyedRows {
-  const order = sortedOrder(keys);
-  const count = order.length;
-  const starts = new Uint32Array(count);
-  for (let row = 1; row < count; row++) starts[row] = (starts[row - 1] as number) + (lengths[row - 1] as number);
-  const arranged = {
-    bytes: new Uint8Array(bytes.length),
-    keys: new Float64Array(count),
-    lengths: new Uint32Array(count),
-  };
-  let at = 0;
-  for (let place = 0; place < count; place++) {
-    const row = order[place] as number;
-    const start = starts[row] as number;
-    const length = lengths[row] as number;
-    arranged.bytes.set(bytes.subarray(start, start + length), at);
-    arranged.keys[place] = keys[row] as number;
-    arranged.lengths[place] = length;
-    at += length;
-  }
-  return arranged;
 }

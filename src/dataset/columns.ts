@@ -15,14 +15,27 @@ export interface Column<Row> {
   readonly type: ColumnType;
   /** One sentence for the data dictionary. */
   readonly description: string;
+  /**
+   * Whether hardly any two rows have the same, so that nobody need compare a row with the one before: long texts that begin
+   * alike take longer to be compared than to be written.
+   */
+  readonly isUnique?: boolean;
   of(row: Row): Value;
 }
 
 /** How the columns of one table are declared: each a line. */
 export function columnsOf<Row>(
-  declared: Readonly<Record<string, readonly [type: ColumnType, description: string, of: (row: Row) => Value]>>,
+  declared: Readonly<
+    Record<string, readonly [type: ColumnType, description: string, of: (row: Row) => Value, isUnique?: 'unique']>
+  >,
 ): Column<Row>[] {
-  return Object.entries(declared).map(([name, [type, description, of]]) => ({ name, type, description, of }));
+  return Object.entries(declared).map(([name, [type, description, of, isUnique]]) => ({
+    name,
+    type,
+    description,
+    isUnique: isUnique === 'unique',
+    of,
+  }));
 }
 
 /**

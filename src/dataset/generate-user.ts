@@ -295,21 +295,22 @@ function userRow(
   devices: number,
   isBot: boolean,
 ): Omit<UserRow, 'arrivedMs' | 'churnedMs'> {
-  const anonymousIds = new Set<string>();
+  // There are few.
+  const anonymousIds: string[] = [];
   let isKnown = false;
   let before = '';
   for (const event of events) {
     if (event.person !== number) continue;
-    if (event.userId === userId) isKnown = true;
+    if (!isKnown && event.userId === userId) isKnown = true;
     if (event.anonymousId === before || event.anonymousId === '') continue;
     before = event.anonymousId;
-    anonymousIds.add(before);
+    if (!anonymousIds.includes(before)) anonymousIds.push(before);
   }
   return {
     person: number,
     cohort: name,
     userId: isKnown ? userId : undefined,
-    anonymousIds: [...anonymousIds],
+    anonymousIds,
     timeZone,
     devices,
     isBot,

@@ -1,5 +1,6 @@
 import { ByteWriter } from '../record/byte-writer.js';
 import type { EventRow } from './rows.js';
+import { WrittenBefore } from './written-before.js';
 
 /**
  * The message of an event as it left the device, valid against the schemas in `spec/schemas/wire` (but for ids that were
@@ -17,12 +18,7 @@ export function writePayload(writer: ByteWriter, row: EventRow): void {
   writer.raw(constant.sentAt);
   writer.timestamp(row.sentAtMs);
   writer.raw(constant.afterTimestamp);
-  if (row.anonymousId !== '') {
-    writer.raw(constant.anonymousId);
-    writer.jsonText(row.anonymousId);
-  }
-  writer.raw(constant.userId);
-  writer.jsonText(row.userId ?? '');
+  writeVisitor(writer, row);
   if (row.type !== 'identify') {
     writer.raw(row.type === 'track' ? constant.event : constant.name);
     writer.jsonText(row.name);
@@ -33,27 +29,97 @@ export function writePayload(writer: ByteWriter, row: EventRow): void {
   if (row.type === 'identify') writer.raw(constant.traits);
   if (isWeb) writeWebContext(writer, row);
   else writeDevice(writer, row);
-  writer.raw(constant.timezone);
-  writer.jsonText(row.timeZone);
-  if (row.sessionId !== undefined) {
-    writer.raw(constant.sessionId);
-    if (typeof row.sessionId === 'number') writer.number(row.sessionId);
-    else writer.jsonText(row.sessionId);
+  writeSession(writer, row);
+}
+
+/**
+ * Most of a message is what the one before has said as well, of the same visitor, page and session. Those parts are copied
+ * from there, each as long as what it depends on is the same.
+ */
+const visitor = { written: new WrittenBefore(), anonymousId: '', userId: '' as EventRow['userId'] };
+const page = {
+  written: new WrittenBefore(),
+  campaign: undefined as EventRow['campaign'],
+  path: undefined as EventRow['path'],
+  referrer: undefined as EventRow['referrer'],
+  url: undefined as EventRow['url'],
+};
+const session = {
+  written: new WrittenBefore(),
+  timeZone: '',
+  sessionId: undefined as EventRow['sessionId'],
+  sessionStart: undefined as EventRow['sessionStart'],
+};
+
+function writeVisitor(writer: ByteWriter, { anonymousId, userId }: EventRow): void {
+  if (visitor.written.isIn(writer) && visitor.anonymousId === anonymousId && visitor.userId === userId) {
+    visitor.written.copy(writer);
+    return;
   }
-  if (row.sessionStart !== undefined) writer.raw(row.sessionStart ? constant.sessionStart : constant.noSessionStart);
+  visitor.anonymousId = anonymousId;
+  visitor.userId = userId;
+  const start = writer.length;
+  if (anonymousId !== '') {
+    writer.raw(constant.anonymousId);
+    writer.jsonText(anonymousId);
+  }
+  writer.raw(constant.userId);
+  writer.jsonText(userId ?? '');
+  visitor.written.note(writer, start);
+}
+
+/** The end of the message is in it as well. */
+function writeSession(writer: ByteWriter, { timeZone, sessionId, sessionStart }: EventRow): void {
+  if (
+    session.written.isIn(writer) &&
+    session.sessionId === sessionId &&
+    session.sessionStart === sessionStart &&
+    session.timeZone === timeZone
+  ) {
+    session.written.copy(writer);
+    return;
+  }
+  session.timeZone = timeZone;
+  session.sessionId = sessionId;
+  session.sessionStart = sessionStart;
+  const start = writer.length;
+  writer.raw(constant.timezone);
+  writer.jsonText(timeZone);
+  if (sessionId !== undefined) {
+    writer.raw(constant.sessionId);
+    if (typeof sessionId === 'number') writer.number(sessionId);
+    else writer.jsonText(sessionId);
+  }
+  if (sessionStart !== undefined) writer.raw(sessionStart ? constant.sessionStart : constant.noSessionStart);
   writer.raw(constant.end);
+  session.written.note(writer, start);
 }
 
 const textWriter = new ByteWriter();
 
 /** The same as a text. */
 export function payloadText(row: EventRow): string {
-  textWriter.length = 0;
+  textWriter.clear();
   writePayload(textWriter, row);
   return textWriter.bytes.toString('utf8', 0, textWriter.length);
 }
 
 function writeWebContext(writer: ByteWriter, row: EventRow): void {
+  if (
+    page.written.isIn(writer) &&
+    page.campaign === row.campaign &&
+    page.url === row.url &&
+    page.referrer === row.referrer &&
+    page.path === row.path
+  ) {
+    page.written.copy(writer);
+    return;
+  }
+  page.campaign = row.campaign;
+  page.path = row.path;
+  page.referrer = row.referrer;
+  page.url = row.url;
+  const start = writer.length;
   if (row.campaign !== undefined) writer.raw(campaignBytes(row.campaign.utm));
   writer.raw(constant.path);
   writer.jsonText(row.path ?? '/');
@@ -66,6 +132,7 @@ function writeWebContext(writer: ByteWriter, row: EventRow): void {
   writer.raw(constant.url);
   writer.jsonText(url);
   writer.raw(constant.endOfPage);
+  page.written.note(writer, start);
 }
 
 function writeDevice(writer: ByteWriter, row: EventRow): void {

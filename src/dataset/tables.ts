@@ -118,9 +118,9 @@ const messageTable: Table<EventRow> = {
   name: 'messages',
   description: 'Every message as it left the device: in NDJSON the payload itself, else a column of it',
   columns: columnsOf<EventRow>({
-    message_id: ['text', 'Id of the message', (row) => row.messageId],
+    message_id: ['text', 'Id of the message', (row) => row.messageId, 'unique'],
     received_at: ['timestamp', 'When the request arrived, by the clock of the server', (row) => row.receivedAtMs],
-    payload: ['text', 'The message, in JSON', payloadText],
+    payload: ['text', 'The message, in JSON', payloadText, 'unique'],
   }),
   rowsOf: ({ events }) => events,
   timeMsOf: (row) => row.timestampMs,

@@ -1,11 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { arrange, BlockEncoder, type EncodedBlock } from './block.js';
+import { arrangeWithin } from './arrange.js';
+import { BlockEncoder, type EncodedBlock } from './block.js';
 import { rowFormat } from './formats/index.js';
 import type { ArrangedRows, ArrangeJob, Job, Piece, WorkerSetup } from './jobs.js';
 import type { Population } from './population.js';
 import type { GenerateOptions, GenerateUser } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
+import { sortedOrder } from './time-order.js';
 
 const { generator, population, options, shape }: WorkerSetup = workerData;
 const { userGenerator }: GeneratorModule = await import(generator);
@@ -41,7 +43,7 @@ function memoryOf({ tables }: EncodedBlock): ArrayBuffer[] {
 function arrangeRows({ file, pieces }: ArrangeJob): ArrangedRows {
   const total = (of: (piece: Piece) => number): number => pieces.reduce((sum, piece) => sum + of(piece), 0);
   const rows = total((piece) => piece.rows);
-  const bytes = new Uint8Array(total((piece) => piece.bytes));
+  const bytes = new Uint8Array(2 * total((piece) => piece.bytes));
   const keys = new Float64Array(rows);
   const lengths = new Uint32Array(rows);
   const handle = openSync(file, 'r');
@@ -58,7 +60,7 @@ function arrangeRows({ file, pieces }: ArrangeJob): ArrangedRows {
   } finally {
     closeSync(handle);
   }
-  return { bytes: arrange({ bytes, keys, lengths }).bytes, rows };
+  return { bytes: arrangeWithin(bytes, lengths, sortedOrder(keys)), rows };
 }
 
 function readInto(handle: number, target: NodeJS.ArrayBufferView, position: number): void {

@@ -11,12 +11,13 @@ export type Row = Readonly<Record<string, string | number | boolean | undefined>
 export interface Database {
   /** @returns all rows */
   query(sql: string): Promise<readonly Row[]>;
-  /** The rows one by one, for results that are larger than memory. */
-  stream(sql: string): AsyncGenerator<Row, void>;
-  /** The same as columns, some two thousand rows at a time, each until the next is asked for. */
+  /**
+   * The rows in their order, some thousands at a time, for results that are larger than memory. Their values are texts,
+   * numbers and booleans.
+   */
+  stream(sql: string): AsyncGenerator<readonly Row[], void>;
+  /** The same as columns, each chunk until the next is asked for. */
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void>;
-  /** The same in portions, each row as the list of its values as DuckDB has them: much quicker for millions of them. */
-  portions(sql: string): AsyncGenerator<readonly (readonly unknown[])[], void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
 }
@@ -34,6 +35,19 @@ export async function openDatabase(
   const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
+  async function* chunksOf(sql: string) {
+    // A connection has one result at a time.
+    const connection = await instance.connect();
+    try {
+      const result = await connection.stream(sql);
+      const names = result.columnNames();
+      for await (const chunk of result) yield { chunk, names };
+    } catch (error) {
+      throw inWords(error);
+    } finally {
+      connection.closeSync();
+    }
+  }
   let isClosed = false;
   return {
     async query(sql) {
@@ -45,43 +59,10 @@ export async function openDatabase(
       }
     },
     async *stream(sql) {
-      // A connection has one result at a time.
-      const connection = await instance.connect();
-      try {
-        const result = await connection.stream(sql);
-        const names = result.columnNames();
-        for await (const rows of result.yieldRowsJs()) {
-          for (const row of rows) yield Object.fromEntries(names.map((name, at) => [name, plain(row[at])]));
-        }
-      } catch (error) {
-        throw inWords(error);
-      } finally {
-        connection.closeSync();
-      }
+      for await (const { chunk, names } of chunksOf(sql)) yield rowsOf(chunk, names);
     },
     async *chunks(sql) {
-      const connection = await instance.connect();
-      try {
-        const result = await connection.stream(sql);
-        for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
-          yield chunk;
-          chunk = await result.fetchChunk();
-        }
-      } catch (error) {
-        throw inWords(error);
-      } finally {
-        connection.closeSync();
-      }
-    },
-    async *portions(sql) {
-      const connection = await instance.connect();
-      try {
-        yield* (await connection.stream(sql)).yieldRowsJs();
-      } catch (error) {
-        throw inWords(error);
-      } finally {
-        connection.closeSync();
-      }
+      for await (const { chunk } of chunksOf(sql)) yield chunk;
     },
     close() {
       if (isClosed) return;
@@ -91,6 +72,20 @@ export async function openDatabase(
       rmSync(spill, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Rows are copies of an empty one, which gives all of them one shape in memory, and their values are taken from the columns
+ * of the chunk: a fraction of the time that it takes to make lists of values first, and objects of those.
+ */
+function rowsOf(chunk: DuckDBDataChunk, names: readonly string[]): Row[] {
+  const empty: Record<string, Row[string]> = Object.fromEntries(names.map((name) => [name, undefined]));
+  const rows = Array.from({ length: chunk.rowCount }, () => ({ ...empty }));
+  for (const [index, name] of names.entries()) {
+    const values = chunk.getColumnVector(index);
+    for (let row = 0; row < rows.length; row++) (rows[row] as typeof empty)[name] = plain(values.getItem(row));
+  }
+  return rows;
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): Row {

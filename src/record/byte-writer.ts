@@ -28,7 +28,7 @@ export function bytesWhere(has: (byte: number) => boolean): Uint8Array {
 export class ByteWriter {
   bytes: Buffer;
   length = 0;
-  /** How often what was written has been taken away. */
+  /** How often what was written has been taken away, or is gone. */
   timesTaken = 0;
   readonly #timestamps = new TimestampText();
 
@@ -43,6 +43,12 @@ export class ByteWriter {
     this.length = 0;
     this.timesTaken += 1;
     return taken;
+  }
+
+  /** Begins anew; what has been written is gone. */
+  clear(): void {
+    this.length = 0;
+    this.timesTaken += 1;
   }
 
   /** Makes room for so many bytes more. */

@@ -1,7 +1,7 @@
 import { checkDataset } from '../../dataset/check/check-dataset.js';
 import type { CheckRow } from '../../dataset/check/check-row.js';
 import { checkText } from '../../dataset/check/check-text.js';
-import { quantities } from '../../dataset/check/index.js';
+import { quantities, unread } from '../../dataset/check/index.js';
 import { openDataset } from '../../dataset/read/open-dataset.js';
 import { readUsers } from '../../dataset/read/read-users.js';
 import { type Columns, csvTable } from '../../report/csv-table.js';
@@ -27,7 +27,7 @@ export const checkCommand: Command = {
     const { manifest, population, database } = await openDataset(textOf(given, 'data'));
     environment.onExit(() => database.close());
     try {
-      const rows = await checkDataset({ population, days: manifest.days }, readUsers(database, population));
+      const rows = await checkDataset({ population, days: manifest.days }, readUsers(database, population, unread));
       environment.out(writers[format]?.(rows) ?? '');
       if (rows.some(({ verdict }) => verdict === 'outside')) return exitCodes.breaks;
       return rows.some(({ verdict }) => verdict === 'within') ? exitCodes.conforms : exitCodes.notJudged;

@@ -1,3 +1,4 @@
+import type { UnreadField } from '../read/read-users.js';
 import { acquisition } from './quantities/acquisition.js';
 import { arrivals } from './quantities/arrivals.js';
 import { cohorts } from './quantities/cohorts.js';
@@ -35,3 +36,6 @@ export const quantities: readonly Quantity[] = [
   sessions,
   dirt,
 ];
+
+/** What no quantity looks at, and need not be read. */
+export const unread: readonly UnreadField[] = ['url', 'path', 'referrer', 'name', 'channel', 'timeZone'];

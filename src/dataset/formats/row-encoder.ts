@@ -24,6 +24,8 @@ export function rowEncoder<Row>(
   { begin, fields, end }: RowSyntax,
 ): (writer: ByteWriter, row: Row) => void {
   const count = columns.length;
+  // As many as the columns, because to ask a column itself costs as much as what it saves.
+  const isOwn = Uint8Array.from(columns, ({ isUnique }) => (isUnique === true ? 1 : 0));
   const above = new FieldsAbove(count);
   return (writer, row) => {
     const { values } = above;
@@ -33,7 +35,7 @@ export function rowEncoder<Row>(
     let run = -1;
     for (let index = 0; index < count; index++) {
       const value = (columns[index] as Column<Row>).of(row);
-      if (isThere && value === values[index]) {
+      if (isThere && isOwn[index] === 0 && value === values[index]) {
         if (run === -1) run = index;
         continue;
       }

@@ -1,4 +1,7 @@
 import type { Database, Row } from '../../duckdb/database.js';
+import { identifier } from '../../duckdb/duckdb.js';
+import { snakeCase } from '../columns.js';
+import { dirtBits } from '../dirt-labels.js';
 import { type EventColumn, eventColumns } from '../event-columns.js';
 import type { Population } from '../population.js';
 import {
@@ -12,22 +15,33 @@ import {
   type VisitSessionRow,
 } from '../rows.js';
 
+/** Fields of events that are of no use to who reads; a text that is not read is empty. */
+export type UnreadField = 'url' | 'path' | 'referrer' | 'name' | 'channel' | 'timeZone';
+
 /**
  * The users of a dataset as they were when it was made, one after the other, whatever order its files have. The database
  * sorts, beyond memory if it must; here is one user at a time.
+ * @param unread left out, since texts take most of the time that reading takes
  */
-export async function* readUsers(database: Database, population: Population): AsyncGenerator<UserData, void> {
+export async function* readUsers(
+  database: Database,
+  population: Population,
+  unread: readonly UnreadField[] = [],
+): AsyncGenerator<UserData, void> {
   const properties = eventColumns(population).filter(({ property }) => property !== undefined);
   // Who uses a device of a user as well is told with that user.
-  const ofUser = (table: string, then: string): OfUser =>
-    new OfUser(database.stream(`SELECT *, person % ${firstGuest} AS number FROM ${table} ORDER BY number, ${then}`));
+  const ofUser = (table: string, then: string, columns = '*'): OfUser =>
+    new OfUser(
+      database.stream(`SELECT ${columns}, person % ${firstGuest} AS number FROM ${table} ORDER BY number, ${then}`),
+    );
   const visits = ofUser('visits', 'start_ms');
   const sessions = ofUser('sessions', 'start_ms');
   const joined = '(SELECT visit_sessions.*, person FROM visit_sessions JOIN visits USING (visit_id))';
   const visitSessions = ofUser(joined, 'visit_id');
-  const events = ofUser('events', 'received_ms, message_id');
+  const eventColumnNames = [...wantedOf(unread), ...properties.map(({ name }) => name)].map(identifier);
+  const events = ofUser('events', 'received_ms, message_id', [...new Set(eventColumnNames)].join(', '));
   const guests = ofUser(`(SELECT * FROM users WHERE person >= ${firstGuest})`, 'person');
-  for await (const row of database.stream(`SELECT * FROM users WHERE person < ${firstGuest} ORDER BY person`)) {
+  for await (const row of eachOf(database.stream(`SELECT * FROM users WHERE person < ${firstGuest} ORDER BY person`))) {
     const person = numberOf(row.person);
     const ownVisits = (await visits.take(person)).map(visitOf).sort(byNumber);
     const received = (await events.take(person)).map((each) => eventOf(each, properties, population));
@@ -45,30 +59,36 @@ export async function* readUsers(database: Database, population: Population): As
   }
 }
 
+async function* eachOf(batches: AsyncGenerator<readonly Row[], void>): AsyncGenerator<Row, void> {
+  for await (const rows of batches) yield* rows;
+}
+
 /** A sorted stream, of which the rows of one user after the other are taken. */
 class OfUser {
-  readonly #rows: AsyncGenerator<Row, void>;
-  #next: Row | undefined;
-  #isOpen = false;
+  readonly #batches: AsyncGenerator<readonly Row[], void>;
+  #rows: readonly Row[] = [];
+  #at = 0;
+  #isOver = false;
 
-  constructor(rows: AsyncGenerator<Row, void>) {
-    this.#rows = rows;
+  constructor(batches: AsyncGenerator<readonly Row[], void>) {
+    this.#batches = batches;
   }
 
   async take(user: number): Promise<Row[]> {
-    if (!this.#isOpen) await this.#step();
-    this.#isOpen = true;
     const taken: Row[] = [];
-    while (this.#next !== undefined && numberOf(this.#next.number) <= user) {
-      if (this.#next.number === user) taken.push(this.#next);
-      await this.#step();
+    for (;;) {
+      for (; this.#at < this.#rows.length; this.#at++) {
+        const row = this.#rows[this.#at] as Row;
+        const number = numberOf(row.number);
+        if (number > user) return taken;
+        if (number === user) taken.push(row);
+      }
+      if (this.#isOver) return taken;
+      const { value, done } = await this.#batches.next();
+      this.#isOver = done === true;
+      this.#rows = value ?? [];
+      this.#at = 0;
     }
-    return taken;
-  }
-
-  async #step(): Promise<void> {
-    const { value } = await this.#rows.next();
-    this.#next = value ?? undefined;
   }
 }
 
@@ -158,6 +178,47 @@ function sessionIdOf(value: Row[string]): number | string | undefined {
   return String(Number(text)) === text ? Number(text) : text;
 }
 
+/** The column of each field of an event that is made of one, but for its properties; labels of dirt are called alike. */
+const eventFields = {
+  messageId: 'message_id',
+  type: 'type',
+  name: 'name',
+  anonymousId: 'anonymous_id',
+  userId: 'user_id',
+  sessionId: 'session_id',
+  sessionStart: 'session_start',
+  originalTimestampMs: 'original_ms',
+  sentAtMs: 'sent_ms',
+  receivedAtMs: 'received_ms',
+  timestampMs: 'time_ms',
+  channel: 'channel',
+  url: 'url',
+  path: 'path',
+  referrer: 'referrer',
+  campaign: 'campaign',
+  deviceId: 'device_id',
+  deviceKind: 'device_kind',
+  tab: 'tab',
+  timeZone: 'time_zone',
+  revenue: 'revenue',
+  cohort: 'cohort',
+  person: 'person',
+  visit: 'visit',
+  state: 'state',
+  isConversion: 'is_conversion',
+  trueTimestampMs: 'true_ms',
+} as const satisfies Partial<Record<keyof EventRow, string>>;
+
+const dirtColumns = Object.keys(dirtBits).map(snakeCase);
+
+function wantedOf(unread: readonly UnreadField[]): string[] {
+  const left = new Set<string>(unread);
+  return [
+    ...Object.entries(eventFields).flatMap(([field, column]) => (left.has(field) ? [] : [column])),
+    ...dirtColumns,
+  ];
+}
+
 function eventOf(row: Row, properties: readonly EventColumn[], population: Population): EventRow {
   return {
     messageId: textOf(row.message_id),
@@ -171,7 +232,7 @@ function eventOf(row: Row, properties: readonly EventColumn[], population: Popul
     sentAtMs: numberOf(row.sent_ms),
     receivedAtMs: numberOf(row.received_ms),
     timestampMs: numberOf(row.time_ms),
-    channel: row.channel as EventRow['channel'],
+    channel: textOf(row.channel) as EventRow['channel'],
     url: optionalTextOf(row.url),
     path: optionalTextOf(row.path),
     referrer: optionalTextOf(row.referrer),

@@ -105,14 +105,9 @@ export class ObservedTrace {
   #record(device: string, observation: Observation): void {
     this.#clock.reading = observation.at;
     const from = { device, client: observation.client };
-    switch (observation.kind) {
-      case 'log':
-        return this.#recorder.log(from, observation.level, logText(observation.values));
-      case 'write':
-        return this.#recorder.write(from, { ...observation, value: observation.value });
-      case 'request':
-        return this.#request(from, this.#wire.take(observation));
-    }
+    if (observation.kind === 'log') this.#recorder.log(from, observation.level, logText(observation.values));
+    else if (observation.kind === 'write') this.#recorder.write(from, { ...observation, value: observation.value });
+    else this.#request(from, this.#wire.take(observation));
   }
 
   #request(from: Pick<Step, 'device' | 'client'>, { method, path, body, status }: WireRecord): void {

@@ -69,12 +69,12 @@ export async function prepareEvents(
 
 /** The events that `prepareEvents` has read, in portions: user after user, and of each in the order of time. */
 export async function* sortedEvents({ database }: EventExport): AsyncGenerator<readonly WhatIfEvent[], void> {
-  const portions = database.portions(`SELECT code, CAST(time_ms AS DOUBLE), coalesce(campaign, ''), users.member_of,
-      is_conversion
+  const portions = database.stream(`SELECT code, CAST(time_ms AS DOUBLE) AS time_ms, coalesce(campaign, '') AS campaign,
+      users.member_of AS member_of, is_conversion
     FROM events JOIN users USING (user) ORDER BY code, time_ms, row`);
   for await (const rows of portions) {
-    yield rows.map(([user, timeMs, campaign, group, isConversion]) => ({
-      user: Number(user),
+    yield rows.map(({ code, time_ms: timeMs, campaign, member_of: group, is_conversion: isConversion }) => ({
+      user: Number(code),
       timeMs: Number(timeMs),
       campaign: String(campaign),
       group: String(group),
