@@ -29,7 +29,9 @@ test('several results are read side by side', async () => {
 test('portions have the values of all rows, in their order', async () => {
   const rows: (readonly unknown[])[] = [];
   let portions = 0;
-  for await (const portion of database.portions('SELECT CAST(range AS INTEGER), NULL FROM range(5000) ORDER BY range')) {
+  for await (const portion of database.portions(
+    'SELECT CAST(range AS INTEGER), NULL FROM range(5000) ORDER BY range',
+  )) {
     rows.push(...portion);
     portions += 1;
   }
