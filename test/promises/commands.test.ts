@@ -40,6 +40,10 @@ describe('commands', () => {
                                                  funnel, campaigns
         lapse answer [population]                Answer the question of a population that comes with
                                                  Lapse, with generated data
+        lapse audit [files..]                    Check the sessions in an export of a warehouse: markers,
+                                                 ids, gaps, clocks, delivery
+        lapse whatif [files..]                   Show what other timeouts would make of the same events:
+                                                 sessions, bounce, conversions
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected
