@@ -43,6 +43,10 @@ describe('commands', () => {
         lapse sql                                Write the SQL that sessionizes a table of a warehouse
         lapse verify                             Compare a sessionization query of your own with the
                                                  rules, and say which of them it breaks
+        lapse audit [files..]                    Check the sessions in an export of a warehouse: markers,
+                                                 ids, gaps, clocks, delivery
+        lapse whatif [files..]                   Show what other timeouts would make of the same events:
+                                                 sessions, bounce, conversions
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected

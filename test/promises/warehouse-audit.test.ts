@@ -40,7 +40,7 @@ describe('lapse audit', () => {
           unmarked-session      1  33.3 %  sessions
 
         unmarked-session
-          1 sessions without a start marker. The message with the marker was lost on its way or lacks its
+          Sessions without a start marker: 1. The message with the marker was lost on its way or lacks its
           user, or the process ended before it was sent. Known quirks: pending-start-lost.
           user        session                      when  what
           bob   1772413200000  2026-03-02T01:00:00.000Z  one event, without a marker

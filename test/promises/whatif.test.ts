@@ -66,7 +66,7 @@ describe('lapse whatif', () => {
       expect(code).toBe(0);
       expect(stdout.split('\n').slice(0, 18).join('\n')).toMatchInlineSnapshot(`
         "Overview
-          3 events of 1 users.
+          3 events of 1 user.
           what                                            value
           events                                              3
           users                                               1
@@ -76,11 +76,11 @@ describe('lapse whatif', () => {
 
         What each timeout makes of the events
           Durations are from the first event of a session to its last, and a bounce is a session of a single
-          event. Whoever counts the sessions that convert sees one conversion for each, however many there
-          were: 5m hides 0 of 3, 30m hides 1 of 3.
-          timeout  sessions  mean  median   bounce  conversions per session  hidden  of all
-               5m         3   0ms     0ms  100.0 %                     1.00       0   0.0 %  ###############
-              30m         2    5m      5m   50.0 %                     1.50       1  33.3 %  ##########
+          event. Conversions are counted per session. Whoever counts the sessions that convert sees one
+          conversion for each, and the others are hidden: 5m hides 0 of 3, 30m hides 1 of 3.
+          timeout  sessions  mean  median   bounce  per session  hidden  of all
+               5m         3   0ms     0ms  100.0 %         1.00       0   0.0 %  ###########################
+              30m         2    5m      5m   50.0 %         1.50       1  33.3 %  ##################
 
         Sessions by timeout"
       `);
