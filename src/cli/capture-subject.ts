@@ -45,8 +45,8 @@ export function captureBenchOf(given: Given): Bench {
 }
 
 /** The one scenario that a person means. @throws InputError when it is none, or several */
-export function oneCase(selector: string, bench: Bench, folders?: readonly string[]): Case {
-  const cases = loadCases([selector], bench, undefined, folders);
+export function oneCase(selector: string, bench: Bench): Case {
+  const cases = loadCases([selector], bench);
   const [first, ...others] = cases;
   if (first !== undefined && others.length === 0) return first;
   const message = `${JSON.stringify(selector)} is ${cases.length} scenarios, and one is played at a time`;

@@ -153,8 +153,6 @@ const testedThrough: ReadonlySet<string> = new Set([
   // What the collector says of a source: test/wire/collector/collector.test.ts.
   'src/wire/collector/source-config.ts',
   // What a capture shows and what not: test/suite/capture/judge-capture.test.ts.
-  'src/suite/capture/captured-trace.ts',
-  'src/suite/capture/certainty.ts',
   'src/suite/capture/unseen.ts',
   // Captures on the command line: test/promises/captures.test.ts.
   'src/cli/capture-writer.ts',

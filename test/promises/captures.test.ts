@@ -66,7 +66,7 @@ describe('what an app sends', () => {
       expect(stderr).toBe('');
       expect(withoutRealTime(stdout).replaceAll(folder, 'FOLDER')).toMatchInlineSnapshot(`
         "lapse 0.1.0 · capture:lapse-reference 1 (device, executed) · edition 2026-11 · policy rudderstack-android
-          not verified: nothing was probed; 1 of 1 scenario played, 21 checks; no SDK executed
+          not verified: nothing was probed; 1 of 1 scenario played, 21 checks; SDK lapse-reference 1
           identify        1 pass
 
           1 scenario · 21 checks · 20 pass · 0 fail · 1 skip · 1m 7s 200ms of virtual time in N s
@@ -88,14 +88,14 @@ describe('what an app sends', () => {
       const { code, stdout } = lapse([...judgeWords, file]);
       expect(withoutRealTime(stdout).replaceAll(folder, 'FOLDER')).toMatchInlineSnapshot(`
         "lapse 0.1.0 · capture:lapse-reference 1 (device, executed) · edition 2026-11 · policy rudderstack-android
-          not verified: nothing was probed; 1 of 1 scenario played, 21 checks; no SDK executed
+          not verified: nothing was probed; 1 of 1 scenario played, 21 checks; SDK lapse-reference 1
           identify        1 fail
 
         FAIL identify/another-user-after-a-launch · Another user after a launch gets another session
           SES-IDENTIFY-001 (MUST, documented): Identifying a user whose id differs from that of the known user ends the session and begins a new one.
                  2s 200ms ─ step 3, app: identify "user-1"
               1m 2s 200ms ─ step 4, app: wait 1m
-                 1m 200ms ─ step 5, app: restart
+                 1m 200ms ─ step 6, app: restart
             ▶       1m 6s ─ step 9, app: identify "user-2"
               expected  a new session, "second"
               observed  session "first" (1795678212)

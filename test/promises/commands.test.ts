@@ -25,8 +25,12 @@ describe('commands', () => {
                                                  or repaired which requirement
         lapse replay <bundle>                    Play a saved failure again, and say whether it is
                                                  identical or where it first differs
-        lapse judge <bundle>                     Judge what a saved failure recorded by the present
-                                                 checks, without any SDK
+        lapse judge <recording>                  Judge what a saved failure recorded, or what an app sent
+                                                 to lapse collect, without any SDK
+        lapse collect                            Record what an app sends to this machine, for lapse judge
+                                                 --timeline; Ctrl+C ends it
+        lapse play <scenario>                    Print the steps of a scenario for whoever plays it with
+                                                 an app, beside lapse collect
         lapse diff [scenarios..]                 Play scenarios through several SDKs, and show where they
                                                  part
         lapse doctor                             Probe a target, spoil what it sends, and show that the

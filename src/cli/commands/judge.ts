@@ -28,7 +28,7 @@ export const judgeCommand: Command = {
     ['$0 judge failure.lapse.json --edition 2022-12', 'by what was announced in 2022'],
     ['cat failure.lapse.json | $0 judge -', 'from the standard input'],
     [
-      '$0 judge --timeline persistence/launch.yaml --policy rudderstack-android capture.ndjson',
+      '$0 judge --timeline mine.yaml --policy rudderstack-ios capture.ndjson',
       'what an app sent while somebody played the scenario',
     ],
   ],

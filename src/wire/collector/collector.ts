@@ -94,6 +94,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       return;
     }
     const read = await readBody(request, options.maximumBodyBytes ?? defaultMaximumBodyBytes);
+    // What is still being unpacked when the collector is closed has nobody who listens.
     if (read === undefined || isClosed) return;
     const purpose = purposeOf(request.url ?? '/');
     const { answer } = scripted;
