@@ -32,7 +32,7 @@ describe('annotations', () => {
         '::error file=scenarios/mine.yaml,line=7,col=5,title=mine%3A SES-TIMEOUT-003 fail::it went on (and 1 more check)',
         '::error title=timeout/beyond%3A SES-TIMEOUT-003 fail::it went on (and 1 more check)',
         '::error title=installed%3A SES-TIMEOUT-003 fail::it went on (and 1 more check)',
-        '::error title=Lapse%3A @rudderstack/analytics-js 3.34.1 does not conform::verified: clock obeys by exactly 31m, wire alive; 4 of 4 scenarios played, 7 checks; no SDK executed',
+        '::error title=Lapse%3A @rudderstack/analytics-js 3.34.1 does not conform::verified: clock obeys by exactly 31m, wire alive; 4 of 4 scenarios played, 7 checks; SDK @rudderstack/analytics-js 3.34.1',
         '',
       ].join('\n'),
     );
@@ -86,7 +86,7 @@ describe('the job summary and the comment', () => {
     expect(file('job-summary.md', result)).toMatchInlineSnapshot(`
       "## ❌ &#64;rudderstack/analytics-js 3.34.1 does not conform
 
-      verified&#58; clock obeys by exactly 31m, wire alive; 3 of 3 scenarios played, 4 checks; no SDK executed.
+      verified&#58; clock obeys by exactly 31m, wire alive; 3 of 3 scenarios played, 4 checks; SDK &#64;rudderstack/analytics-js 3.34.1.
 
       rudderstack-js (jsdom, executed) · edition 2026-11 · policy rudderstack-web
 

@@ -57,7 +57,7 @@ describe('summary.md', () => {
 
       What @rudderstack/analytics-js 3.34.1 did when it was run (jsdom, executed).
 
-      verified: clock obeys by exactly 31m, wire alive; 2 of 2 scenarios played, 6 checks; no SDK executed.
+      verified: clock obeys by exactly 31m, wire alive; 2 of 2 scenarios played, 6 checks; SDK @rudderstack/analytics-js 3.34.1.
 
       Judged by the edition 2026-11 of the requirements and, where they are silent, the policy rudderstack-web; Lapse 0.1.0, seed 1.
 
@@ -100,7 +100,7 @@ describe('deviations.md', () => {
 
       What @rudderstack/analytics-js 3.34.1 did when it was run (jsdom, executed).
 
-      verified: clock obeys by exactly 31m, wire alive; 2 of 2 scenarios played, 6 checks; no SDK executed.
+      verified: clock obeys by exactly 31m, wire alive; 2 of 2 scenarios played, 6 checks; SDK @rudderstack/analytics-js 3.34.1.
 
       2 differences, each with the smallest scenario that shows it. A deviation is a difference that is known and explained.
 
