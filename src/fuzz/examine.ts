@@ -73,6 +73,8 @@ export class Examiner {
 
   /** @returns why there is no trace that proves anything, if there is none */
   async play({ timeline }: ResolvedPlan): Promise<Trace | string> {
+    // What an adapter lacks is no news, and its many combinations would be many reasons.
+    if (this.#target.whyUnable?.(timeline) !== undefined) return 'asks for more than the target can do';
     try {
       const trace = await this.#target.play(timeline);
       return whyNotHonest(trace) ?? trace;
