@@ -87,6 +87,17 @@ describe('commands', () => {
                                                                                                   [string]
             --edition           The set of requirements; default: 2026-11, or 2022-12 for a policy of the
                                 announcement                                                      [string]
+            --adapter           Command that starts an adapter (see spec/PROTOCOL.md): judge the SDK
+                                behind it                                                         [string]
+            --strict-protocol   Hold every line from and to an adapter against its schema
+                                                                                [boolean] [default: false]
+            --clock             How the SDK behind an adapter gets its time: from the adapter, from
+                                libfaketime, or in real time
+                                            [string] [choices: "told", "faketime", "real"] [default: told]
+            --time-scale        With --clock real: so many times as fast, with the timeouts of the SDK
+                                configured down                                      [string] [default: 1]
+            --listen            Address, or address:port, at which the SDK behind an adapter reaches Lapse
+                                                                [string] [default: 127.0.0.1 and any port]
             --sdk               A script, the folder of a package, or a package@version; default: the
                                 installed package                                                 [string]
             --build             Which build of the package (see list --what targets); default: the first
