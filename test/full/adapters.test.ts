@@ -86,6 +86,16 @@ describe.skipIf(isWithoutJdk)('an SDK in Java', () => {
     120_000,
   );
 
+  test('is replayed byte for byte', () => {
+    const report = () =>
+      withFolder((folder) => {
+        const words = ['run', 'timeout/**', '--adapter', `java -cp ${classes} Adapter`, '--reporter', 'json'];
+        expect(lapse([...words, '--out', folder]).code).toBe(0);
+        return readFileSync(path.join(folder, 'report.json'), 'utf8');
+      });
+    expect(report()).toBe(report());
+  }, 120_000);
+
   test('is begun with a skeleton that works up to where the SDK goes in', () => {
     withFolder((folder) => {
       expect(lapse(['init', 'adapter', '--language', 'java'], { cwd: folder }).code).toBe(0);

@@ -3,6 +3,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** JSON as maps, lists, texts, numbers, booleans and null. A whole number is a Long, any other number a Double. */
 final class Json {
@@ -36,7 +37,8 @@ final class Json {
   private static void write(Object value, StringBuilder to) {
     if (value instanceof Map<?, ?> object) {
       String separator = "{";
-      for (Map.Entry<?, ?> entry : object.entrySet()) {
+      // In the order of their names, so that the same object is always the same text.
+      for (Map.Entry<?, ?> entry : new TreeMap<Object, Object>(object).entrySet()) {
         to.append(separator);
         quote(String.valueOf(entry.getKey()), to);
         write(entry.getValue(), to.append(':'));
