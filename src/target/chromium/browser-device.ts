@@ -55,7 +55,12 @@ export class BrowserDevice {
    * @param hostScript the program of the page behind the tabs
    * @param sdk what its tabs are given to load
    */
-  static async open(sessions: PageSessions, origin: string, hostScript: string, sdk: SdkScript): Promise<BrowserDevice> {
+  static async open(
+    sessions: PageSessions,
+    origin: string,
+    hostScript: string,
+    sdk: SdkScript,
+  ): Promise<BrowserDevice> {
     const { root } = sessions;
     const { browserContextId } = await root.send('Target.createBrowserContext', { disposeOnDetach: true });
     const { targetId } = await root.send('Target.createTarget', { url: 'about:blank', browserContextId });

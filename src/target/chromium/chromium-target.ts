@@ -133,10 +133,13 @@ export class ChromiumTarget implements Target {
 
 /** The page behind the tabs can only look after tabs of one site. */
 function originOf({ steps }: Timeline): string {
-  const urls = steps.flatMap(({ action }) => (action.kind === 'open' || action.kind === 'navigate' ? [action.url] : []));
+  const urls = steps.flatMap(({ action }) =>
+    action.kind === 'open' || action.kind === 'navigate' ? [action.url] : [],
+  );
   const origins = new Set(urls.map((url) => new URL(url, defaultUrl).origin));
   const [origin = new URL(defaultUrl).origin, ...others] = origins;
-  if (others.length > 0) throw new Error(`a timeline in a browser stays on one site, and this one goes to ${others[0]}`);
+  if (others.length > 0)
+    throw new Error(`a timeline in a browser stays on one site, and this one goes to ${others[0]}`);
   return origin;
 }
 

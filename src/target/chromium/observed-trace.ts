@@ -107,11 +107,14 @@ export class ObservedTrace {
     const from = { device, client: observation.client };
     switch (observation.kind) {
       case 'log':
-        return this.#recorder.log(from, observation.level, logText(observation.values));
+        this.#recorder.log(from, observation.level, logText(observation.values));
+        break;
       case 'write':
-        return this.#recorder.write(from, { ...observation, value: observation.value });
+        this.#recorder.write(from, { ...observation, value: observation.value });
+        break;
       case 'request':
-        return this.#request(from, this.#wire.take(observation));
+        this.#request(from, this.#wire.take(observation));
+        break;
     }
   }
 

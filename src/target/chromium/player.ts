@@ -12,8 +12,8 @@ import {
 import type { Trace } from '../../record/trace.js';
 import type { WebSdk } from '../jsdom/sdk.js';
 import type { BrowserDevice } from './browser-device.js';
-import type { CallOutcome } from './page/observation.js';
 import type { ObservedTrace } from './observed-trace.js';
+import type { CallOutcome } from './page/observation.js';
 import type { Wire } from './wire.js';
 
 /** A tab of a browser, over all the pages that it shows. */
@@ -200,10 +200,7 @@ export class ChromiumPlayer {
     }
   }
 
-  async #misbehave(
-    browser: BrowserDevice,
-    fault: Extract<FaultStep, { kind: 'storage' | 'damage' }>,
-  ): Promise<void> {
+  async #misbehave(browser: BrowserDevice, fault: Extract<FaultStep, { kind: 'storage' | 'damage' }>): Promise<void> {
     if (fault.kind === 'storage') {
       if (fault.state === 'cleared') await browser.clear();
       else await browser.change('condition', fault.state);

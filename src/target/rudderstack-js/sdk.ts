@@ -3,9 +3,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { SdkOnPage, WebSdk } from '../jsdom/sdk.js';
+import { sdkOnPage } from './calls.js';
 import { damageStoredSession } from './damaged-session.js';
 import { findSdk } from './find-sdk.js';
-import { sdkOnPage } from './calls.js';
 import { afterwards, type Bundle, runBundle, wrapper } from './script-frame.js';
 
 export interface ScriptOptions {

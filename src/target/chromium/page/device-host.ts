@@ -10,9 +10,9 @@ import { thrownText } from '../../jsdom/thrown-text.js';
 import { sdkOnPage } from '../../rudderstack-js/calls.js';
 import { findSdk } from '../../rudderstack-js/find-sdk.js';
 import { type Bundle, runBundle } from '../../rudderstack-js/script-frame.js';
+import { type NativeArea, nativeArea } from './native-area.js';
 import type { CallOutcome, DeviceReading, DeviceSetup, Observation, SdkScript, SentRequest } from './observation.js';
 import { Outstanding } from './outstanding.js';
-import { type NativeArea, nativeArea } from './native-area.js';
 import { TabPage } from './tab-page.js';
 import type { Exchange, Sending, Window } from './transports.js';
 

@@ -114,7 +114,10 @@ function watchCookies(window: Window, { condition, nowMs, onWrite }: StorageWatc
   const { document, navigator } = window;
   const own = Object.getOwnPropertyDescriptor(window.Document.prototype, 'cookie');
   const read = (): string => own?.get?.call(document) ?? '';
-  const isKept = (name: string): boolean => read().split('; ').some((cookie) => cookie.startsWith(`${name}=`));
+  const isKept = (name: string): boolean =>
+    read()
+      .split('; ')
+      .some((cookie) => cookie.startsWith(`${name}=`));
   Object.defineProperty(document, 'cookie', {
     configurable: true,
     get: () => (condition() === 'unavailable' ? '' : read()),
@@ -148,7 +151,11 @@ export function withLifetime(text: string, nowMs: number): WrittenCookie {
   const maxAge = find('max-age');
   const expiresMs = Date.parse(find('expires') ?? '');
   const seconds =
-    maxAge !== undefined ? Number(maxAge) : Number.isNaN(expiresMs) ? undefined : Math.ceil((expiresMs - nowMs) / 1_000);
+    maxAge !== undefined
+      ? Number(maxAge)
+      : Number.isNaN(expiresMs)
+        ? undefined
+        : Math.ceil((expiresMs - nowMs) / 1_000);
   const others = attributes.filter((attribute) => !/^(expires|max-age)=/i.test(attribute));
   const lifetime = seconds === undefined ? [] : [`Max-Age=${Math.max(seconds, 0)}`];
   return {

@@ -137,7 +137,8 @@ export class TabPage {
     );
     window.addEventListener('error', (event) => {
       // An SDK that tells the page of an error by an event of its own has caught it.
-      if (event.isTrusted && event.target === window) onLog('error', [`uncaught: ${thrownText(event.error ?? event.message)}`]);
+      if (event.isTrusted && event.target === window)
+        onLog('error', [`uncaught: ${thrownText(event.error ?? event.message)}`]);
     });
     window.addEventListener('unhandledrejection', (event) => {
       onLog('error', [`Uncaught (in promise) ${thrownText(event.reason)}`]);
