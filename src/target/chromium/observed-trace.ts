@@ -107,10 +107,13 @@ export class ObservedTrace {
     const from = { device, client: observation.client };
     switch (observation.kind) {
       case 'log':
-        this.#recorder.log(from, observation.level, logText(observation.values));
+        this.#recorder.log(from, observation.level, this.#anywhere(logText(observation.values)));
         break;
       case 'write':
-        this.#recorder.write(from, { ...observation, value: observation.value });
+        this.#recorder.write(from, {
+          ...observation,
+          value: observation.value === undefined ? undefined : this.#anywhere(observation.value),
+        });
         break;
       case 'request':
         this.#request(from, this.#wire.take(observation));
@@ -120,6 +123,11 @@ export class ObservedTrace {
 
   #request(from: Pick<Step, 'device' | 'client'>, { method, path, body, status }: WireRecord): void {
     this.#recorder.request(from, { method, url: `${dataPlaneUrl}${path}`, body }, status);
+  }
+
+  /** A text of the page that may name the data plane, whose address on this machine means nothing elsewhere. */
+  #anywhere(text: string): string {
+    return text.replaceAll(this.#wire.url, dataPlaneUrl);
   }
 
   #show(device: string): void {
