@@ -29,6 +29,11 @@ export const playingOptions = {
     requiresArg: true,
     describe: 'Real time for one scenario, and 20s for each virtual day, before its SDK counts as hanging',
   },
+  'browser-path': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The Chromium in which targets that end in @chromium are run; default: the one that is found',
+  },
 } as const;
 
 /** Reads them, each by itself, for `readAll`; each throws InputError. */

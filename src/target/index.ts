@@ -51,8 +51,6 @@ export interface TargetOptions {
   readonly inspection?: Inspection;
   /** Real time that one timeline may take, on top of what its waits take; default: half a minute. */
   readonly timeLimitMs?: number | undefined;
-  /** The program of the browser, where the target runs in one; default: the one that is found. */
-  readonly browserPath?: string | undefined;
 }
 
 /** The policies of SDK families of which a model can be played: those whose quirks are written down. */
@@ -241,18 +239,24 @@ function openInJsdom(
   return inspection === undefined ? hosted : new InspectedTarget(hosted, setup, inspection);
 }
 
-/** The browsers that run, by the program that a person chose: all targets of a run share one. */
-const browsers = new Map<string | undefined, SharedBrowser>();
+/** The browser that a person chose, if one did. */
+let chosenBrowser: string | undefined;
+
+/** All targets of the process that run in a browser run in this one. */
+const browser = new SharedBrowser(() => launchBrowser(chosenBrowser));
+
+/** From now on, whatever runs in a browser runs in this one, given by the path of its program. */
+export function useBrowser(file: string): void {
+  chosenBrowser = file;
+}
 
 function openInChromium(executed: ExecutedTarget, sdk: ChosenSdk, options: TargetOptions): Target {
   const { name } = executed;
-  const { seed, timeLimitMs, fullStepping = false, detailed = false, inspection, browserPath } = options;
+  const { seed, timeLimitMs, fullStepping = false, detailed = false, inspection } = options;
   if (inspection !== undefined) {
     const message = `the target ${name} runs in a browser of its own, into which --inspect does not look`;
     throw new InputError([{ message, allowed: '--inspect with a target that runs in jsdom' }]);
   }
-  const browser = browsers.get(browserPath) ?? new SharedBrowser(() => launchBrowser(browserPath));
-  browsers.set(browserPath, browser);
   const { file } = sdk;
   const { damageSession } = executed.sdk(file);
   const setup = { file, seed, detailed, fastForward: !fullStepping && !detailed, damageSession };

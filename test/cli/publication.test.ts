@@ -20,6 +20,7 @@ describe('what is published', () => {
     expect(targets).toContain('rudderstack-js');
     expect(targets).toContain('reference:announcement-web');
     expect(targets).not.toContain('reference:rudderstack-web');
+    expect(targets).not.toContain('rudderstack-js@chromium');
   });
 
   test('each target has a folder whose name every system bears', () => {

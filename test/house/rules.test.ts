@@ -115,6 +115,28 @@ const testedThrough: ReadonlySet<string> = new Set([
   // A timeline through an adapter, and the time that it is told: test/target/process/adapter-target.test.ts.
   'src/target/process/adapter-player.ts',
   'src/target/process/timeline-clock.ts',
+  // What needs a browser: test/full/chromium.test.ts.
+  'src/target/chromium/browser-device.ts',
+  'src/target/chromium/cdp-session.ts',
+  'src/target/chromium/chromium-target.ts',
+  'src/target/chromium/observed-trace.ts',
+  'src/target/chromium/player.ts',
+  'src/target/chromium/wire.ts',
+  'src/target/chromium/page/browser-turn.ts',
+  'src/target/chromium/page/device-host.ts',
+  'src/target/chromium/page/idle-profile.ts',
+  'src/target/chromium/page/main.ts',
+  'src/target/chromium/page/native-area.ts',
+  'src/target/chromium/page/request-line.ts',
+  'src/target/chromium/page/tab-page.ts',
+  'src/target/chromium/page/transports.ts',
+  // Parts of a page: test/target/jsdom/page.test.ts.
+  'src/target/jsdom/empty-page.ts',
+  'src/target/jsdom/log-text.ts',
+  'src/target/jsdom/page-randomness.ts',
+  // Parts of the SDK's driver: test/target/rudderstack-js/sdk.test.ts.
+  'src/target/rudderstack-js/calls.ts',
+  'src/target/rudderstack-js/script-frame.ts',
   // Lists of words, read by everything.
   'src/record/result-change.ts',
   'src/record/timeline.ts',

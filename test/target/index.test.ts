@@ -47,6 +47,16 @@ describe('targets', () => {
         builds: ['modern', 'legacy', 'content-script', 'legacy-content-script', 'lite', 'legacy-lite'],
       },
       { id: 'rudderstack-js-legacy', title: 'rudder-sdk-js, run in jsdom', builds: ['umd', 'cjs', 'content-script'] },
+      {
+        id: 'rudderstack-js@chromium',
+        title: '@rudderstack/analytics-js, run in a Chromium of this machine',
+        builds: ['modern', 'legacy', 'content-script', 'legacy-content-script', 'lite', 'legacy-lite'],
+      },
+      {
+        id: 'rudderstack-js-legacy@chromium',
+        title: 'rudder-sdk-js, run in a Chromium of this machine',
+        builds: ['umd', 'cjs', 'content-script'],
+      },
     ]);
   });
 
@@ -61,6 +71,8 @@ describe('targets', () => {
 
   test('have a policy by which they are judged', () => {
     expect(listTargets().map(defaultPolicyOf)).toEqual([
+      'rudderstack-web',
+      'rudderstack-web-legacy',
       'rudderstack-web',
       'rudderstack-web-legacy',
       ...listPolicies(),
@@ -79,6 +91,10 @@ describe('targets', () => {
   test('are inspected if an SDK is run', async () => {
     const inspection = { timeline: 'a/b', step: 0, port: 0, onListening: () => {} };
     for (const name of [...executed, ...audits]) {
+      if (name.endsWith('@chromium')) {
+        expect(() => openTarget(name, { ...options, inspection })).toThrow('a browser of its own');
+        continue;
+      }
       const target = openTarget(name, { ...options, inspection });
       expect(target.description.name).toBe(name);
       await target.close();

@@ -105,13 +105,29 @@ export class ObservedTrace {
   #record(device: string, observation: Observation): void {
     this.#clock.reading = observation.at;
     const from = { device, client: observation.client };
-    if (observation.kind === 'log') this.#recorder.log(from, observation.level, logText(observation.values));
-    else if (observation.kind === 'write') this.#recorder.write(from, { ...observation, value: observation.value });
-    else this.#request(from, this.#wire.take(observation));
+    switch (observation.kind) {
+      case 'log':
+        this.#recorder.log(from, observation.level, this.#anywhere(logText(observation.values)));
+        break;
+      case 'write':
+        this.#recorder.write(from, {
+          ...observation,
+          value: observation.value === undefined ? undefined : this.#anywhere(observation.value),
+        });
+        break;
+      case 'request':
+        this.#request(from, this.#wire.take(observation));
+        break;
+    }
   }
 
   #request(from: Pick<Step, 'device' | 'client'>, { method, path, body, status }: WireRecord): void {
     this.#recorder.request(from, { method, url: `${dataPlaneUrl}${path}`, body }, status);
+  }
+
+  /** A text of the page that may name the data plane, whose address on this machine means nothing elsewhere. */
+  #anywhere(text: string): string {
+    return text.replaceAll(this.#wire.url, dataPlaneUrl);
   }
 
   #show(device: string): void {

@@ -3,18 +3,21 @@ import { type RandomStream, randomStream } from '../../../record/random-stream.j
 import type { LoadConfig } from '../../../record/timeline.js';
 import { drainMicrotasks, SteppedClock } from '../../../time/stepped-clock.js';
 import type { StorageCondition } from '../../jsdom/device.js';
-import { type IdlePages, type IdleProfile, IdleWorld } from '../../jsdom/idle-world.js';
+import { type IdlePages, IdleWorld } from '../../jsdom/idle-world.js';
 import { asJson } from '../../jsdom/returned-value.js';
 import type { SdkCall } from '../../jsdom/sdk.js';
 import { thrownText } from '../../jsdom/thrown-text.js';
 import { sdkOnPage } from '../../rudderstack-js/calls.js';
 import { findSdk } from '../../rudderstack-js/find-sdk.js';
 import { type Bundle, runBundle } from '../../rudderstack-js/script-frame.js';
+import { browserTurn, untilTrue } from './browser-turn.js';
+import { idleProfile } from './idle-profile.js';
 import { type NativeArea, nativeArea } from './native-area.js';
 import type { CallOutcome, DeviceReading, DeviceSetup, Observation, SdkScript, SentRequest } from './observation.js';
 import { Outstanding } from './outstanding.js';
+import { RequestLine } from './request-line.js';
 import { TabPage } from './tab-page.js';
-import type { Exchange, Sending, Window } from './transports.js';
+import type { Window } from './transports.js';
 
 /** A tab of the device, over all the pages that it shows. */
 interface Tab {
@@ -44,20 +47,20 @@ export class DeviceHost {
   readonly #tabs = new Map<string, Tab>();
   readonly #visits = new Map<string, number>();
   readonly #randomStreams: RandomStream[] = [];
-  readonly #arriving = new Map<number, () => void>();
-  readonly #tellSent: (request: SentRequest) => void;
+  readonly #requests: RequestLine;
   #observations: Observation[] = [];
   #observed = 0;
-  /** The browser sends one request after the other, or their answers would come in any order. */
-  #line: Promise<void> = Promise.resolve();
-  #requests = 0;
-  #unanswered = 0;
 
   /** @param tellSent asks the player to say when a request has arrived that nobody answers, or not to this page */
   constructor(setup: DeviceSetup, script: SdkScript, tellSent: (request: SentRequest) => void) {
     this.#setup = setup;
     this.#script = script;
-    this.#tellSent = tellSent;
+    this.#requests = new RequestLine({
+      observe: (request) => this.#observe(request),
+      tellSent,
+      isOnline: () => this.isOnline,
+      isSilent: () => this.isSilent,
+    });
     this.#clock = createClock(setup.startMs, Number.MAX_SAFE_INTEGER);
     const world = setup.fastForward ? new IdleWorld(() => this.#look(), this.#callbacks) : undefined;
     this.#stepped = new SteppedClock(this.#clock, world, () => this.#rest());
@@ -127,7 +130,7 @@ export class DeviceHost {
           this.#observe({ kind: 'write', ...this.#from(client), area, key, ...(value === undefined ? {} : { value }) });
       },
       onLog: (level, values) => this.#observe({ kind: 'log', ...this.#from(client), level, values }),
-      onSend: (sending, from) => this.#begin(sending, from, client),
+      onSend: (sending, from) => this.#requests.begin(sending, from, this.#from(client)),
     });
     tab.page = page;
     window.addEventListener('DOMContentLoaded', () => tab.onArrival(), { once: true });
@@ -166,8 +169,7 @@ export class DeviceHost {
 
   /** The request has arrived, or never will. */
   arrived(number: number): void {
-    this.#arriving.get(number)?.();
-    this.#arriving.delete(number);
+    this.#requests.arrived(number);
   }
 
   /** Resolves when the page can be seen, or not any more. */
@@ -264,49 +266,6 @@ export class DeviceHost {
     for (const page of this.#pages()) if (page !== writer) page.expectStorageEvent(isHeard);
   }
 
-  #begin({ through, method, url, body }: Sending, page: TabPage, client: string): Exchange {
-    const request: SentRequest = {
-      kind: 'request',
-      ...this.#from(client),
-      number: this.#requests++,
-      method,
-      url,
-      ...(body === undefined ? {} : { body }),
-    };
-    this.#observe(request);
-    if (through === 'beacon' && !this.isOnline) request.status = 0;
-    const answered = {};
-    const before = this.#line;
-    let next: () => void = () => {};
-    if (through === 'request') {
-      this.#line = new Promise((resolve) => {
-        next = resolve;
-      });
-      page.onLeave(() => next());
-    }
-    const isWaitedFor = this.isOnline && (through === 'beacon' || this.isSilent);
-    if (isWaitedFor) {
-      const arrival = {};
-      page.expect(arrival);
-      this.#arriving.set(request.number, () => {
-        next();
-        page.happened(arrival);
-      });
-      this.#tellSent(request);
-    } else if (through === 'request') page.expect(answered);
-    if (isWaitedFor && through === 'request') this.#unanswered += 1;
-    return {
-      turn: before,
-      ending: () => page.expect(answered),
-      end: (status) => {
-        if (isWaitedFor) this.#unanswered -= 1;
-        request.status = status;
-        next();
-        page.happened(answered);
-      },
-    };
-  }
-
   #observe(observation: Observation): void {
     this.#observed += 1;
     this.#observations.push(observation);
@@ -332,26 +291,12 @@ export class DeviceHost {
 
   #look(): IdlePages {
     return {
-      profiles: [this.#profile()],
+      profiles: [
+        idleProfile(this.#pages(), this.condition, this.#areas(), (key, text) => this.#restoreLocal(key, text)),
+      ],
       entries: this.#observed,
-      pendingRequests: this.#unanswered + this.#outstanding.count,
+      pendingRequests: this.#requests.unanswered + this.#outstanding.count,
       draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
-    };
-  }
-
-  #profile(): IdleProfile {
-    const pages = this.#pages();
-    return {
-      condition: this.condition,
-      storageEvents: { pending: pages.reduce((sum, page) => sum + page.pendingStorageEvents, 0) },
-      areas: () =>
-        this.#areas().map((area, index) => ({
-          items: () => area.items(),
-          restore: (key: string, value: string) =>
-            index === 0 ? this.#restoreLocal(key, value) : area.restore(key, value),
-        })),
-      // No instant at which one expires: the browser judges that by real time.
-      cookies: () => (pages[0] === undefined ? [] : [{ text: pages[0].storage.cookies() }]),
     };
   }
 
@@ -370,28 +315,4 @@ export class DeviceHost {
     if (page === undefined) throw new Error(`the tab ${client} shows no page`);
     return page;
   }
-}
-
-const channel = new MessageChannel();
-const turns: (() => void)[] = [];
-channel.port1.onmessage = () => turns.shift()?.();
-
-/** Lets the browser do what it has lined up for the pages of this thread. */
-function browserTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    turns.push(resolve);
-    channel.port2.postMessage(undefined);
-  });
-}
-
-function untilTrue(target: EventTarget, type: string, isTrue: () => boolean): Promise<void> {
-  if (isTrue()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const listener = (): void => {
-      if (!isTrue()) return;
-      target.removeEventListener(type, listener);
-      resolve();
-    };
-    target.addEventListener(type, listener);
-  });
 }
