@@ -40,6 +40,7 @@ describe('commands', () => {
                                                  funnel, campaigns
         lapse answer [population]                Answer the question of a population that comes with
                                                  Lapse, with generated data
+        lapse sessionize <files..>               Cut events of CSV, NDJSON or Parquet into sessions
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected
