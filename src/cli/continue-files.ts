@@ -56,11 +56,13 @@ export function continuedText(outcome: Continued, texts: EventTexts): string {
   const { eventCount, changes, lateCount, lateChanges, tooLateCount, tooLate } = outcome;
   const number = (value: number): string => value.toLocaleString('en');
   const of = ({ new: added, changed, removed }: Continued['changes']): string =>
-    `${number(added)} sessions are new, ${number(changed)} changed, ${number(removed)} removed`;
-  const lines = [`${number(eventCount)} events: ${of(changes)}`];
-  if (lateCount > 0) lines.push(`${number(lateCount)} of them are late; of the time before them ${of(lateChanges)}`);
+    `${number(added)} new, ${number(changed)} changed, ${number(removed)} removed`;
+  const lines = [`new events: ${number(eventCount)}; sessions: ${of(changes)}`];
+  if (lateCount > 0) {
+    lines.push(`late among them: ${number(lateCount)}; earlier sessions of their users: ${of(lateChanges)}`);
+  }
   if (tooLateCount > 0) {
-    lines.push(`${number(tooLateCount)} of them are later than --lateness allows, and are in no session:`);
+    lines.push(`later than --lateness allows, and in no session: ${number(tooLateCount)}`);
     for (const { user, timeMs } of tooLate)
       lines.push(`  ${texts.users.textOf(user)} ${new Date(timeMs).toISOString()}`);
   }

@@ -51,6 +51,7 @@ describe('commands', () => {
                                                  ids, gaps, clocks, delivery
         lapse whatif [files..]                   Show what other timeouts would make of the same events:
                                                  sessions, bounce, conversions
+        lapse sessionize <files..>               Cut events of CSV, NDJSON or Parquet into sessions
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected

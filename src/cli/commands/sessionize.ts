@@ -74,6 +74,7 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
   const texts = new EventTexts(columns);
   const errors = new RowErrors(columns.onError, choice.errorsFile);
   const output = new TableOutput(choice.out, choice.outFormat, folder);
+  environment.onExit(() => output.abandon());
   let written: SessionWriter | undefined;
   try {
     const writes: Pick<SessionizeRequest, 'write' | 'restart'> = {

@@ -47,21 +47,23 @@ export class TextDictionary {
     return this.codeOf(bytes, 0, bytes.length);
   }
 
-  /** The bytes of a text, in UTF-8, until the next text comes. */
-  bytesOf(code: number): Buffer {
-    return this.#bytes.subarray(this.#startOf(code), this.#endOf(code));
+  /** The bytes of all texts, in UTF-8, until the next text comes. */
+  get bytes(): Buffer {
+    return this.#bytes;
   }
 
-  textOf(code: number): string {
-    return this.#bytes.toString('utf8', this.#startOf(code), this.#endOf(code));
-  }
-
-  #startOf(code: number): number {
+  /** Where the bytes of a text begin. */
+  startOf(code: number): number {
     return this.#starts[code] as number;
   }
 
-  #endOf(code: number): number {
+  /** Where they end. */
+  endOf(code: number): number {
     return code === this.size ? this.#length : (this.#starts[code + 1] as number);
+  }
+
+  textOf(code: number): string {
+    return this.#bytes.toString('utf8', this.startOf(code), this.endOf(code));
   }
 
   #equals(at: number, bytes: Uint8Array, start: number, end: number): boolean {

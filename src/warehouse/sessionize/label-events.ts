@@ -51,7 +51,12 @@ export async function labelEvents(request: LabelRequest, { labels, sessions }: S
   const writer = request.newWriter(rowFormat === 'ndjson');
   writer.sessions = sessions;
   const sink = new LabelSink(first, labels, writer, output);
-  await readEvents(files, request, sink, (file) => sink.begin(file));
+  try {
+    await readEvents(files, request, sink, (file) => sink.begin(file));
+  } catch (error) {
+    output.abandon();
+    throw error;
+  }
   output.drain(writer.writer, true);
   await output.finish(undefined, request.database, async () => {});
   if (isDirect) return;

@@ -100,19 +100,11 @@ export class SessionWriter {
   readonly #keys: readonly Buffer[];
   readonly #isJson: boolean;
   readonly #texts: EventTexts;
-  readonly #names: (user: number) => TextDictionaryEntry;
 
-  /** @param names what stands for a user, whose code this is */
-  constructor(
-    texts: EventTexts,
-    sessions: SessionColumns,
-    isJson: boolean,
-    names: (user: number) => TextDictionaryEntry = (user) => ({ dictionary: texts.users, code: user }),
-  ) {
+  constructor(texts: EventTexts, sessions: SessionColumns, isJson: boolean) {
     this.#texts = texts;
     this.sessions = sessions;
     this.#isJson = isJson;
-    this.#names = names;
     this.#columns = sessionColumns(texts);
     this.#keys = this.#columns.map(({ name }, index) => {
       return Buffer.from(isJson ? `${index === 0 ? '{' : ','}${JSON.stringify(name)}:` : index === 0 ? '' : ',');
@@ -159,16 +151,14 @@ export class SessionWriter {
   }
 
   user(place: number): void {
-    const { dictionary, code } = this.#names(this.sessions.users[place] as number);
-    this.#entry(dictionary, code);
+    this.#entry(this.#texts.users, this.sessions.users[place] as number);
   }
 
   /** The user, a hyphen, the start, and a number if it is not the first that starts then. */
   id(place: number): void {
-    const { dictionary, code } = this.#names(this.sessions.users[place] as number);
     const { writer } = this;
     const start = writer.length;
-    this.#entry(dictionary, code);
+    this.#entry(this.#texts.users, this.sessions.users[place] as number);
     const isQuoted = writer.bytes[start] === quote;
     if (isQuoted) writer.length -= 1;
     writer.byte(minus);
@@ -187,17 +177,21 @@ export class SessionWriter {
       this.writer.jsonText(dictionary.textOf(code));
       return;
     }
-    const bytes = dictionary.bytesOf(code);
-    for (let at = 0; at < bytes.length; at++) {
-      if (unquoted[bytes[at] as number] === 1) continue;
-      this.writer.text(`"${dictionary.textOf(code).replaceAll('"', '""')}"`);
-      return;
+    const { bytes } = dictionary;
+    const start = dictionary.startOf(code);
+    const end = dictionary.endOf(code);
+    const { writer } = this;
+    writer.reserve(end - start);
+    const to = writer.bytes;
+    let length = writer.length;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (unquoted[byte] === 0) {
+        writer.text(`"${dictionary.textOf(code).replaceAll('"', '""')}"`);
+        return;
+      }
+      to[length++] = byte;
     }
-    this.writer.raw(bytes);
+    writer.length = length;
   }
-}
-
-export interface TextDictionaryEntry {
-  readonly dictionary: TextDictionary;
-  readonly code: number;
 }

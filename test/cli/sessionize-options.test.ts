@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { sessionizeChoiceOf } from '../../src/cli/sessionize-options.js';
+
+const least = { user: 'user_id', time: 'ts', 'time-zone': 'UTC', 'on-error': 'stop', memory: '1024', timeout: '30m' };
+
+describe('the options of sessionize', () => {
+  test('have the format of the table by the ending of its file', () => {
+    expect(sessionizeChoiceOf(least)).toMatchObject({ out: undefined, outFormat: 'csv', memoryBytes: 2 ** 30 });
+    expect(sessionizeChoiceOf({ ...least, out: 'a.PARQUET' })).toMatchObject({
+      out: 'a.PARQUET',
+      outFormat: 'parquet',
+    });
+    expect(() => sessionizeChoiceOf({ ...least, label: 'a.xlsx' })).toThrow(
+      'nothing tells the format of --label "a.xlsx"',
+    );
+  });
+
+  test.each([
+    [{ split: 'campaign' }, '--split campaign knows no column; allowed: --campaign'],
+    [{ conversion: 'Order Completed' }, '--conversion knows no column; allowed: --event'],
+    [{ identity: 'graph' }, '--identity graph has one id to join; allowed: --user coalesce(a, b)'],
+    [{ identity: 'graph', user: 'coalesce(a, b)', state: 's' }, '--identity graph and --state exclude each other'],
+    [{ label: 'l.csv', state: 's' }, '--label and --state exclude each other'],
+    [{ lateness: '1d' }, '--lateness has no meaning alone; allowed: --state with it'],
+    [{ errors: 'e.ndjson' }, '--errors has nothing to hold; allowed: --on-error collect'],
+    [{ 'on-error': 'collect' }, '--on-error collect knows no file; allowed: --errors'],
+    [{ format: 'xml', memory: '0' }, '--format is "xml"'],
+  ])('%j is refused', (more, message) => {
+    expect(() => sessionizeChoiceOf({ ...least, ...more })).toThrow(message);
+  });
+});
