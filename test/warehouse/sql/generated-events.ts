@@ -130,7 +130,7 @@ function sessionsOf(
       startMs = timeMs;
       const number = (taken.get(timeMs) ?? 0) + 1;
       taken.set(timeMs, number);
-      id = `${user}-${timeMs}${number > 1 ? `-${number}` : ''}`;
+      id = `${user}-${timeMs}${number > 1 ? `.${number}` : ''}`;
     }
     return [row.event_id, user, timeMs, id, index, startMs, cut ?? null];
   });
