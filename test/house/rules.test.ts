@@ -205,7 +205,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/warehouse/sql/dialect.ts',
   'src/warehouse/sql/cap-by-recursion.ts',
   'src/warehouse/sql/rule-expressions.ts',
-  // PostgreSQL takes seconds to open: test/full/warehouse-sql.test.ts.
+  // PostgreSQL takes seconds to open: test/full/verify-postgres.test.ts.
   'src/warehouse/verify/engines/postgres.ts',
   // The command line as a whole: test/promises/.
   'src/cli/commands/sql.ts',

@@ -41,6 +41,9 @@ describe('verify', () => {
   test('a dialect that there is not is bad input', () => {
     const { code, stdout, stderr } = lapse(['sql', '--dialect', 'bigqery', '--timeout', '30m']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatchInlineSnapshot();
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: --dialect is "bigqery" (did you mean "bigquery"?); allowed: duckdb, postgres, bigquery, snowflake, spark, clickhouse, trino, redshift
+      "
+    `);
   });
 });

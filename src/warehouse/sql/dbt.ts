@@ -122,7 +122,7 @@ function selectOf(dialect: Dialect, request: SqlRequest): string {
   event_time,${further.map(([name]) => `\n  ${name},`).join('')}
   ${sessionId(dialect, request)} AS session_id,
   session_index,
-  session_start,
+  started_at,
   session_cut
 FROM labelled
 UNION ALL

@@ -84,7 +84,7 @@ function labelled(dialect: Dialect, request: SqlRequest, resumes: boolean): Tabl
   ${table}.*,
   ${sessionCut(dialect, request, reason)} AS session_cut,
   COUNT(${reason}) ${window}${resumes ? ' + sessions_before' : ''} AS session_index,
-  ${start('event_time')} ${window} AS session_start,
+  ${start('event_time')} ${window} AS started_at,
   ${start(`time_${unit}`)} ${window} AS start_${unit}
 FROM ${table}${needsCapFirst(request) ? ' CROSS JOIN params' : ''}`,
   };
@@ -113,7 +113,7 @@ export function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
   const id = `user_id || '-' || CAST(${startMs} AS ${dialect.types.text})`;
   if (rules.splitsAtCampaign !== true) return id;
   const rank = `DENSE_RANK() OVER (PARTITION BY user_id, ${startMs} ORDER BY session_index)`;
-  return `${id} || CASE WHEN ${rank} > 1 THEN '-' || CAST(${rank} AS ${dialect.types.text}) ELSE '' END`;
+  return `${id} || CASE WHEN ${rank} > 1 THEN '.' || CAST(${rank} AS ${dialect.types.text}) ELSE '' END`;
 }
 
 function selectOf(dialect: Dialect, request: SqlRequest): string {
@@ -125,7 +125,7 @@ function selectOf(dialect: Dialect, request: SqlRequest): string {
   event_time,
   ${sessionId(dialect, request)} AS session_id,
   session_index,
-  session_start,
+  started_at,
   session_cut
 FROM labelled
 UNION ALL
@@ -141,8 +141,8 @@ function sessionsSelect(dialect: Dialect, request: SqlRequest): string {
   user_id,
   session_id,
   session_index,
-  MIN(event_time) AS session_start,
-  MAX(event_time) AS session_end,
+  MIN(event_time) AS started_at,
+  MAX(event_time) AS ended_at,
   ${dialect.millisecondsOf(`(MAX(${time}) - MIN(${time}))`)} AS duration_ms,
   COUNT(*) AS events,
   MAX(session_cut) AS session_cut

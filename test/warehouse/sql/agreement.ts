@@ -17,7 +17,7 @@ export const request = (rules: SessionRules, rows: SqlRequest['rows'] = 'events'
 export function asJson(dialect: DialectName, rules: SessionRules, milliseconds: (column: string) => string): string {
   const statement = statementIn(findDialect(dialect), request(rules));
   return `SELECT event_id, user_id, ${milliseconds('event_time')} AS event_ms, session_id, session_index,
-  ${milliseconds('session_start')} AS start_ms, session_cut
+  ${milliseconds('started_at')} AS start_ms, session_cut
 FROM (\n${statement}\n) AS labelled`;
 }
 

@@ -72,7 +72,7 @@ describe('a model that is run after each batch has what a run over everything ha
     }
     const rows =
       await database.query(`SELECT event_id, user_id, EPOCH_MS(event_time) AS event_ms, session_id, session_index,
-      EPOCH_MS(session_start) AS start_ms, session_cut FROM model`);
+      EPOCH_MS(started_at) AS start_ms, session_cut FROM model`);
     expect(asTexts(rows)).toEqual(expectedRows(rules, events));
   });
 

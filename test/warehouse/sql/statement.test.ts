@@ -71,7 +71,7 @@ test('it is a statement that can be read', () => {
         cuts.*,
         cut AS session_cut,
         COUNT(cut) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS session_index,
-        MAX(CASE WHEN cut IS NOT NULL THEN event_time END) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS session_start,
+        MAX(CASE WHEN cut IS NOT NULL THEN event_time END) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS started_at,
         MAX(CASE WHEN cut IS NOT NULL THEN time_us END) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS start_us
       FROM cuts
     )
@@ -82,7 +82,7 @@ test('it is a statement that can be read', () => {
       event_time,
       user_id || '-' || CAST(start_us / 1000 AS TEXT) AS session_id,
       session_index,
-      session_start,
+      started_at,
       session_cut
     FROM labelled
     UNION ALL
@@ -122,7 +122,7 @@ describe('a row for each session', () => {
       { user_id: 'one', session_index: 2, duration_ms: 0, events: 1, session_cut: 'timeout' },
       { user_id: 'two', session_index: 1, duration_ms: 0, events: 1, session_cut: 'first' },
     ]);
-    expect(String(sessions[0]?.session_end)).toContain('10:30:00');
+    expect(String(sessions[0]?.ended_at)).toContain('10:30:00');
   });
 });
 
