@@ -43,24 +43,30 @@ function memoryOf({ tables }: EncodedBlock): ArrayBuffer[] {
 function arrangeRows({ file, pieces }: ArrangeJob): ArrangedRows {
   const total = (of: (piece: Piece) => number): number => pieces.reduce((sum, piece) => sum + of(piece), 0);
   const rows = total((piece) => piece.rows);
-  const bytes = new Uint8Array(2 * total((piece) => piece.bytes));
+  const size = total((piece) => piece.bytes);
   const keys = new Float64Array(rows);
   const lengths = new Uint32Array(rows);
   const handle = openSync(file, 'r');
   try {
-    let bytesTo = 0;
     let rowsTo = 0;
     for (const piece of pieces) {
-      readInto(handle, bytes.subarray(bytesTo, bytesTo + piece.bytes), piece.bytesAt);
       readInto(handle, keys.subarray(rowsTo, rowsTo + piece.rows), piece.keysAt);
       readInto(handle, lengths.subarray(rowsTo, rowsTo + piece.rows), piece.lengthsAt);
-      bytesTo += piece.bytes;
       rowsTo += piece.rows;
     }
+    const order = sortedOrder(keys);
+    // Rows of a day that stay in the order of the users are in it already, and may be many.
+    const isInOrder = order.every((row, place) => row === place);
+    const bytes = new Uint8Array(isInOrder ? size : 2 * size);
+    let bytesTo = 0;
+    for (const piece of pieces) {
+      readInto(handle, bytes.subarray(bytesTo, bytesTo + piece.bytes), piece.bytesAt);
+      bytesTo += piece.bytes;
+    }
+    return { bytes: isInOrder ? bytes : arrangeWithin(bytes, lengths, order), rows };
   } finally {
     closeSync(handle);
   }
-  return { bytes: arrangeWithin(bytes, lengths, sortedOrder(keys)), rows };
 }
 
 function readInto(handle: number, target: NodeJS.ArrayBufferView, position: number): void {

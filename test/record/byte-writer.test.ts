@@ -66,6 +66,14 @@ describe('ByteWriter', () => {
     }
   });
 
+  test('what is begun anew has nothing of what was there', () => {
+    const writer = new ByteWriter(1);
+    writer.text('before');
+    writer.clear();
+    writer.text('after');
+    expect([writer.timesTaken, writer.take().toString(), writer.timesTaken]).toEqual([1, 'after', 2]);
+  });
+
   test('what was taken is not written over', () => {
     const writer = new ByteWriter(8);
     writer.text('first');

@@ -1,4 +1,4 @@
-import type { UnreadField } from '../read/read-users.js';
+import type { UnreadField } from '../read/event-selection.js';
 import { acquisition } from './quantities/acquisition.js';
 import { arrivals } from './quantities/arrivals.js';
 import { cohorts } from './quantities/cohorts.js';

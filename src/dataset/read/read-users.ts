@@ -1,7 +1,4 @@
 import type { Database, Row } from '../../duckdb/database.js';
-import { identifier } from '../../duckdb/duckdb.js';
-import { snakeCase } from '../columns.js';
-import { dirtBits } from '../dirt-labels.js';
 import { type EventColumn, eventColumns } from '../event-columns.js';
 import type { Population } from '../population.js';
 import {
@@ -14,9 +11,7 @@ import {
   type VisitRow,
   type VisitSessionRow,
 } from '../rows.js';
-
-/** Fields of events that are of no use to who reads; a text that is not read is empty. */
-export type UnreadField = 'url' | 'path' | 'referrer' | 'name' | 'channel' | 'timeZone';
+import { selectionOf, type UnreadField } from './event-selection.js';
 
 /**
  * The users of a dataset as they were when it was made, one after the other, whatever order its files have. The database
@@ -38,8 +33,12 @@ export async function* readUsers(
   const sessions = ofUser('sessions', 'start_ms');
   const joined = '(SELECT visit_sessions.*, person FROM visit_sessions JOIN visits USING (visit_id))';
   const visitSessions = ofUser(joined, 'visit_id');
-  const eventColumnNames = [...wantedOf(unread), ...properties.map(({ name }) => name)].map(identifier);
-  const events = ofUser('events', 'received_ms, message_id', [...new Set(eventColumnNames)].join(', '));
+  const selected = await selectionOf(
+    database,
+    properties.map(({ name }) => name),
+    unread,
+  );
+  const events = ofUser('events', 'received_ms, message_id', selected);
   const guests = ofUser(`(SELECT * FROM users WHERE person >= ${firstGuest})`, 'person');
   for await (const row of eachOf(database.stream(`SELECT * FROM users WHERE person < ${firstGuest} ORDER BY person`))) {
     const person = numberOf(row.person);
@@ -178,47 +177,6 @@ function sessionIdOf(value: Row[string]): number | string | undefined {
   return String(Number(text)) === text ? Number(text) : text;
 }
 
-/** The column of each field of an event that is made of one, but for its properties; labels of dirt are called alike. */
-const eventFields = {
-  messageId: 'message_id',
-  type: 'type',
-  name: 'name',
-  anonymousId: 'anonymous_id',
-  userId: 'user_id',
-  sessionId: 'session_id',
-  sessionStart: 'session_start',
-  originalTimestampMs: 'original_ms',
-  sentAtMs: 'sent_ms',
-  receivedAtMs: 'received_ms',
-  timestampMs: 'time_ms',
-  channel: 'channel',
-  url: 'url',
-  path: 'path',
-  referrer: 'referrer',
-  campaign: 'campaign',
-  deviceId: 'device_id',
-  deviceKind: 'device_kind',
-  tab: 'tab',
-  timeZone: 'time_zone',
-  revenue: 'revenue',
-  cohort: 'cohort',
-  person: 'person',
-  visit: 'visit',
-  state: 'state',
-  isConversion: 'is_conversion',
-  trueTimestampMs: 'true_ms',
-} as const satisfies Partial<Record<keyof EventRow, string>>;
-
-const dirtColumns = Object.keys(dirtBits).map(snakeCase);
-
-function wantedOf(unread: readonly UnreadField[]): string[] {
-  const left = new Set<string>(unread);
-  return [
-    ...Object.entries(eventFields).flatMap(([field, column]) => (left.has(field) ? [] : [column])),
-    ...dirtColumns,
-  ];
-}
-
 function eventOf(row: Row, properties: readonly EventColumn[], population: Population): EventRow {
   return {
     messageId: textOf(row.message_id),
@@ -226,7 +184,7 @@ function eventOf(row: Row, properties: readonly EventColumn[], population: Popul
     name: textOf(row.name),
     anonymousId: textOf(row.anonymous_id),
     userId: optionalTextOf(row.user_id),
-    sessionId: sessionIdOf(row.session_id),
+    sessionId: typeof row.session_number === 'number' ? row.session_number : sessionIdOf(row.session_text),
     sessionStart: row.session_start === true ? true : undefined,
     originalTimestampMs: numberOf(row.original_ms),
     sentAtMs: numberOf(row.sent_ms),

@@ -9,7 +9,13 @@ const names = ['a', 'b', 'c', 'd', 'e'];
 const table: Table<readonly Value[]> = {
   name: 't',
   description: '',
-  columns: names.map((name, index) => ({ name, type: 'text', description: '', of: (row) => row[index] })),
+  columns: names.map((name, index) => ({
+    name,
+    type: 'text',
+    description: '',
+    isUnique: name === 'c',
+    of: (row) => row[index],
+  })),
   rowsOf: () => [],
 };
 
