@@ -184,8 +184,12 @@ function refusePackageOfAnother(target: ExecutedTarget, { sdk = '' }: SdkChoice)
   }
 }
 
+/** Without those in a browser, which are the same SDKs once more. */
 function executedNames(): string {
-  return executedTargets.map(({ name }) => name).join(' or ');
+  return executedTargets
+    .filter(({ environment }) => environment === 'jsdom')
+    .map(({ name }) => name)
+    .join(' or ');
 }
 
 /** @throws InputError when there is no target of this name */

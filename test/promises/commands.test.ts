@@ -214,6 +214,8 @@ describe('commands', () => {
     expect(lapse(['list', '--what', 'targets']).stdout).toMatchInlineSnapshot(`
       "rudderstack-js                      @rudderstack/analytics-js, run in jsdom                                                                             modern legacy content-script legacy-content-script lite legacy-lite
       rudderstack-js-legacy               rudder-sdk-js, run in jsdom                                                                                         umd cjs content-script
+      rudderstack-js@chromium             @rudderstack/analytics-js, run in a Chromium of this machine                                                        modern legacy content-script legacy-content-script lite legacy-lite
+      rudderstack-js-legacy@chromium      rudder-sdk-js, run in a Chromium of this machine                                                                    umd cjs content-script
       reference:announcement-mobile       the reference engine, by the policy announcement-mobile
       reference:announcement-web          the reference engine, by the policy announcement-web
       reference:rudderstack-android       the reference engine, by the policy rudderstack-android

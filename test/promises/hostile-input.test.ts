@@ -99,7 +99,7 @@ describe('hostile input', () => {
     ).toMatchInlineSnapshot(`
       "error: --seed is "x"; allowed: a whole number from 0 to 4294967295
       error: --time-limit is "5"; allowed: a duration from 100ms to 1h, such as 5s
-      error: unknown target "rudderstack" (did you mean "rudderstack-js"?); allowed: rudderstack-js, rudderstack-js-legacy, reference:announcement-mobile, reference:announcement-web, reference:rudderstack-android, reference:rudderstack-flutter, reference:rudderstack-ios, reference:rudderstack-kotlin, reference:rudderstack-react-native, reference:rudderstack-swift, reference:rudderstack-web-legacy, reference:rudderstack-web, model:rudderstack-android, model:rudderstack-flutter, model:rudderstack-ios, model:rudderstack-kotlin, model:rudderstack-react-native, model:rudderstack-swift, model:rudderstack-web-legacy, model:rudderstack-web, audit:null, audit:echo, audit:frozen, audit:eager, audit:parrot
+      error: unknown target "rudderstack" (did you mean "rudderstack-js"?); allowed: rudderstack-js, rudderstack-js-legacy, rudderstack-js@chromium, rudderstack-js-legacy@chromium, reference:announcement-mobile, reference:announcement-web, reference:rudderstack-android, reference:rudderstack-flutter, reference:rudderstack-ios, reference:rudderstack-kotlin, reference:rudderstack-react-native, reference:rudderstack-swift, reference:rudderstack-web-legacy, reference:rudderstack-web, model:rudderstack-android, model:rudderstack-flutter, model:rudderstack-ios, model:rudderstack-kotlin, model:rudderstack-react-native, model:rudderstack-swift, model:rudderstack-web-legacy, model:rudderstack-web, audit:null, audit:echo, audit:frozen, audit:eager, audit:parrot
       "
     `);
   });

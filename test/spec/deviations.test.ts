@@ -45,6 +45,19 @@ deviations:
   ]);
 });
 
+test('what is known of an SDK is known of it in a browser too, and not the other way round', () => {
+  const file = (target: string, id: string): string => `target: ${target}
+deviations:
+  - { id: ${id}, requirement: ${first}, scenarios: ['a/*'], reason: It is so., review: "2027-05-31" }
+`;
+  const folder = inputFolder({
+    'x.yaml': file('x', 'anywhere'),
+    'x@chromium.yaml': file('x@chromium', 'in-a-browser'),
+  });
+  expect(loadDeviations('x@chromium', { folder }).map(({ id }) => id)).toEqual(['anywhere', 'in-a-browser']);
+  expect(loadDeviations('x', { folder }).map(({ id }) => id)).toEqual(['anywhere']);
+});
+
 test('scenarios may be a map from each to its steps, which have places', () => {
   const text = `target: x
 deviations:

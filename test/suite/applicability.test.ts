@@ -43,6 +43,25 @@ describe('whySkipped', () => {
     expect(whySkipped(held, target, bench)).toBeUndefined();
   });
 
+  test('in a browser, where a cookie may outlive what it was given', () => {
+    const dayMs = 86_400_000;
+    const browser = { ...target, environment: 'chromium' };
+    const moved = (...byDays: readonly number[]) =>
+      caseOf([load, ...byDays.map((days) => ({ kind: 'setClock', byMs: days * dayMs }) as const), track('one')]);
+    const waited = caseOf([
+      load,
+      { kind: 'wait', durationMs: 200 * dayMs },
+      { kind: 'sleep', durationMs: 165 * dayMs },
+    ]);
+    expect(whySkipped(moved(365), browser, bench)).toContain('a browser judges that by real time');
+    expect(whySkipped(waited, browser, bench)).toContain('a browser judges that by real time');
+    expect(whySkipped(moved(-365, 365), browser, bench)).toContain('a browser judges that by real time');
+    for (const days of [[364], [-365], [300, -300, 300]]) {
+      expect(whySkipped(moved(...days), browser, bench)).toBeUndefined();
+    }
+    expect(whySkipped(moved(365), target, bench)).toBeUndefined();
+  });
+
   test('for a feature that the SDKs of the policy are documented to lack', () => {
     const asking = caseOf([{ kind: 'load', config: { storage: { type: 'none' } } }]);
     const lacking = { ...bench.policy, lacks: [{ feature: 'storageType', source: 'A page says so.' } as const] };
