@@ -48,7 +48,10 @@ export async function continueFiles(request: ContinueFiles): Promise<void> {
   output.drain(writer.writer, true);
   await output.finish([changeColumn, ...sessionColumns(texts)], database, (bytes) => environment.outBytes(bytes));
   if (Number.isFinite(outcome.state.watermarkMs)) writeState(state, owner, outcome.state, texts);
-  environment.error(continuedText(outcome, texts));
+  const text = continuedText(outcome, texts);
+  // Where the table is the output, nothing else may stand among it.
+  if (choice.out === undefined) environment.error(text);
+  else environment.out(text);
 }
 
 /** What the new events changed, and the late ones among them. */
