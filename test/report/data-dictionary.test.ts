@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditCsv, whatIfCsv } from '../../src/cli/warehouse-tables.js';
 import { statuses, type Verdict } from '../../src/record/verdict.js';
 import { compareCsv } from '../../src/report/compare.js';
 import { csvReporter } from '../../src/report/csv.js';
@@ -44,7 +45,9 @@ const divergence: [string, string] = ['divergence.csv', divergenceTable(comparis
 const mutants: [string, string] = ['mutants.csv', mutantsTable(mutationScore())];
 const changes: [string, string] = ['compare.csv', compareCsv(comparisonOfRuns)];
 const trend: [string, string] = ['trend.csv', trendCsv(versions)];
-const files = [...csvReporter.files(runResult()), divergence, mutants, changes, trend];
+const audited: [string, string] = ['audit.csv', auditCsv([])];
+const whatIf: [string, string] = ['whatif.csv', whatIfCsv([])];
+const files = [...csvReporter.files(runResult()), divergence, mutants, changes, trend, audited, whatIf];
 
 describe('the data dictionary', () => {
   it.each(files)('of %s has its columns, in their order', (name, content) => {

@@ -1,4 +1,3 @@
-import { type Columns, csvTable } from '../../report/csv-table.js';
 import { describeAsText } from '../../sight/console.js';
 import { formatCell } from '../../sight/format.js';
 import { describeAsPage } from '../../sight/page.js';
@@ -7,10 +6,10 @@ import { packageVersion } from '../../spec/package-root.js';
 import { loadPolicy } from '../../spec/policies.js';
 import { type ExitCode, exitCodes } from '../../suite/tally.js';
 import { formatDuration, maximumDurationMs } from '../../time/duration.js';
-import { type AuditedFinding, type AuditResult, audit } from '../../warehouse/audit/audit.js';
+import { type AuditResult, audit } from '../../warehouse/audit/audit.js';
 import { type ColumnRole, columnRoles, findColumns } from '../../warehouse/audit/audit-columns.js';
 import { auditTables } from '../../warehouse/audit/audit-tables.js';
-import { auditSights, exampleText, likelyCause, shareOf } from '../../warehouse/audit/audit-words.js';
+import { auditSights, shareOf } from '../../warehouse/audit/audit-words.js';
 import type { AuditRules } from '../../warehouse/audit/finding.js';
 import { failuresOf, type Thresholds, thresholdsOf } from '../../warehouse/audit/threshold.js';
 import { openExport } from '../../warehouse/export/open-export.js';
@@ -25,6 +24,7 @@ import {
   ruleOptions,
   sessionRulesOf,
 } from '../warehouse-options.js';
+import { auditCsv } from '../warehouse-tables.js';
 import { writeOneFile } from '../write-one-file.js';
 
 /** The option that names the column of each role. */
@@ -105,7 +105,7 @@ export const auditCommand: Command = {
       if (result.totals.rows === 0) {
         throw new InputError([{ message: 'the files hold no rows', allowed: 'events of sessions' }]);
       }
-      if (out !== undefined) writeOneFile(out, csvTable(csvColumns, result.findings));
+      if (out !== undefined) writeOneFile(out, auditCsv(result.findings));
       if (html !== undefined) writeOneFile(html, pageOf(result, textOf(given, 'policy'), rules));
       environment.out(writers[textOf(given, 'format')]?.(result, given) ?? '');
       return exitCodeOf(result, thresholds);
@@ -148,30 +148,6 @@ function exitCodeOf({ findings }: AuditResult, thresholds: Thresholds): ExitCode
   return above.length > 0 ? exitCodes.breaks : exitCodes.conforms;
 }
 
-/** Explained in reports/README.md. */
-const csvColumns: Columns<AuditedFinding> = {
-  finding: ({ id }) => id,
-  what: ({ title }) => title,
-  verdict: ({ verdict }) => verdict,
-  count: (finding) => countCell(finding, finding.count),
-  share: (finding) => countCell(finding, shareOf(finding)),
-  unit: ({ unit }) => unit,
-  total: ({ total }) => total,
-  cause: likelyCause,
-  example_1: ({ examples }) => exampleCell(examples[0]),
-  example_2: ({ examples }) => exampleCell(examples[1]),
-  example_3: ({ examples }) => exampleCell(examples[2]),
-};
-
-/** What was not looked for is not zero. */
-function countCell({ verdict }: AuditedFinding, value: number | undefined): number | undefined {
-  return verdict === 'not judged' ? undefined : value;
-}
-
-function exampleCell(example: AuditedFinding['examples'][number] | undefined): string | undefined {
-  return example === undefined ? undefined : exampleText(example);
-}
-
 const writers: Readonly<Record<string, (result: AuditResult, given: Given) => string>> = {
   text: (result, given) =>
     describeAsText(auditSights(result), {
@@ -179,7 +155,7 @@ const writers: Readonly<Record<string, (result: AuditResult, given: Given) => st
       isColoured: environment.colour,
       isAscii: flagOf(given, 'ascii') || environment.isAscii,
     }),
-  csv: ({ findings }) => csvTable(csvColumns, findings),
+  csv: ({ findings }) => auditCsv(findings),
   json: (result) => `${JSON.stringify(result, null, 2)}\n`,
 };
 

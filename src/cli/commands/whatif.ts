@@ -1,4 +1,3 @@
-import { type Columns, csvTable } from '../../report/csv-table.js';
 import { describeAsText } from '../../sight/console.js';
 import { formatCell } from '../../sight/format.js';
 import { describeAsPage } from '../../sight/page.js';
@@ -11,8 +10,8 @@ import { formatDuration } from '../../time/duration.js';
 import { type EventExport, openExport } from '../../warehouse/export/open-export.js';
 import type { SessionRules } from '../../warehouse/session-rules.js';
 import { columnFor, prepareEvents, sortedEvents, type WhatIfColumns } from '../../warehouse/whatif/sorted-events.js';
-import { type Outcome, WhatIf } from '../../warehouse/whatif/what-if.js';
-import { hiddenIn, nameOf, perSession, whatIfSights } from '../../warehouse/whatif/what-if-words.js';
+import { WhatIf } from '../../warehouse/whatif/what-if.js';
+import { whatIfSights } from '../../warehouse/whatif/what-if-words.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, type Given, optionalTextOf, repeatedOf, textOf } from '../given.js';
@@ -24,6 +23,7 @@ import {
   ruleOptions,
   sessionRulesOf,
 } from '../warehouse-options.js';
+import { whatIfCsv } from '../warehouse-tables.js';
 import { writeOneFile } from '../write-one-file.js';
 
 /** What our own datasets say of an event that is what the business is about. */
@@ -104,12 +104,12 @@ export const whatIfCommand: Command = {
       const result = whatIf.result();
       const hasConversions = columns.conversion !== undefined;
       const sights = whatIfSights(result, { read, hasConversions, by: columns.group });
-      if (out !== undefined) writeOneFile(out, csvTable(csvColumns, result.outcomes));
+      if (out !== undefined) writeOneFile(out, whatIfCsv(result.outcomes));
       if (html !== undefined) writeOneFile(html, pageOf(sights, rules, read.rows));
       if (svg !== undefined) writeOneFile(svg, curveOf(sights));
       const writers: Readonly<Record<string, () => string>> = {
         text: () => textFor(sights, given),
-        csv: () => csvTable(csvColumns, result.outcomes),
+        csv: () => whatIfCsv(result.outcomes),
         json: () => `${JSON.stringify(result, null, 2)}\n`,
       };
       environment.out(writers[textOf(given, 'format')]?.() ?? '');
@@ -168,22 +168,6 @@ function conversionOf(given: Given, events: EventExport): WhatIfColumns['convers
   }
   return { event, names: texts.flatMap((text) => text.split(',')).map((name) => name.trim()) };
 }
-
-/** Explained in reports/README.md. */
-const csvColumns: Columns<Outcome> = {
-  timeout: ({ timeoutMs }) => formatDuration(timeoutMs),
-  timeout_ms: ({ timeoutMs }) => timeoutMs,
-  scope: ({ scope }) => scope,
-  name: (outcome) => (outcome.scope === 'all' ? undefined : nameOf(outcome)),
-  sessions: ({ sessions }) => sessions,
-  mean_ms: ({ meanMs }) => (meanMs === undefined ? undefined : Math.round(meanMs)),
-  median_ms: ({ medianMs }) => medianMs,
-  bounce: (outcome) => perSession(outcome.bounces, outcome),
-  conversions: ({ conversions }) => conversions,
-  converting: ({ converting }) => converting,
-  hidden: hiddenIn,
-  conversions_per_session: (outcome) => perSession(outcome.conversions, outcome),
-};
 
 function textFor(sights: readonly Sight[], given: Given): string {
   return describeAsText(sights, {
