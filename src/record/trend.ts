@@ -17,6 +17,8 @@ export interface TrendVersion {
   /** The beginning of the SHA-256 of the script that was run. */
   readonly script: string;
   readonly cells: readonly TrendCell[];
+  /** Present where it could not be judged as a whole, so that nothing is made of what it seems to keep. */
+  readonly isUncertain?: true;
 }
 
 /** A requirement that holds in one version and not in the one before, or the other way round. */
@@ -37,10 +39,11 @@ export function isBroken({ verdict }: Pick<TrendCell, 'verdict'>): boolean {
   return broken.has(verdict);
 }
 
-/** Where versions part from the one before, in the order of versions and then of requirements. */
+/** Where versions part from the last one before that could be judged, in the order of versions and then of requirements. */
 export function turnsOf(versions: readonly TrendVersion[]): TrendTurn[] {
-  return versions.slice(1).flatMap((now, index) => {
-    const before = versions[index];
+  const certain = versions.filter(({ isUncertain }) => isUncertain === undefined);
+  return certain.slice(1).flatMap((now, index) => {
+    const before = certain[index];
     return before === undefined ? [] : now.cells.flatMap((cell) => turnOf(cell, before, now.version) ?? []);
   });
 }

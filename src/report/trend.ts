@@ -41,7 +41,7 @@ export function trendMarkdown(target: string, packageName: string, versions: rea
     '',
     '| version | requirements that break | scenarios that fail |',
     '| --- | --- | --- |',
-    ...versions.map((each) => `| ${each.version} | ${brokenIn(each).length} | ${failingIn(each)} |`),
+    ...versions.map((each) => `| ${each.version} | ${counted(each).join(' | ')} |`),
     '',
     '## What changed, and when',
     '',
@@ -70,9 +70,10 @@ export function trendText(versions: readonly TrendVersion[]): string {
   const turns = turnsOf(versions);
   const width = Math.max(...versions.map(({ version }) => version.length));
   return [
-    ...versions.map(
-      (each) =>
-        `  ${each.version.padEnd(width)}  ${countOf(brokenIn(each).length, 'requirement')} broken · ${countOf(failingIn(each), 'scenario')} failing`,
+    ...versions.map((each) =>
+      each.isUncertain === true
+        ? `  ${each.version.padEnd(width)}  could not be judged as a whole`
+        : `  ${each.version.padEnd(width)}  ${countOf(brokenIn(each).length, 'requirement')} broken · ${countOf(failingIn(each), 'scenario')} failing`,
     ),
     '',
     ...(turns.length === 0 ? ['  nothing changed'] : turns.map(turnLine)),
@@ -82,6 +83,11 @@ export function trendText(versions: readonly TrendVersion[]): string {
 
 function turnLine({ version, requirement, turn, failingBefore, failingNow }: TrendTurn): string {
   return `  ${version}: ${requirement} ${turn} (${failingBefore.length} → ${countOf(failingNow.length, 'scenario')})`;
+}
+
+/** What is not known is no zero. */
+function counted(version: TrendVersion): readonly (number | string)[] {
+  return version.isUncertain === true ? ['not judged', 'not judged'] : [brokenIn(version).length, failingIn(version)];
 }
 
 function brokenIn({ cells }: TrendVersion): TrendCell[] {

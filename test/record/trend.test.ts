@@ -40,3 +40,9 @@ test('one version turns nothing', () => {
   expect(turnsOf([version('1', { one: ['x'] })])).toEqual([]);
   expect(turnsOf([])).toEqual([]);
 });
+
+test('a version that could not be judged is passed over', () => {
+  const uncertain = { ...version('2', { one: [] }), isUncertain: true } as const;
+  const versions = [version('1', { one: ['x'] }), uncertain, version('3', { one: ['x', 'y'] })];
+  expect(turnsOf(versions).map(({ version: at, after, turn }) => [at, after, turn])).toEqual([['3', '1', 'grows']]);
+});

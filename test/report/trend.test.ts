@@ -45,3 +45,9 @@ test('the same on the console', () => {
   `);
   expect(trendText(versions.slice(1))).toContain('nothing changed');
 });
+
+test('what could not be judged has no numbers', () => {
+  const uncertain = versions.map((each) => ({ ...each, isUncertain: true }) as const);
+  expect(trendMarkdown('some-sdk', '@some/sdk', uncertain)).toContain('| 1.0.0 | not judged | not judged |');
+  expect(trendText(uncertain)).toContain('  1.0.0  could not be judged as a whole\n');
+});

@@ -96,7 +96,7 @@ export const trendCommand: Command = {
           `${version} could not be judged as a whole; it is in the table, and it is played again next time\n`,
         );
         code = exitCodes.notJudged;
-        played.push(trendVersion(result, suite));
+        played.push({ ...trendVersion(result, suite), isUncertain: true });
         continue;
       }
       const row = trendVersion(result, suite);
