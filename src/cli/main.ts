@@ -8,71 +8,13 @@ import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import { meetAdapters, withAdapter } from './adapters.js';
 import type { Command } from './command.js';
-import { answerCommand } from './commands/answer.js';
-import { auditCommand } from './commands/audit.js';
-import { checkCommand } from './commands/check.js';
-import { collectCommand } from './commands/collect.js';
-import { compareCommand } from './commands/compare.js';
-import { coverageCommand } from './commands/coverage.js';
-import { describeCommand } from './commands/describe.js';
-import { deviationsCommand } from './commands/deviations.js';
-import { diffCommand } from './commands/diff.js';
-import { doctorCommand } from './commands/doctor.js';
-import { explainCommand } from './commands/explain.js';
-import { fuzzCommand } from './commands/fuzz.js';
-import { generateCommand } from './commands/generate.js';
-import { initCommand } from './commands/init.js';
-import { judgeCommand } from './commands/judge.js';
-import { listCommand } from './commands/list.js';
-import { mergeCommand } from './commands/merge.js';
-import { mutantsCommand } from './commands/mutants.js';
-import { playCommand } from './commands/play.js';
-import { publishCommand } from './commands/publish.js';
-import { replayCommand } from './commands/replay.js';
-import { runCommand } from './commands/run.js';
-import { sessionizeCommand } from './commands/sessionize.js';
-import { sqlCommand } from './commands/sql.js';
-import { trendCommand } from './commands/trend.js';
-import { validateCommand } from './commands/validate.js';
-import { verifyCommand } from './commands/verify.js';
-import { whatIfCommand } from './commands/whatif.js';
+import { commandNames, loadCommand, loadCommands } from './commands/index.js';
 import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
 import { type Given, optionalTextOf } from './given.js';
 import { refuseOddSwitches } from './switches.js';
 import { namesOf } from './targets.js';
-
-const commands: readonly Command[] = [
-  initCommand,
-  runCommand,
-  deviationsCommand,
-  mergeCommand,
-  compareCommand,
-  trendCommand,
-  replayCommand,
-  judgeCommand,
-  collectCommand,
-  playCommand,
-  diffCommand,
-  doctorCommand,
-  fuzzCommand,
-  generateCommand,
-  checkCommand,
-  describeCommand,
-  answerCommand,
-  sessionizeCommand,
-  sqlCommand,
-  verifyCommand,
-  auditCommand,
-  whatIfCommand,
-  listCommand,
-  explainCommand,
-  validateCommand,
-  coverageCommand,
-  mutantsCommand,
-  publishCommand,
-];
 
 const lineWidth = 100;
 
@@ -100,6 +42,9 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       fault = message;
       throw new InputError([{ message }]);
     });
+  // Whatever stands before the command may have a value that only looks like one.
+  const named = await loadCommand(words[0] ?? '');
+  const commands = named === undefined ? await loadCommands() : [named];
   for (const command of commands) {
     parser.command(
       command.usage,
@@ -113,13 +58,13 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       },
     );
   }
-  const command = commandIn(words);
+  const command = named ?? commandIn(commands, words);
   await refuseOddSwitches(words, command);
   try {
     await parser.parseAsync(command?.readsStandardInput === true ? words.map(withoutLoneDash) : words);
   } catch (error) {
     if (fault === undefined) throw error;
-    throw new InputError([await inOurWords(fault, words)]);
+    throw new InputError([await inOurWords(fault, command)]);
   }
   return code;
 }
@@ -147,16 +92,14 @@ function withoutLoneDash(word: string): string {
 }
 
 /** What the parser found wrong, in the words of all other errors. */
-async function inOurWords(message: string, words: readonly string[]): Promise<InputProblem> {
+async function inOurWords(message: string, command: Command | undefined): Promise<InputProblem> {
   const line = message.replace(/\s+/g, ' ').trim();
   const help = 'see lapse --help';
-  const names = commands.map(({ usage }) => wordOf(usage));
-  const command = commandIn(words);
   const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(line) ?? [];
   if (unknown !== undefined && command === undefined) {
     return {
-      message: `unknown command ${JSON.stringify(unknown)}${didYouMean(unknown, names)}`,
-      allowed: names.join(', '),
+      message: `unknown command ${JSON.stringify(unknown)}${didYouMean(unknown, commandNames)}`,
+      allowed: commandNames.join(', '),
     };
   }
   if (unknown !== undefined && command !== undefined) {
@@ -182,7 +125,7 @@ async function inOurWords(message: string, words: readonly string[]): Promise<In
   };
 }
 
-function commandIn(words: readonly string[]): Command | undefined {
+function commandIn(commands: readonly Command[], words: readonly string[]): Command | undefined {
   return commands.find(({ usage }) => wordOf(usage) === words.find((word) => !word.startsWith('-')));
 }
 
