@@ -109,7 +109,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
 function endOf({ cases, signal }: RunOptions, judged: number): Pick<RunResult, 'partial' | 'interruptedBy'> {
   const missing = cases.length - judged;
   if (missing === 0) return {};
-  const left = `with ${missing} cases not played`;
+  const left = `with ${missing === 1 ? '1 scenario' : `${missing} scenarios`} not played`;
   if (signal?.aborted !== true) return { partial: `stopped after the first failure, ${left}` };
   const interruptedBy = signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
   return { partial: `interrupted by ${interruptedBy}, ${left}`, interruptedBy };

@@ -119,7 +119,7 @@ describe('a run that ends early', () => {
         const report: { partial: string; cases: unknown[] } = JSON.parse(
           readFileSync(path.join(out, 'report.json'), 'utf8'),
         );
-        expect(report.partial).toMatch(new RegExp(`^interrupted by ${name}, with \\d+ cases not played$`));
+        expect(report.partial).toMatch(new RegExp(`^interrupted by ${name}, with \\d+ scenarios? not played$`));
         expect(report.cases.length).toBeLessThan(count);
         expect(report.partial).toContain(` ${count - report.cases.length} cases `);
         expect(readdirSync(out).filter((each) => each.includes('.tmp-'))).toEqual([]);

@@ -75,7 +75,7 @@ describe('mergeBlobs', () => {
   test('a shard that was interrupted makes the whole partial', async () => {
     const signal = AbortSignal.abort('SIGTERM');
     const result = merged([blobFile(await shard(1, 2)), blobFile(await shard(2, 2, { signal }))]);
-    expect(result.partial).toBe('shard 2 of 2 interrupted by SIGTERM, with 2 cases not played');
+    expect(result.partial).toBe('shard 2 of 2 interrupted by SIGTERM, with 2 scenarios not played');
     expect(result.cases).toHaveLength(3);
     expect(result.interruptedBy).toBe('SIGTERM');
   });

@@ -118,7 +118,7 @@ describe('runSuite', () => {
     const result = await run({ cases, bail: true, jobs: 3 });
     // What does not apply is known before anything is played.
     expect(ids(result.cases)).toEqual(['timeout/a', 'timeout/broken', 'timeout/b']);
-    expect(result.partial).toBe('stopped after the first failure, with 2 cases not played');
+    expect(result.partial).toBe('stopped after the first failure, with 2 scenarios not played');
     expect(await run({ cases, bail: true, jobs: 1 })).toEqual(result);
     expect(await run({ cases })).not.toHaveProperty('partial');
   });
@@ -136,7 +136,7 @@ describe('runSuite', () => {
     const result = await run({ signal: controller.signal, onProgress });
     expect(ids(result.cases)).toEqual(['timeout/a', 'timeout/b', 'timeout/c']);
     expect(result).toMatchObject({
-      partial: 'interrupted by SIGTERM, with 1 cases not played',
+      partial: 'interrupted by SIGTERM, with 1 scenario not played',
       interruptedBy: 'SIGTERM',
     });
     expect(exitCodeOf(result, false)).toBe(143);

@@ -61,6 +61,8 @@ export class ChildProcessChannel implements Channel {
 
   ask(line: string, what: string, limitMs: number): Promise<string> {
     return new Promise((resolve, reject) => {
+      // Who asks while an answer is owed, as at the end of a run that is interrupted, gives that answer up.
+      if (this.#question !== undefined) this.#fail(`was closed before it had answered ${this.#question.what}`);
       if (this.#fault !== undefined) {
         reject(this.#described(this.#fault));
         return;
@@ -78,7 +80,8 @@ export class ChildProcessChannel implements Channel {
   }
 
   async close(): Promise<void> {
-    this.#fault ??= 'was closed';
+    const owed = this.#question === undefined ? '' : ` before it had answered ${this.#question.what}`;
+    this.#fail(`was closed${owed}`);
     this.kill();
   }
 

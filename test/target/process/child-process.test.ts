@@ -56,6 +56,18 @@ describe('an adapter that is a program', () => {
     );
   });
 
+  test('leaves nobody waiting when it is ended, or asked something else, before it has answered', async () => {
+    const { channel } = start('cat > /dev/null');
+    const owed = channel.ask('one', 'the step track', limitMs);
+    await channel.close();
+    await expect(owed).rejects.toThrow('the adapter was closed before it had answered the step track');
+    const { channel: asked } = start('cat > /dev/null');
+    const first = asked.ask('one', 'the step track', limitMs);
+    const second = asked.ask('two', 'close', limitMs);
+    await expect(first).rejects.toThrow('the adapter was closed before it had answered the step track');
+    await expect(second).rejects.toThrow('before it had answered the step track');
+  });
+
   test('is blamed at the next question for a line that nobody had asked for', async () => {
     const { channel } = start("read -r line; printf 'one\\ntwo\\n'; cat");
     expect(await channel.ask('x', 'hello', limitMs)).toBe('one');
