@@ -6,73 +6,44 @@ import { standardInput } from '../spec/bundle-file.js';
 import { didYouMean, InputError, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
-import { meetAdapters, withAdapter } from './adapters.js';
 import type { Command } from './command.js';
-import { answerCommand } from './commands/answer.js';
-import { auditCommand } from './commands/audit.js';
-import { checkCommand } from './commands/check.js';
-import { collectCommand } from './commands/collect.js';
-import { compareCommand } from './commands/compare.js';
-import { coverageCommand } from './commands/coverage.js';
-import { describeCommand } from './commands/describe.js';
-import { deviationsCommand } from './commands/deviations.js';
-import { diffCommand } from './commands/diff.js';
-import { doctorCommand } from './commands/doctor.js';
-import { explainCommand } from './commands/explain.js';
-import { fuzzCommand } from './commands/fuzz.js';
-import { generateCommand } from './commands/generate.js';
-import { initCommand } from './commands/init.js';
-import { judgeCommand } from './commands/judge.js';
-import { listCommand } from './commands/list.js';
-import { mergeCommand } from './commands/merge.js';
-import { mutantsCommand } from './commands/mutants.js';
-import { playCommand } from './commands/play.js';
-import { publishCommand } from './commands/publish.js';
-import { replayCommand } from './commands/replay.js';
-import { runCommand } from './commands/run.js';
-import { sessionizeCommand } from './commands/sessionize.js';
-import { sqlCommand } from './commands/sql.js';
-import { trendCommand } from './commands/trend.js';
-import { validateCommand } from './commands/validate.js';
-import { verifyCommand } from './commands/verify.js';
-import { whatIfCommand } from './commands/whatif.js';
-import { configurationOptions, withConfiguration } from './configuration.js';
+import { configurationOptions } from './configuration-options.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
 import { type Given, optionalTextOf } from './given.js';
 import { refuseOddSwitches } from './switches.js';
-import { namesOf } from './targets.js';
 
-const commands: readonly Command[] = [
-  initCommand,
-  runCommand,
-  deviationsCommand,
-  mergeCommand,
-  compareCommand,
-  trendCommand,
-  replayCommand,
-  judgeCommand,
-  collectCommand,
-  playCommand,
-  diffCommand,
-  doctorCommand,
-  fuzzCommand,
-  generateCommand,
-  checkCommand,
-  describeCommand,
-  answerCommand,
-  sessionizeCommand,
-  sqlCommand,
-  verifyCommand,
-  auditCommand,
-  whatIfCommand,
-  listCommand,
-  explainCommand,
-  validateCommand,
-  coverageCommand,
-  mutantsCommand,
-  publishCommand,
-];
+/** In the order of the help. Only what is asked for is loaded: all commands together take longer than many a run. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.js')).initCommand,
+  run: async () => (await import('./commands/run.js')).runCommand,
+  deviations: async () => (await import('./commands/deviations.js')).deviationsCommand,
+  merge: async () => (await import('./commands/merge.js')).mergeCommand,
+  compare: async () => (await import('./commands/compare.js')).compareCommand,
+  trend: async () => (await import('./commands/trend.js')).trendCommand,
+  replay: async () => (await import('./commands/replay.js')).replayCommand,
+  judge: async () => (await import('./commands/judge.js')).judgeCommand,
+  collect: async () => (await import('./commands/collect.js')).collectCommand,
+  play: async () => (await import('./commands/play.js')).playCommand,
+  diff: async () => (await import('./commands/diff.js')).diffCommand,
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand,
+  fuzz: async () => (await import('./commands/fuzz.js')).fuzzCommand,
+  generate: async () => (await import('./commands/generate.js')).generateCommand,
+  check: async () => (await import('./commands/check.js')).checkCommand,
+  describe: async () => (await import('./commands/describe.js')).describeCommand,
+  answer: async () => (await import('./commands/answer.js')).answerCommand,
+  sessionize: async () => (await import('./commands/sessionize.js')).sessionizeCommand,
+  sql: async () => (await import('./commands/sql.js')).sqlCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+  audit: async () => (await import('./commands/audit.js')).auditCommand,
+  whatif: async () => (await import('./commands/whatif.js')).whatIfCommand,
+  list: async () => (await import('./commands/list.js')).listCommand,
+  explain: async () => (await import('./commands/explain.js')).explainCommand,
+  validate: async () => (await import('./commands/validate.js')).validateCommand,
+  coverage: async () => (await import('./commands/coverage.js')).coverageCommand,
+  mutants: async () => (await import('./commands/mutants.js')).mutantsCommand,
+  publish: async () => (await import('./commands/publish.js')).publishCommand,
+};
 
 const lineWidth = 100;
 
@@ -100,20 +71,17 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       fault = message;
       throw new InputError([{ message }]);
     });
-  for (const command of commands) {
+  for (const command of await mentioned(words)) {
     parser.command(
       command.usage,
       command.describe,
       (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
-        const said = configured(command, given, parser);
-        const target = optionalTextOf(said, 'target');
-        await meetAdapters([...(target === undefined ? [] : [target]), ...namesOf(said)], said);
-        code = await command.run(said);
+        code = await command.run(await configured(command, given, parser));
       },
     );
   }
-  const command = commandIn(words);
+  const command = await commandIn(words);
   await refuseOddSwitches(words, command);
   try {
     await parser.parseAsync(command?.readsStandardInput === true ? words.map(withoutLoneDash) : words);
@@ -124,17 +92,38 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-/** What the command line says, and below it what the configuration of the project does. */
-function configured(command: Command, given: Given, parser: Argv): Given {
+/** The commands that words of the command line may ask for; all where none is named, for the help. */
+async function mentioned(words: readonly string[]): Promise<readonly Command[]> {
+  const all = Object.entries(commands);
+  const named = all.filter(([name]) => words.includes(name));
+  return Promise.all((named.length === 0 ? all : named).map(([, load]) => load()));
+}
+
+/**
+ * What the command line says, and below it what the configuration of the project does. What reads the configuration, and
+ * what speaks with adapters, is loaded only for the commands that know of it.
+ */
+async function configured(command: Command, given: Given, parser: Argv): Promise<Given> {
+  const knowsAdapters = ['adapter', 'target', 'targets', 'strict-protocol'].some(
+    (option) => given[option] !== undefined,
+  );
   const names = command.settings?.(given) ?? [];
+  if (!knowsAdapters && names.length === 0) return given;
   // Names that the parser has given a value that nobody has said.
   const parsed: unknown = parser.parsed;
   const defaulted: unknown = isRecord(parsed) ? parsed.defaulted : undefined;
   const isDefault = (option: string): boolean => isRecord(defaulted) && defaulted[option] === true;
-  const said = withAdapter(given, isDefault);
-  return names.length === 0
-    ? said
-    : withConfiguration(said, (option) => said[option] === given[option] && isDefault(option), names);
+  const { meetAdapters, withAdapter } = await import('./adapters.js');
+  const { namesOf } = await import('./targets.js');
+  const { withConfiguration } = await import('./configuration.js');
+  const chosen = withAdapter(given, isDefault);
+  const said =
+    names.length === 0
+      ? chosen
+      : withConfiguration(chosen, (option) => chosen[option] === given[option] && isDefault(option), names);
+  const target = optionalTextOf(said, 'target');
+  await meetAdapters([...(target === undefined ? [] : [target]), ...namesOf(said)], said);
+  return said;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -150,8 +139,8 @@ function withoutLoneDash(word: string): string {
 async function inOurWords(message: string, words: readonly string[]): Promise<InputProblem> {
   const line = message.replace(/\s+/g, ' ').trim();
   const help = 'see lapse --help';
-  const names = commands.map(({ usage }) => wordOf(usage));
-  const command = commandIn(words);
+  const names = Object.keys(commands);
+  const command = await commandIn(words);
   const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(line) ?? [];
   if (unknown !== undefined && command === undefined) {
     return {
@@ -182,8 +171,9 @@ async function inOurWords(message: string, words: readonly string[]): Promise<In
   };
 }
 
-function commandIn(words: readonly string[]): Command | undefined {
-  return commands.find(({ usage }) => wordOf(usage) === words.find((word) => !word.startsWith('-')));
+async function commandIn(words: readonly string[]): Promise<Command | undefined> {
+  const name = words.find((word) => !word.startsWith('-'));
+  return name !== undefined && Object.hasOwn(commands, name) ? commands[name]?.() : undefined;
 }
 
 function wordOf(usage: string): string {

@@ -211,6 +211,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/sql.ts',
   'src/cli/commands/verify.ts',
   'src/cli/main.ts',
+  'src/cli/configuration-options.ts',
   'src/cli/environment.ts',
   'src/cli/options.ts',
   'src/cli/play.ts',
