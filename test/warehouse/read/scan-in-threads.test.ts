@@ -74,7 +74,10 @@ const files: Readonly<Record<string, { ending: string; lines: readonly string[];
   },
   'a line feed within quotation marks': {
     ending: 'csv',
-    lines: [header, ...withRow(withRow(rows(csvRow), 300, `u1,a1,${startMs},"/p\n,,\n"`), 390, 'u1,a1,late,/p')],
+    lines: [
+      header,
+      ...withRow(withRow(rows(csvRow), 300, `u1,a1,${startMs},"/p\n${',,\n'.repeat(700)}"`), 390, 'u1,a1,late,/p'),
+    ],
     isShared: true,
   },
   'a row that is longer than a block': {
@@ -82,11 +85,14 @@ const files: Readonly<Record<string, { ending: string; lines: readonly string[];
     lines: [header, ...withRow(rows(csvRow), 200, `u1,a1,${startMs},/${'long/'.repeat(900)}`)],
     isShared: true,
   },
-  'a first number late among other times': {
+  'a first number late among other times, and then numbers of another unit': {
     ending: 'csv',
     lines: [
       header,
-      ...rows((number) => (number < 250 ? csvRow(number).replace(/\d{13}/, '2026-03-02T09:00:00Z') : csvRow(number))),
+      ...rows((number) => {
+        const time = number < 250 ? '2026-03-02T09:00:00Z' : number < 253 ? '$&' : String(startMs / 1_000 + number);
+        return csvRow(number).replace(/\d{13}/, time);
+      }),
     ],
     isShared: true,
   },
