@@ -6,7 +6,6 @@ import type { InputFormat } from './input-files.js';
 import { NdjsonScanner } from './ndjson-scanner.js';
 import type { TextDictionary } from './text-dictionary.js';
 
-const quote = 0x22;
 const newline = 0x0a;
 
 /** What has to be known of a file before any part of it can be read. */
@@ -46,9 +45,11 @@ export interface ScannedBlock {
   readonly texts: ReadonlyMap<TextColumn, NewTexts>;
 }
 
-/** Reads blocks of whole rows, of which others are between them that it never sees. */
+/**
+ * Reads blocks of rows, of which others are between them that it never sees. A block is taken to begin with a row, which it
+ * does if the one before ends with one.
+ */
 export class BlockScanner {
-  readonly #isCsv: boolean;
   readonly #texts: EventTexts;
   readonly #fields: EventFields;
   readonly #scanner: CsvScanner | NdjsonScanner;
@@ -57,7 +58,6 @@ export class BlockScanner {
   #firstLine = 1;
 
   constructor({ file, format, header, columns, unit }: BlockSetup) {
-    this.#isCsv = format === 'csv';
     this.#texts = new EventTexts(columns);
     this.#texts.times.adopt(unit);
     const errors = {
@@ -71,26 +71,25 @@ export class BlockScanner {
         return newBatch(this.#texts.has);
       },
     });
-    this.#scanner = this.#isCsv ? new CsvScanner(file, this.#fields) : new NdjsonScanner(file, this.#fields);
-    if (this.#isCsv) this.#scanner.scan(Buffer.from(header), 0, header.length, false);
+    this.#scanner = format === 'csv' ? new CsvScanner(file, this.#fields) : new NdjsonScanner(file, this.#fields);
+    if (header.length > 0) this.#scanner.scan(Buffer.from(header), 0, header.length, false);
   }
 
   /**
    * Reads the rows of a block.
-   * @returns nothing where they mean what they mean only after those before: within quotation marks a line may go on, and
-   * the first number among times of another kind says of what unit all are
+   * @returns nothing where the block is not what it was taken for: it ends within quotation marks, so that no row ends with
+   * it, or it has the first number among times of another kind, which says of what unit all are
    */
   scan(bytes: Buffer): ScannedBlock | undefined {
-    if (this.#isCsv && bytes.includes(quote)) return undefined;
     this.#batches = [];
     this.#errors = [];
     this.#firstLine = this.#scanner.line;
     const { unit } = this.#texts.times;
     const users = this.#texts.users.size;
     const sizes = new Map([...this.#texts.texts].map(([column, { size }]) => [column, size]));
-    this.#scanner.scan(bytes, 0, bytes.length, bytes[bytes.length - 1] !== newline);
+    const done = this.#scanner.scan(bytes, 0, bytes.length, bytes[bytes.length - 1] !== newline);
     this.#fields.flush();
-    if (this.#texts.times.unit !== unit) return undefined;
+    if (done < bytes.length || this.#texts.times.unit !== unit) return undefined;
     return {
       batches: this.#batches,
       errors: this.#errors,

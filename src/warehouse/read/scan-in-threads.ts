@@ -79,7 +79,10 @@ export async function scanInThreads(
   }
 }
 
-/** Stretches of whole rows, one after the other; none from a row on that is longer than any that is common. */
+/**
+ * Stretches of whole lines, one after the other. They are whole rows as well, if no row goes on over several lines where one
+ * ends, which whoever reads them sees. There are none from a row on that is longer than any that is common.
+ */
 function* stretchesOf(handle: number, from: number, size: number, blockBytes: number): Generator<Stretch, void> {
   const bytes = Buffer.allocUnsafe(rowBytes);
   const endAfter = (place: number): number | undefined => {

@@ -80,6 +80,11 @@ const files: Readonly<Record<string, { ending: string; lines: readonly string[];
     ],
     isShared: true,
   },
+  'quotation marks in every row': {
+    ending: 'csv',
+    lines: [header, ...rows((number) => csvRow(number).replace(/,a\d/, number % 3 === 0 ? ',""' : ',"a, ""b"""'))],
+    isShared: true,
+  },
   'a row that is longer than a block': {
     ending: 'csv',
     lines: [header, ...withRow(rows(csvRow), 200, `u1,a1,${startMs},/${'long/'.repeat(900)}`)],
