@@ -11,17 +11,6 @@ import { checkAnyTarget } from './mutant-targets.js';
 import { checkEdition } from './options.js';
 import { playingOf } from './playing.js';
 
-/** For yargs; every command has these. */
-export const configurationOptions = {
-  config: {
-    type: 'string',
-    requiresArg: true,
-    defaultDescription: 'lapse.config.yaml here or in a folder above',
-    describe: 'File with the settings of a project (see lapse init)',
-  },
-  'no-config': { type: 'boolean', default: false, describe: 'Leave it alone: only the command line counts' },
-} as const;
-
 /** The option that a setting stands for, and where what is said on the command line makes it meaningless. */
 interface Setting {
   readonly option: string;

@@ -6,15 +6,13 @@ import { standardInput } from '../spec/bundle-file.js';
 import { didYouMean, InputError, type InputProblem, reasonOf } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
-import { meetAdapters, withAdapter } from './adapters.js';
 import type { Command } from './command.js';
 import { commandNames, loadCommand, loadCommands } from './commands/index.js';
-import { configurationOptions, withConfiguration } from './configuration.js';
+import { configurationOptions } from './configuration-options.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
 import { type Given, optionalTextOf } from './given.js';
 import { refuseOddSwitches } from './switches.js';
-import { namesOf } from './targets.js';
 
 const lineWidth = 100;
 
@@ -51,10 +49,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       command.describe,
       (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
-        const said = configured(command, given, parser);
-        const target = optionalTextOf(said, 'target');
-        await meetAdapters([...(target === undefined ? [] : [target]), ...namesOf(said)], said);
-        code = await command.run(said);
+        code = await command.run(await configured(command, given, parser));
       },
     );
   }
@@ -69,17 +64,31 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-/** What the command line says, and below it what the configuration of the project does. */
-function configured(command: Command, given: Given, parser: Argv): Given {
+/**
+ * What the command line says, and below it what the configuration of the project does. What reads the configuration, and
+ * what speaks with adapters, is loaded only for the commands that know of it.
+ */
+async function configured(command: Command, given: Given, parser: Argv): Promise<Given> {
+  const knowsAdapters = ['adapter', 'target', 'targets', 'strict-protocol'].some(
+    (option) => given[option] !== undefined,
+  );
   const names = command.settings?.(given) ?? [];
+  if (!knowsAdapters && names.length === 0) return given;
   // Names that the parser has given a value that nobody has said.
   const parsed: unknown = parser.parsed;
   const defaulted: unknown = isRecord(parsed) ? parsed.defaulted : undefined;
   const isDefault = (option: string): boolean => isRecord(defaulted) && defaulted[option] === true;
-  const said = withAdapter(given, isDefault);
-  return names.length === 0
-    ? said
-    : withConfiguration(said, (option) => said[option] === given[option] && isDefault(option), names);
+  const { meetAdapters, withAdapter } = await import('./adapters.js');
+  const { namesOf } = await import('./targets.js');
+  const { withConfiguration } = await import('./configuration.js');
+  const chosen = withAdapter(given, isDefault);
+  const said =
+    names.length === 0
+      ? chosen
+      : withConfiguration(chosen, (option) => chosen[option] === given[option] && isDefault(option), names);
+  const target = optionalTextOf(said, 'target');
+  await meetAdapters([...(target === undefined ? [] : [target]), ...namesOf(said)], said);
+  return said;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -186,6 +186,10 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/warehouse/read/event-batch.ts',
   'src/warehouse/read/event-fields.ts',
   'src/warehouse/read/row-errors.ts',
+  // What threads read, one of them and several: test/warehouse/read/scan-in-threads.test.ts.
+  'src/warehouse/read/block-scanner.ts',
+  'src/warehouse/read/scan-thread.ts',
+  'src/warehouse/read/scan-worker.ts',
   // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
   'src/warehouse/read/parquet-reader.ts',
   'src/warehouse/read/read-events.ts',
@@ -211,6 +215,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/sql.ts',
   'src/cli/commands/verify.ts',
   'src/cli/main.ts',
+  'src/cli/configuration-options.ts',
   'src/cli/environment.ts',
   'src/cli/options.ts',
   'src/cli/play.ts',

@@ -16,10 +16,11 @@ const zstdVersion = '22.15';
 
 /**
  * The bytes of a file, decompressed.
+ * @param from where a file begins that is not compressed
  * @throws InputError when it cannot be read, or when this version of Node cannot decompress it
  */
-export function openBytes(file: string, compression: Compression): ByteSource {
-  if (compression === 'none') return plain(file);
+export function openBytes(file: string, compression: Compression, from = 0): ByteSource {
+  if (compression === 'none') return plain(file, from);
   const decompressor = compression === 'gzip' ? zlib.createGunzip() : zstdDecompressor(file);
   const stream = createReadStream(file, { highWaterMark: 1 << 18 });
   stream.on('error', (error) => decompressor.destroy(error));
@@ -48,8 +49,10 @@ export function openBytes(file: string, compression: Compression): ByteSource {
   };
 }
 
-function plain(file: string): ByteSource {
+function plain(file: string, from: number): ByteSource {
   let handle: number;
+  // A pipe has no places: it is read as it comes.
+  let place = from === 0 ? null : from;
   try {
     handle = openSync(file, 'r');
   } catch (error) {
@@ -58,7 +61,9 @@ function plain(file: string): ByteSource {
   return {
     async read(into, at) {
       try {
-        return readSync(handle, into, at, into.length - at, null);
+        const count = readSync(handle, into, at, into.length - at, place);
+        if (place !== null) place += count;
+        return count;
       } catch (error) {
         throw unreadable(file, error);
       }

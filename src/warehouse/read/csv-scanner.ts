@@ -17,6 +17,8 @@ export class CsvScanner {
   #places: Int16Array | undefined;
   #columns = 0;
   #line = 1;
+  /** The bytes of the first row, with the line feed after it. */
+  header: Uint8Array = new Uint8Array(0);
 
   constructor(file: string, fields: EventFields) {
     this.#file = file;
@@ -107,6 +109,11 @@ export class CsvScanner {
     return this.#line;
   }
 
+  /** Counts lines that another scanner has read. */
+  pass(lines: number): void {
+    this.#line += lines;
+  }
+
   #row(bytes: Uint8Array, start: number, end: number, count: number, fault: string): void {
     if (fault !== '') this.#fields.malformed(bytes, this.#file, this.#line, fault, start, end);
     else if (count !== this.#columns) {
@@ -154,6 +161,7 @@ export class CsvScanner {
       this.#places[column] = place;
     }
     this.#line += text.split('\n').length;
+    this.header = Uint8Array.from([...bytes.subarray(start, end), newline]);
     this.#fields.header(bytes, start, start + Buffer.byteLength(text));
     return Math.min(end + 1, to);
   }

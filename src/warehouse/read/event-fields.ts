@@ -53,7 +53,7 @@ export class EventFields {
   readonly isDecoded: Uint8Array;
   decoded: Buffer = Buffer.allocUnsafe(4_096);
   decodedLength = 0;
-  readonly #errors: RowErrors;
+  readonly #errors: Pick<RowErrors, 'add'>;
   readonly #sink: EventSink;
   readonly #texts: EventTexts;
   readonly #columns: EventColumns;
@@ -62,7 +62,7 @@ export class EventFields {
   readonly #textPlaces: readonly TextPlace[];
   #batch: EventBatch;
 
-  constructor(columns: EventColumns, texts: EventTexts, errors: RowErrors, sink: EventSink) {
+  constructor(columns: EventColumns, texts: EventTexts, errors: Pick<RowErrors, 'add'>, sink: EventSink) {
     this.names = [...new Set([...columns.user, columns.time, ...columns.texts.values()])];
     const count = this.names.length;
     // One more, for the fields that nobody asks for.

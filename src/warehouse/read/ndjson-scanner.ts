@@ -34,6 +34,12 @@ export class NdjsonScanner {
     return this.#line;
   }
 
+  /** Counts lines that another scanner has read, and the columns that it has seen. */
+  pass(lines: number, seen: Uint8Array): void {
+    this.#line += lines;
+    for (let place = 0; place < seen.length; place++) if (seen[place] === 1) this.seen[place] = 1;
+  }
+
   /** As that of `CsvScanner`. */
   scan(bytes: Buffer, from: number, to: number, isLast: boolean): number {
     let start = from;

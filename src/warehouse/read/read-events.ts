@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Database } from '../../duckdb/database.js';
 import { displayPath, InputError } from '../../spec/input-error.js';
 import { openBytes } from './byte-source.js';
@@ -8,6 +10,15 @@ import { NdjsonScanner } from './ndjson-scanner.js';
 import { ParquetReader } from './parquet-reader.js';
 import type { RowErrors } from './row-errors.js';
 import { scanBytes } from './scan-bytes.js';
+import { scanInThreads, type ThreadShares } from './scan-in-threads.js';
+
+/** More of them read faster than one thread takes their events. */
+const mostThreads = 4;
+
+const defaultBlockBytes = 8 * 1_048_576;
+
+/** A file of fewer blocks is read before threads have begun. */
+const leastBlocks = 3;
 
 export interface EventReading {
   readonly columns: EventColumns;
@@ -15,6 +26,8 @@ export interface EventReading {
   readonly errors: RowErrors;
   /** Opened for the first file that needs it. */
   readonly database: () => Promise<Database>;
+  /** How files of rows are shared among threads; absent: as is best for large ones. */
+  readonly shares?: ThreadShares;
 }
 
 /**
@@ -33,20 +46,50 @@ export async function readEvents(
     onFile(each);
     if (each.format === 'parquet') {
       await new ParquetReader(await reading.database(), columns, texts, errors, sink).read(each.file);
-    } else await readRows(each, new EventFields(columns, texts, errors, sink));
+    } else await readRows(each, reading, sink);
   }
 }
 
-async function readRows({ file, format, compression }: InputFile, fields: EventFields): Promise<void> {
+async function readRows(input: InputFile, reading: EventReading, sink: EventSink): Promise<void> {
+  const { file, format } = input;
+  const fields = new EventFields(reading.columns, reading.texts, reading.errors, sink);
+  const scanner = format === 'csv' ? new CsvScanner(file, fields) : new NdjsonScanner(file, fields);
+  const from = await readShared(input, reading, sink, fields, scanner);
+  if (from !== undefined) {
+    const source = openBytes(file, input.compression, from);
+    try {
+      await scanBytes(source, scanner, file);
+    } finally {
+      source.close();
+    }
+  }
+  fields.flush();
+  if (scanner instanceof NdjsonScanner) checkSeen(file, fields.names, scanner);
+}
+
+/**
+ * Reads what several threads can read of a file, after its first rows, which say what the others are.
+ * @returns where the rows begin that are left, and nothing if there are none
+ */
+async function readShared(
+  { file, compression }: InputFile,
+  reading: EventReading,
+  sink: EventSink,
+  fields: EventFields,
+  scanner: CsvScanner | NdjsonScanner,
+): Promise<number | undefined> {
+  const { threadCount = Math.min(availableParallelism(), mostThreads), blockBytes = defaultBlockBytes } =
+    reading.shares ?? {};
+  // Who wants the bytes of rows, or what each has together, has to see all of them.
+  if (compression !== 'none' || threadCount < 2 || sink.row !== undefined || sink.link !== undefined) return 0;
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size < blockBytes * leastBlocks) return 0;
   const source = openBytes(file, compression);
   try {
-    if (format === 'csv') await scanBytes(source, new CsvScanner(file, fields), file);
-    else {
-      const scanner = new NdjsonScanner(file, fields);
-      await scanBytes(source, scanner, file);
-      checkSeen(file, fields.names, scanner);
-    }
+    const bytes = Buffer.allocUnsafeSlow(blockBytes >> 3);
+    const done = scanner.scan(bytes, 0, await source.read(bytes, 0), false);
     fields.flush();
+    return done === 0 ? 0 : await scanInThreads(file, scanner, done, reading, sink, { threadCount, blockBytes });
   } finally {
     source.close();
   }

@@ -56,6 +56,11 @@ export class TimeReader {
     return this.#unit;
   }
 
+  /** Goes on with what another reader has found out of the same times. */
+  adopt(unit: TimeUnit | undefined): void {
+    this.#unit ??= unit;
+  }
+
   /** Whole milliseconds since the epoch, without what is finer, or NaN, and then `fault` says why. */
   read(bytes: Uint8Array, start: number, end: number): number {
     if (end - start === 13 && this.#unit === 'ms') {

@@ -3,14 +3,21 @@ import type { TextDictionary } from './text-dictionary.js';
 
 const firstSlots = 4_096;
 
-/** What a slot holds: four words that are the identity of a text, and its code. */
-const slotLength = 5;
+/**
+ * What a slot holds: four words that are the identity of a text, its code, and its hash. With the two that are left empty no
+ * slot lies in two lines of memory.
+ */
+const slotLength = 8;
+const codePlace = 4;
+const hashPlace = 5;
 
 /** A text of at most so many bytes lies in the column itself, and a longer one elsewhere. */
 const longestInline = 12;
 
 /** Four words of a text in a column of DuckDB: its length, then its bytes, or four of them and a pointer. */
 const wordsOfText = 4;
+const bytesOfText = 16;
+const bytesBeforeText = 4;
 
 /**
  * Gives the texts of a column of DuckDB their codes without making strings of them. A text of up to twelve bytes is known by
@@ -41,6 +48,7 @@ export class VectorCodes {
     if (!(view instanceof DataView) || !(hashes instanceof BigUint64Array)) throw new Error('DuckDB has other columns');
     const count = chunk.rowCount;
     const words = new Int32Array(view.buffer, view.byteOffset, count * wordsOfText);
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, count * bytesOfText);
     const halves = new Int32Array(hashes.buffer, hashes.byteOffset, count * 2);
     for (let row = 0; row < count; row++) {
       const length = words[row * wordsOfText] as number;
@@ -57,7 +65,7 @@ export class VectorCodes {
       const slots = this.#slots;
       let code = 0;
       for (;;) {
-        code = slots[slot + 4] as number;
+        code = slots[slot + codePlace] as number;
         if (
           code === 0 ||
           (slots[slot] === length &&
@@ -69,35 +77,34 @@ export class VectorCodes {
         slot = slot + slotLength === slots.length ? 0 : slot + slotLength;
       }
       if (code === 0) {
-        code = this.#dictionary.codeOfText(String(vector.getItem(row)));
+        const start = row * bytesOfText + bytesBeforeText;
+        code = isInline
+          ? this.#dictionary.codeOf(bytes, start, start + length)
+          : this.#dictionary.codeOfText(String(vector.getItem(row)));
         if (!isInline) this.longCount += 1;
-        this.#add(slot, [length, first, second, third, code], hash);
+        slots[slot] = length;
+        slots[slot + 1] = first;
+        slots[slot + 2] = second;
+        slots[slot + 3] = third;
+        slots[slot + codePlace] = code;
+        slots[slot + hashPlace] = hash;
+        this.#size += 1;
+        if (this.#size * 2 > this.#mask) this.#grow();
       }
       to[at + row] = code;
     }
   }
 
-  #hashes = new Int32Array(firstSlots);
-
-  #add(slot: number, words: readonly number[], hash: number): void {
-    this.#slots.set(words, slot);
-    this.#hashes[slot / slotLength] = hash;
-    this.#size += 1;
-    if (this.#size * 2 > this.#mask) this.#grow();
-  }
-
   #grow(): void {
-    const [slots, hashes] = [this.#slots, this.#hashes];
-    this.#slots = new Int32Array(slots.length * 2);
-    this.#hashes = new Int32Array(hashes.length * 2);
-    this.#mask = this.#hashes.length - 1;
-    for (const [place, hash] of hashes.entries()) {
-      const from = place * slotLength;
-      if (slots[from + 4] === 0) continue;
-      let to = (hash & this.#mask) * slotLength;
-      while (this.#slots[to + 4] !== 0) to = to + slotLength === this.#slots.length ? 0 : to + slotLength;
-      this.#slots.set(slots.subarray(from, from + slotLength), to);
-      this.#hashes[to / slotLength] = hash;
+    const before = this.#slots;
+    const after = new Int32Array(before.length * 2);
+    this.#slots = after;
+    this.#mask = after.length / slotLength - 1;
+    for (let from = 0; from < before.length; from += slotLength) {
+      if (before[from + codePlace] === 0) continue;
+      let to = ((before[from + hashPlace] as number) & this.#mask) * slotLength;
+      while (after[to + codePlace] !== 0) to = to + slotLength === after.length ? 0 : to + slotLength;
+      for (let word = 0; word < slotLength; word++) after[to + word] = before[from + word] as number;
     }
   }
 }
