@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../record/markup.js';
+
 /** The pieces that all plots are made of. A plot is one SVG that stands alone: no script, no font, nothing from outside. */
 
 /** In units of the drawing, about a pixel on a desk; narrow, so that its letters can be read on a phone as well. */
