@@ -163,16 +163,19 @@ export class ByteWriter {
     this.length = this.#timestamps.write(this.bytes, this.length, ms);
   }
 
-  /** A text as JSON has it, with its quotation marks. */
-  jsonText(text: string): void {
+  /**
+   * A text as JSON has it, with its quotation marks.
+   * @param end how the text goes on
+   */
+  jsonText(text: string, end = ''): void {
     const start = this.length;
     this.byte(quote);
-    if (this.plain(text, plainInJson)) {
+    if (this.plain(text, plainInJson) && this.plain(end, plainInJson)) {
       this.byte(quote);
       return;
     }
     this.length = start;
-    this.text(JSON.stringify(text));
+    this.text(JSON.stringify(text + end));
   }
 }
 
