@@ -1,8 +1,8 @@
 import type { Json, Step, Timeline } from '../../record/timeline.js';
 import type { Trace } from '../../record/trace.js';
-import { logText } from '../jsdom/log-text.js';
-import { TraceRecorder } from '../jsdom/trace-recorder.js';
 import { dataPlaneUrl } from '../rudderstack-js/calls.js';
+import { logText } from '../web/log-text.js';
+import { TraceRecorder } from '../web/trace-recorder.js';
 import type { BrowserDevice } from './browser-device.js';
 import type { DeviceReading, Observation } from './page/observation.js';
 import type { Wire, WireRecord } from './wire.js';

@@ -1,4 +1,4 @@
-import type { IdleProfile } from '../../jsdom/idle-world.js';
+import type { IdleProfile } from '../../web/idle-world.js';
 import type { NativeArea } from './native-area.js';
 import type { TabPage } from './tab-page.js';
 

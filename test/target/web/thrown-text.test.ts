@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { thrownText } from '../../../src/target/jsdom/thrown-text.js';
+import { thrownText } from '../../../src/target/web/thrown-text.js';
 
 test.each([
   [new TypeError('of this realm'), 'of this realm'],
