@@ -40,6 +40,7 @@ import { configurationOptions, withConfiguration } from './configuration.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
 import { type Given, optionalTextOf } from './given.js';
+import { takeBrowser } from './playing.js';
 import { refuseOddSwitches } from './switches.js';
 import { namesOf } from './targets.js';
 
@@ -109,6 +110,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
         const said = configured(command, given, parser);
         const target = optionalTextOf(said, 'target');
         await meetAdapters([...(target === undefined ? [] : [target]), ...namesOf(said)], said);
+        takeBrowser(said);
         code = await command.run(said);
       },
     );

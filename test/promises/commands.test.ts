@@ -44,6 +44,7 @@ describe('commands', () => {
                                                  funnel, campaigns
         lapse answer [population]                Answer the question of a population that comes with
                                                  Lapse, with generated data
+        lapse sessionize <files..>               Cut events of CSV, NDJSON or Parquet into sessions
         lapse sql                                Write the SQL that sessionizes a table of a warehouse
         lapse verify                             Compare a sessionization query of your own with the
                                                  rules, and say which of them it breaks
@@ -51,7 +52,6 @@ describe('commands', () => {
                                                  ids, gaps, clocks, delivery
         lapse whatif [files..]                   Show what other timeouts would make of the same events:
                                                  sessions, bounce, conversions
-        lapse sessionize <files..>               Cut events of CSV, NDJSON or Parquet into sessions
         lapse list [scenarios..]                 List scenarios, or with --what other things that there
                                                  are
         lapse explain <scenario>                 Draw the timeline of a scenario with its expected
@@ -147,7 +147,9 @@ describe('commands', () => {
             --full-stepping     Fire every timer of a long wait, instead of skipping rounds that are all
                                 alike                                           [boolean] [default: false]
             --time-limit        Real time for one scenario, and 20s for each virtual day, before its SDK
-                                counts as hanging                                [string] [default: "30s"]
+                                counts as hanging                [string] [default: 30s, in a browser 60s]
+            --browser-path      The Chromium in which targets that end in @chromium are run; default: the
+                                one that is found                                                 [string]
             --shard             One of several parts that cost about the same, such as 2/5; see merge
                                                                                                   [string]
             --costs             Table of what scenarios cost, by which --shard splits them; the same for

@@ -20,7 +20,7 @@ import { keepVersion, playedVersion } from '../trend-folder.js';
 
 const { target, policy, edition } = subjectOptions;
 const { offline } = sdkOptions;
-const { seed, jobs, 'time-limit': timeLimit } = playingOptions;
+const { seed, jobs, 'time-limit': timeLimit, 'browser-path': browserPath } = playingOptions;
 
 /** Judges published versions one after the other, and says which of them broke or repaired what. */
 export const trendCommand: Command = {
@@ -39,6 +39,7 @@ export const trendCommand: Command = {
     'runSeed',
     'jobs',
     'timeLimit',
+    'browserPath',
   ],
   options: (yargs) =>
     yargs.positional('scenarios', scenariosArgument).options({
@@ -62,6 +63,7 @@ export const trendCommand: Command = {
       seed,
       jobs,
       'time-limit': timeLimit,
+      'browser-path': browserPath,
     }),
   async run(given) {
     const { sdkPackage, wanted, out, ...playing } = readAll({
