@@ -24,11 +24,14 @@ class ReportedClock {
   }
 }
 
+/** A device, as far as a trace is made of it. */
+type Watched = Pick<BrowserDevice, 'take'>;
+
 /** Makes the trace of a timeline from what the devices say that they have seen, and what has arrived at the data plane. */
 export class ObservedTrace {
   readonly #timeline: Timeline;
   readonly #target: string;
-  readonly #devices: ReadonlyMap<string, BrowserDevice>;
+  readonly #devices: ReadonlyMap<string, Watched>;
   readonly #wire: Wire;
   readonly #clock: ReportedClock;
   readonly #recorder: TraceRecorder;
@@ -38,7 +41,7 @@ export class ObservedTrace {
   constructor(
     timeline: Timeline,
     target: string,
-    devices: ReadonlyMap<string, BrowserDevice>,
+    devices: ReadonlyMap<string, Watched>,
     wire: Wire,
     detailed: boolean,
   ) {

@@ -7,6 +7,7 @@ import { logText } from '../web/log-text.js';
 import { installPageClock } from '../web/page-clock.js';
 import { seededCrypto } from '../web/page-randomness.js';
 import { PageTimers } from '../web/page-timers.js';
+import { uncaughtText } from '../web/thrown-text.js';
 import type { BrowserProfile } from './device.js';
 import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
@@ -76,7 +77,7 @@ export class Page {
     this.#visibility = new PageVisibility(this.window);
     // As in a browser: only a window that a script has opened can be closed by one.
     this.window.close = () => {};
-    const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
+    const onError = (error: unknown): void => options.onLog('error', uncaughtText(error));
     this.#timers = new PageTimers(clock, onError, options.callbacks);
     this.#timers.install(this.window);
     installPageClock(this.window, {
