@@ -124,7 +124,6 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/target/chromium/page/device-host.ts',
   'src/target/chromium/page/main.ts',
   'src/target/chromium/page/tab-page.ts',
-  'src/target/chromium/page/transports.ts',
   // Parts of a page: test/target/jsdom/page.test.ts.
   'src/target/web/empty-page.ts',
   'src/target/web/log-text.ts',
