@@ -12,6 +12,7 @@ import { configurationOptions } from './configuration-options.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
 import { type Given, optionalTextOf } from './given.js';
+import { takeBrowser } from './playing.js';
 import { refuseOddSwitches } from './switches.js';
 
 const lineWidth = 100;
@@ -49,7 +50,9 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       command.describe,
       (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
-        code = await command.run(await configured(command, given, parser));
+        const said = await configured(command, given, parser);
+        takeBrowser(said);
+        code = await command.run(said);
       },
     );
   }

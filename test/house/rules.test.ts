@@ -14,7 +14,7 @@ const except = (files: readonly SourceFile[], ...names: string[]): SourceFile[] 
 
 const thisFile = 'test/house/rules.test.ts';
 /** These hold scripts for pages, which run on the fake clock and on seeded randomness. */
-const outsidePages = except(tests, thisFile).filter(({ name }) => !name.startsWith('test/target/jsdom/'));
+const outsidePages = except(tests, thisFile).filter(({ name }) => !/^test\/target\/(jsdom|web)\//.test(name));
 
 describe('house rules', () => {
   test('only time/host.ts knows real time, and nothing sleeps', () => {
@@ -119,21 +119,15 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/target/chromium/browser-device.ts',
   'src/target/chromium/cdp-session.ts',
   'src/target/chromium/chromium-target.ts',
-  'src/target/chromium/observed-trace.ts',
   'src/target/chromium/player.ts',
-  'src/target/chromium/wire.ts',
   'src/target/chromium/page/browser-turn.ts',
   'src/target/chromium/page/device-host.ts',
-  'src/target/chromium/page/idle-profile.ts',
   'src/target/chromium/page/main.ts',
-  'src/target/chromium/page/native-area.ts',
-  'src/target/chromium/page/request-line.ts',
   'src/target/chromium/page/tab-page.ts',
-  'src/target/chromium/page/transports.ts',
   // Parts of a page: test/target/jsdom/page.test.ts.
-  'src/target/jsdom/empty-page.ts',
-  'src/target/jsdom/log-text.ts',
-  'src/target/jsdom/page-randomness.ts',
+  'src/target/web/empty-page.ts',
+  'src/target/web/log-text.ts',
+  'src/target/web/page-randomness.ts',
   // Parts of the SDK's driver: test/target/rudderstack-js/sdk.test.ts.
   'src/target/rudderstack-js/calls.ts',
   'src/target/rudderstack-js/script-frame.ts',
