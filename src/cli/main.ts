@@ -12,7 +12,6 @@ import { configurationOptions } from './configuration-options.js';
 import { environment } from './environment.js';
 import { examplesText } from './examples.js';
 import { type Given, optionalTextOf } from './given.js';
-import { takeBrowser } from './playing.js';
 import { refuseOddSwitches } from './switches.js';
 
 const lineWidth = 100;
@@ -51,7 +50,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
         const said = await configured(command, given, parser);
-        takeBrowser(said);
+        if (said['browser-path'] !== undefined) (await import('./playing.js')).takeBrowser(said);
         code = await command.run(said);
       },
     );
