@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Database, openDatabase } from '../../duckdb/database.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { exitCodes } from '../../suite/tally.js';
+import { checkWritable } from '../../warehouse/aside-file.js';
 import { EventTexts } from '../../warehouse/read/event-fields.js';
 import { RowErrors } from '../../warehouse/read/row-errors.js';
 import { labelEvents } from '../../warehouse/sessionize/label-events.js';
@@ -38,7 +39,7 @@ export const sessionizeCommand: Command = {
   options: (yargs) => yargs.positional('files', filesArgument).options(sessionizeOptions),
   async run(given) {
     const choice = sessionizeChoiceOf(given);
-    const names = filesOf(given);
+    const names = filesOf(given, true);
     const folder = mkdtempSync(path.join(tmpdir(), 'lapse-sessionize-'));
     let opened: Database | undefined;
     const database = async (): Promise<Database> => {
@@ -73,8 +74,12 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
   const files = chosenFiles(names, choice.format, folder);
   const texts = new EventTexts(columns);
   const errors = new RowErrors(columns.onError, choice.errorsFile);
+  if (label !== undefined) checkWritable(label.file);
   const output = new TableOutput(choice.out, choice.outFormat, folder);
-  environment.onExit(() => output.abandon());
+  environment.onExit(() => {
+    output.abandon();
+    errors.abandon();
+  });
   let written: SessionWriter | undefined;
   try {
     const writes: Pick<SessionizeRequest, 'write' | 'restart'> = {
@@ -93,6 +98,7 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
     };
     if (choice.state !== undefined) {
       await continueFiles({ choice, state: choice.state, files, texts, errors, output, database });
+      errors.close();
       tellErrors(errors, choice);
       return;
     }
@@ -107,12 +113,12 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
       await labelEvents({ ...reading, files, target, format, folder, newWriter }, result);
     }
     await output.finish(sessionColumns(texts), database, (bytes) => environment.outBytes(bytes));
+    errors.close();
     tell(result, errors, choice);
   } catch (error) {
     output.abandon();
+    errors.abandon();
     throw error;
-  } finally {
-    errors.close();
   }
 }
 

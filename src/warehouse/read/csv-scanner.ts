@@ -1,5 +1,6 @@
-import { didYouMean, displayPath, InputError } from '../../spec/input-error.js';
+import { didYouMean, InputError } from '../../spec/input-error.js';
 import type { EventFields } from './event-fields.js';
+import { shownFile } from './shown-file.js';
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -149,6 +150,7 @@ export class CsvScanner {
     }
     if (end === to && !isLast) return undefined;
     const text = Buffer.from(bytes.subarray(start, end)).toString('utf8').replace(/\r$/, '');
+    if (text === '') throw headless(this.#file);
     const names = (text.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map(nameOf);
     // What matches at the end after the last column is nothing.
     names.pop();
@@ -158,6 +160,7 @@ export class CsvScanner {
     for (const [place, name] of this.#fields.names.entries()) {
       const column = names.indexOf(name);
       if (column === -1) throw missing(this.#file, name, names);
+      if (names.includes(name, column + 1)) throw twice(this.#file, name);
       this.#places[column] = place;
     }
     this.#line += text.split('\n').length;
@@ -172,9 +175,20 @@ function nameOf(match: string): string {
   return name.startsWith('"') && name.endsWith('"') && name.length > 1 ? name.slice(1, -1).replaceAll('""', '"') : name;
 }
 
+function headless(file: string): InputError {
+  const message = `${shownFile(file)} has no header: its first line is empty`;
+  return new InputError([{ message, allowed: 'the names of the columns, and rows below them' }]);
+}
+
+/** Nobody can tell which of them is meant. */
+function twice(file: string, name: string): InputError {
+  const message = `${shownFile(file)} has more than one column ${JSON.stringify(name)}`;
+  return new InputError([{ message, allowed: 'a name of its own for each column that is read' }]);
+}
+
 /** A file without a column that is looked at. */
 export function missing(file: string, name: string, names: readonly string[]): InputError {
-  const message = `${displayPath(file)} has no column ${JSON.stringify(name)}${didYouMean(name, names)}`;
+  const message = `${shownFile(file)} has no column ${JSON.stringify(name)}${didYouMean(name, names)}`;
   return new InputError([{ message, allowed: names.join(', ') }]);
 }
 

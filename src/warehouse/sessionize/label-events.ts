@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Database } from '../../duckdb/database.js';
-import { csvSource, literal, parquetSource } from '../../duckdb/duckdb.js';
-import { displayPath, InputError } from '../../spec/input-error.js';
+import { csvSource, fileLiteral, parquetSource } from '../../duckdb/duckdb.js';
+import { InputError } from '../../spec/input-error.js';
 import type { EventBatch } from '../read/event-batch.js';
 import type { EventSink } from '../read/event-fields.js';
 import type { InputFile } from '../read/input-files.js';
 import { type EventReading, readEvents } from '../read/read-events.js';
+import { shownFile } from '../read/shown-file.js';
 import type { SessionWriter, TableFormat } from './session-table.js';
 import type { Sessionized } from './sessionize.js';
 import { copyTo, TableOutput } from './table-output.js';
@@ -40,7 +41,7 @@ export async function labelEvents(request: LabelRequest, { labels, sessions }: S
   if (first === undefined || labels === undefined) throw new Error('there is nothing to label');
   const other = others.find((each) => each.format !== first.format);
   if (other !== undefined) {
-    const message = `${displayPath(other.file)} is ${other.format}, and ${displayPath(first.file)} is ${first.format}`;
+    const message = `${shownFile(other.file)} is ${other.format}, and ${shownFile(first.file)} is ${first.format}`;
     throw new InputError([{ message, allowed: 'files of one format with --label' }]);
   }
   request.errors.silence();
@@ -63,7 +64,7 @@ export async function labelEvents(request: LabelRequest, { labels, sessions }: S
   const database = await request.database();
   if (first.format === 'parquet') await joinParquet(database, request, aside);
   else {
-    const read = first.format === 'csv' ? `read_csv(${literal(aside)})` : `read_json(${literal(aside)})`;
+    const read = first.format === 'csv' ? `read_csv(${fileLiteral(aside)})` : `read_json(${fileLiteral(aside)})`;
     await copyTo(database, `SELECT * FROM ${read}`, target, format);
   }
 }
@@ -72,12 +73,25 @@ export async function labelEvents(request: LabelRequest, { labels, sessions }: S
 async function joinParquet(database: Database, { files, target, format }: LabelRequest, aside: string): Promise<void> {
   const labels = csvSource([aside], labelColumns);
   const events = parquetSource(files.map(({ file }) => file));
+  const described = await database.query(`DESCRIBE SELECT * FROM ${events}`);
+  refuseLabelled(
+    files[0]?.file ?? '',
+    described.map(({ column_name }) => String(column_name)),
+  );
   await copyTo(
     database,
     `SELECT * FROM ${events} POSITIONAL JOIN ${labels} WHERE session_id IS NOT NULL`,
     target,
     format,
   );
+}
+
+/** @throws InputError for events that have a column of that name: there would be two afterwards */
+function refuseLabelled(file: string, names: readonly string[]): void {
+  const twice = labelColumns.find(({ name }) => names.includes(name));
+  if (twice === undefined) return;
+  const message = `${shownFile(file)} has a column ${JSON.stringify(twice.name)} already, which --label would write`;
+  throw new InputError([{ message, allowed: 'events without it, or with another name for it' }]);
 }
 
 class LabelSink implements EventSink {
@@ -108,11 +122,15 @@ class LabelSink implements EventSink {
 
   header(bytes: Uint8Array, start: number, end: number): void {
     const header = Buffer.from(bytes.subarray(start, end)).toString('utf8');
+    refuseLabelled(
+      this.#file,
+      header.split(',').map((name) => name.replace(/^"(.*)"$/, '$1')),
+    );
     if (this.#header === undefined) {
       this.#writer.writer.text(`${header},${labelColumns.map(({ name }) => name).join(',')}\n`);
       this.#header = header;
     } else if (header !== this.#header) {
-      const message = `${displayPath(this.#file)} has other columns than ${displayPath(this.#first.file)}`;
+      const message = `${shownFile(this.#file)} has other columns than ${shownFile(this.#first.file)}`;
       throw new InputError([{ message, allowed: 'files with one header with --label' }]);
     }
   }
