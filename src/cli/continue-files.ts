@@ -1,4 +1,5 @@
 import type { Database } from '../duckdb/database.js';
+import { hostTurn } from '../time/host.js';
 import { checkWritable } from '../warehouse/aside-file.js';
 import type { EventTexts } from '../warehouse/read/event-fields.js';
 import type { InputFile } from '../warehouse/read/input-files.js';
@@ -48,6 +49,7 @@ export async function continueFiles(request: ContinueFiles): Promise<void> {
     },
   });
   output.drain(writer.writer, true);
+  await hostTurn();
   await output.finish([changeColumn, ...sessionColumns(texts)], database, (bytes) => environment.outBytes(bytes));
   if (Number.isFinite(outcome.state.watermarkMs)) writeState(state, owner, outcome.state, texts);
   const text = continuedText(outcome, texts);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { type Database, openDatabase } from '../../duckdb/database.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { exitCodes } from '../../suite/tally.js';
-import { checkWritable } from '../../warehouse/aside-file.js';
+import { hostTurn } from '../../time/host.js';
+import { checkWritable, removeAllAside } from '../../warehouse/aside-file.js';
 import { EventTexts } from '../../warehouse/read/event-fields.js';
 import { RowErrors } from '../../warehouse/read/row-errors.js';
 import { labelEvents } from '../../warehouse/sessionize/label-events.js';
@@ -46,18 +47,20 @@ export const sessionizeCommand: Command = {
       opened ??= await openDatabase(undefined, 'Parquet');
       return opened;
     };
-    const remove = (): void => {
-      opened?.close();
-      rmSync(folder, { recursive: true, force: true });
-    };
-    environment.onExit(remove);
+    const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+    environment.onExit(() => {
+      opened?.abandon();
+      removeAllAside();
+      removeFolder();
+    });
     try {
       await sessionizeFiles({ choice, names, folder, database });
       return exitCodes.conforms;
     } catch (error) {
       throw isDiskFull(error) ? new Error('the disk is full: nothing was written') : error;
     } finally {
-      remove();
+      opened?.close();
+      removeFolder();
     }
   },
 };
@@ -76,10 +79,6 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
   const errors = new RowErrors(columns.onError, choice.errorsFile);
   if (label !== undefined) checkWritable(label.file);
   const output = new TableOutput(choice.out, choice.outFormat, folder);
-  environment.onExit(() => {
-    output.abandon();
-    errors.abandon();
-  });
   let written: SessionWriter | undefined;
   try {
     const writes: Pick<SessionizeRequest, 'write' | 'restart'> = {
@@ -107,6 +106,8 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
     const result = await sessionize({ ...reading, ...cut, ...writes, files });
     written ??= startTable(texts, choice);
     output.drain(written.writer, true);
+    // Whoever has wished by now that nothing is written is heard before it is.
+    await hostTurn();
     if (label !== undefined) {
       const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, result.sessions, isJson);
       const { file: target, format } = label;

@@ -1,4 +1,5 @@
 import { InputError } from '../../spec/input-error.js';
+import { hostTurn } from '../../time/host.js';
 import type { ByteSource } from './byte-source.js';
 import { shownFile } from './shown-file.js';
 
@@ -14,7 +15,7 @@ export interface Scanner {
 }
 
 /**
- * Reads a source from its beginning to its end, row by row.
+ * Reads a source from its beginning to its end, row by row. Between two blocks the process may answer a signal.
  * @throws InputError for a row that is longer than any can be
  */
 export async function scanBytes(source: ByteSource, scanner: Scanner, file: string): Promise<void> {
@@ -22,6 +23,7 @@ export async function scanBytes(source: ByteSource, scanner: Scanner, file: stri
   let length = 0;
   let isFirst = true;
   for (;;) {
+    await hostTurn();
     const count = await source.read(bytes, length);
     length += count;
     if (isFirst) refuseOtherBytes(bytes.subarray(0, length), file);

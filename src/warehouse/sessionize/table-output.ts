@@ -4,7 +4,7 @@ import type { Database } from '../../duckdb/database.js';
 import { csvSource, type DeclaredColumn, fileLiteral, literal } from '../../duckdb/duckdb.js';
 import { isDiskFull, writeAll } from '../../record/write-all.js';
 import { displayPath, InputError } from '../../spec/input-error.js';
-import { asideOf, checkWritable, openAside, putInPlace, removeAside } from '../aside-file.js';
+import { asideOf, beginAside, checkWritable, openAside, putInPlace, removeAside } from '../aside-file.js';
 import type { TableFormat } from './session-table.js';
 
 /** Written at once. */
@@ -81,7 +81,7 @@ export class TableOutput {
 export async function copyTo(database: Database, select: string, target: string, format: TableFormat): Promise<void> {
   const options = { csv: 'FORMAT csv, HEADER', ndjson: 'FORMAT json', parquet: 'FORMAT parquet' }[format];
   try {
-    await database.query(`COPY (${select}) TO ${literal(asideOf(target))} (${options})`);
+    await database.query(`COPY (${select}) TO ${literal(beginAside(target))} (${options})`);
     putInPlace(target);
   } catch (error) {
     removeAside(target);
