@@ -194,7 +194,6 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/warehouse/read/parquet-reader.ts',
   'src/warehouse/read/read-events.ts',
   'src/warehouse/read/vector-codes.ts',
-  'src/warehouse/sessionize/label-events.ts',
   'src/warehouse/sessionize/session-columns.ts',
   'src/warehouse/sessionize/session-table.ts',
   'src/warehouse/sessionize/spilled-events.ts',

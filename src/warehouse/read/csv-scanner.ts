@@ -151,10 +151,7 @@ export class CsvScanner {
     if (end === to && !isLast) return undefined;
     const text = Buffer.from(bytes.subarray(start, end)).toString('utf8').replace(/\r$/, '');
     if (text === '') throw headless(this.#file);
-    const names = (text.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map(nameOf);
-    // What matches at the end after the last column is nothing.
-    names.pop();
-    if (text.endsWith(',')) names.push('');
+    const names = namesInHeader(text);
     this.#columns = names.length;
     this.#places = new Int16Array(mostColumns).fill(this.#fields.names.length);
     for (const [place, name] of this.#fields.names.entries()) {
@@ -168,6 +165,15 @@ export class CsvScanner {
     this.#fields.header(bytes, start, start + Buffer.byteLength(text));
     return Math.min(end + 1, to);
   }
+}
+
+/** The names of the columns in a first row, without what ends it. */
+export function namesInHeader(header: string): readonly string[] {
+  const names = (header.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map(nameOf);
+  // What matches at the end after the last column is nothing.
+  names.pop();
+  if (header.endsWith(',')) names.push('');
+  return names;
 }
 
 function nameOf(match: string): string {

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../duckdb/database.js';
-import { csvSource, type DeclaredColumn, fileLiteral, literal } from '../../duckdb/duckdb.js';
+import { csvSource, type DeclaredColumn, literal } from '../../duckdb/duckdb.js';
 import { isDiskFull, writeAll } from '../../record/write-all.js';
 import { displayPath, InputError } from '../../spec/input-error.js';
 import { asideOf, beginAside, checkWritable, openAside, putInPlace, removeAside } from '../aside-file.js';
@@ -52,9 +52,15 @@ export class TableOutput {
     this.#handle = openSync(this.#aside, 'w');
   }
 
-  /** Puts the table into its place. */
+  /** Puts a table of rows into its place, as it was written. */
+  putInPlace(): void {
+    closeSync(this.#handle);
+    if (this.#target !== undefined) putInPlace(this.#target);
+  }
+
+  /** Puts the table into its place, as what it is to be. */
   async finish(
-    columns: readonly DeclaredColumn[] | undefined,
+    columns: readonly DeclaredColumn[],
     database: () => Promise<Database>,
     toStandardOutput: (bytes: Uint8Array) => Promise<void>,
   ): Promise<void> {
@@ -64,9 +70,7 @@ export class TableOutput {
         await toStandardOutput(bytes);
       rmSync(this.#aside);
     } else if (this.#format === 'parquet') {
-      const source =
-        columns === undefined ? `read_csv(${fileLiteral(this.#aside)})` : csvSource([this.#aside], columns);
-      await copyTo(await database(), `SELECT * FROM ${source}`, this.#target, 'parquet');
+      await copyTo(await database(), `SELECT * FROM ${csvSource([this.#aside], columns)}`, this.#target, 'parquet');
       rmSync(this.#aside);
     } else putInPlace(this.#target);
   }
