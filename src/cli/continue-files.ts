@@ -1,4 +1,6 @@
 import type { Database } from '../duckdb/database.js';
+import { hostTurn } from '../time/host.js';
+import { checkWritable } from '../warehouse/aside-file.js';
 import type { EventTexts } from '../warehouse/read/event-fields.js';
 import type { InputFile } from '../warehouse/read/input-files.js';
 import { readEvents } from '../warehouse/read/read-events.js';
@@ -32,6 +34,7 @@ export async function continueFiles(request: ContinueFiles): Promise<void> {
   const named = [...columns.user, columns.time, ...columns.texts.values()];
   const owner: StateOwner = { rules, latenessMs, conversions, columns: named };
   const before = await readState(state, owner, texts);
+  checkWritable(state);
   const writer = new SessionWriter(texts, new SessionColumns(texts.has), outFormat === 'ndjson');
   writer.header(true);
   const outcome = await continueSessions({
@@ -46,6 +49,7 @@ export async function continueFiles(request: ContinueFiles): Promise<void> {
     },
   });
   output.drain(writer.writer, true);
+  await hostTurn();
   await output.finish([changeColumn, ...sessionColumns(texts)], database, (bytes) => environment.outBytes(bytes));
   if (Number.isFinite(outcome.state.watermarkMs)) writeState(state, owner, outcome.state, texts);
   const text = continuedText(outcome, texts);

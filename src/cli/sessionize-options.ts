@@ -3,13 +3,8 @@ import path from 'node:path';
 import { standardInput } from '../spec/bundle-file.js';
 import { InputError, readAll } from '../spec/input-error.js';
 import { type ColumnChoice, type TextColumn, textColumns } from '../warehouse/read/column-choice.js';
-import {
-  type InputFile,
-  type InputFormat,
-  inputFile,
-  inputFiles,
-  inputFormats,
-} from '../warehouse/read/input-files.js';
+import { type InputFile, type InputFormat, inputFiles, inputFormats } from '../warehouse/read/input-files.js';
+import { standardInputFile } from '../warehouse/read/shown-file.js';
 import type { SessionRules } from '../warehouse/session-rules.js';
 import type { TableFormat } from '../warehouse/sessionize/session-table.js';
 import { tableFormatOf } from '../warehouse/sessionize/table-output.js';
@@ -111,8 +106,18 @@ function checkTogether(choice: SessionizeChoice, given: Given): void {
     [errorsFile !== undefined && columns.onError !== 'collect', '--errors has nothing to hold', '--on-error collect'],
     [columns.onError === 'collect' && errorsFile === undefined, '--on-error collect knows no file', '--errors'],
   ];
+  for (const file of repeatedFiles([choice.out, label?.file, errorsFile, state])) {
+    wrong.push([true, `${JSON.stringify(file)} is to hold two things`, 'a file of its own for each output']);
+  }
   const problems = wrong.filter(([is]) => is).map(([, message, allowed]) => ({ message, allowed }));
   if (problems.length > 0) throw new InputError(problems);
+}
+
+/** Those that are named more than once, however they are written. */
+function repeatedFiles(files: readonly (string | undefined)[]): string[] {
+  const named = files.filter((file) => file !== undefined);
+  const places = named.map((file) => path.resolve(file));
+  return named.filter((_, index) => places.indexOf(places[index] ?? '') !== index);
 }
 
 function textsOf(given: Given): ReadonlyMap<TextColumn, string> {
@@ -132,16 +137,22 @@ function outOf(given: Given, option: 'out' | 'label'): { file: string; format: T
  * @throws InputError as `inputFiles`
  */
 export function chosenFiles(names: readonly string[], format: InputFormat | undefined, folder: string): InputFile[] {
-  return names.flatMap((name) => {
-    if (name !== standardInput) return inputFiles([name], format);
-    if (format === undefined) {
-      const message = 'nothing tells the format of the standard input';
-      throw new InputError([{ message, allowed: `--format ${inputFormats.join(', ')}` }]);
-    }
-    const file = path.join(folder, `standard-input.${format}`);
-    copyStandardInput(file);
-    return [inputFile(file, format)];
-  });
+  // What is wrong with them is told before anything is read.
+  const found = inputFiles(
+    names.filter((name) => name !== standardInput),
+    format,
+  );
+  if (!names.includes(standardInput)) return found;
+  if (format === undefined) {
+    const message = 'nothing tells the format of the standard input';
+    throw new InputError([{ message, allowed: `--format ${inputFormats.join(', ')}` }]);
+  }
+  const file = standardInputFile(folder, format);
+  copyStandardInput(file);
+  return inputFiles(
+    names.map((name) => (name === standardInput ? file : name)),
+    format,
+  );
 }
 
 function copyStandardInput(to: string): void {

@@ -63,11 +63,18 @@ export const ruleOptions = {
   },
 } as const;
 
-/** The files that a person named. @throws InputError when there are none */
-export function filesOf(given: Given): readonly string[] {
+/**
+ * The files that a person named.
+ * @param readsStandardInput whether the command reads that as well
+ * @throws InputError when there are none
+ */
+export function filesOf(given: Given, readsStandardInput = false): readonly string[] {
   const files = listOf(given, 'files');
   if (files.length > 0 && files.every((file) => file !== '')) return files;
-  throw wrong('no file is named', 'files, globs over files, or - for the standard input');
+  throw wrong(
+    'no file is named',
+    readsStandardInput ? 'files, globs over files, or - for the standard input' : 'files, or globs over files',
+  );
 }
 
 /** @throws InputError with all that is wrong with the columns */

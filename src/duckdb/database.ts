@@ -20,6 +20,11 @@ export interface Database {
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
+  /**
+   * For the end of the process, where a statement may still run: it is told to stop, and nothing is closed beneath it, which
+   * would wait for it forever.
+   */
+  abandon(): void;
 }
 
 /**
@@ -35,9 +40,11 @@ export async function openDatabase(
   const spill = mkdtempSync(path.join(tmpdir(), 'lapse-'));
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
+  const connections = new Set([first]);
   async function* chunksOf(sql: string) {
     // A connection has one result at a time.
     const connection = await instance.connect();
+    connections.add(connection);
     try {
       const result = await connection.stream(sql);
       const names = result.columnNames();
@@ -45,6 +52,7 @@ export async function openDatabase(
     } catch (error) {
       throw inWords(error);
     } finally {
+      connections.delete(connection);
       connection.closeSync();
     }
   }
@@ -69,6 +77,12 @@ export async function openDatabase(
       isClosed = true;
       first.closeSync();
       instance.closeSync();
+      rmSync(spill, { recursive: true, force: true });
+    },
+    abandon() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const connection of connections) connection.interrupt();
       rmSync(spill, { recursive: true, force: true });
     },
   };

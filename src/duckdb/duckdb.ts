@@ -52,7 +52,12 @@ export function parquetSource(files: readonly string[]): string {
 }
 
 function fileList(files: readonly string[]): string {
-  return `[${files.map(literal).join(', ')}]`;
+  return `[${files.map(fileLiteral).join(', ')}]`;
+}
+
+/** The name of one file in a statement that reads; DuckDB would take letters of its name for those of a glob. */
+export function fileLiteral(file: string): string {
+  return literal(file.replace(/[*?[]/g, '[$&]'));
 }
 
 function declared(columns: readonly DeclaredColumn[]): string {

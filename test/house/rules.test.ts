@@ -187,9 +187,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
   'src/warehouse/read/parquet-reader.ts',
   'src/warehouse/read/read-events.ts',
-  'src/warehouse/read/scan-bytes.ts',
   'src/warehouse/read/vector-codes.ts',
-  'src/warehouse/sessionize/label-events.ts',
   'src/warehouse/sessionize/session-columns.ts',
   'src/warehouse/sessionize/session-table.ts',
   'src/warehouse/sessionize/spilled-events.ts',

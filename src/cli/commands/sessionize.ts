@@ -4,6 +4,8 @@ import path from 'node:path';
 import { type Database, openDatabase } from '../../duckdb/database.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { exitCodes } from '../../suite/tally.js';
+import { hostTurn } from '../../time/host.js';
+import { checkWritable, removeAllAside } from '../../warehouse/aside-file.js';
 import { EventTexts } from '../../warehouse/read/event-fields.js';
 import { RowErrors } from '../../warehouse/read/row-errors.js';
 import { labelEvents } from '../../warehouse/sessionize/label-events.js';
@@ -38,25 +40,27 @@ export const sessionizeCommand: Command = {
   options: (yargs) => yargs.positional('files', filesArgument).options(sessionizeOptions),
   async run(given) {
     const choice = sessionizeChoiceOf(given);
-    const names = filesOf(given);
+    const names = filesOf(given, true);
     const folder = mkdtempSync(path.join(tmpdir(), 'lapse-sessionize-'));
     let opened: Database | undefined;
     const database = async (): Promise<Database> => {
       opened ??= await openDatabase(undefined, 'Parquet');
       return opened;
     };
-    const remove = (): void => {
-      opened?.close();
-      rmSync(folder, { recursive: true, force: true });
-    };
-    environment.onExit(remove);
+    const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+    environment.onExit(() => {
+      opened?.abandon();
+      removeAllAside();
+      removeFolder();
+    });
     try {
       await sessionizeFiles({ choice, names, folder, database });
       return exitCodes.conforms;
     } catch (error) {
       throw isDiskFull(error) ? new Error('the disk is full: nothing was written') : error;
     } finally {
-      remove();
+      opened?.close();
+      removeFolder();
     }
   },
 };
@@ -73,8 +77,8 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
   const files = chosenFiles(names, choice.format, folder);
   const texts = new EventTexts(columns);
   const errors = new RowErrors(columns.onError, choice.errorsFile);
+  if (label !== undefined) checkWritable(label.file);
   const output = new TableOutput(choice.out, choice.outFormat, folder);
-  environment.onExit(() => output.abandon());
   let written: SessionWriter | undefined;
   try {
     const writes: Pick<SessionizeRequest, 'write' | 'restart'> = {
@@ -93,6 +97,7 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
     };
     if (choice.state !== undefined) {
       await continueFiles({ choice, state: choice.state, files, texts, errors, output, database });
+      errors.close();
       tellErrors(errors, choice);
       return;
     }
@@ -101,18 +106,20 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
     const result = await sessionize({ ...reading, ...cut, ...writes, files });
     written ??= startTable(texts, choice);
     output.drain(written.writer, true);
+    // Whoever has wished by now that nothing is written is heard before it is.
+    await hostTurn();
     if (label !== undefined) {
       const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, result.sessions, isJson);
       const { file: target, format } = label;
       await labelEvents({ ...reading, files, target, format, folder, newWriter }, result);
     }
     await output.finish(sessionColumns(texts), database, (bytes) => environment.outBytes(bytes));
+    errors.close();
     tell(result, errors, choice);
   } catch (error) {
     output.abandon();
+    errors.abandon();
     throw error;
-  } finally {
-    errors.close();
   }
 }
 

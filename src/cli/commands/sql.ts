@@ -1,6 +1,3 @@
-import path from 'node:path';
-import { writeReports } from '../../report/write.js';
-import { InputError, reasonOf } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
 import { dbtModelIn } from '../../warehouse/sql/dbt.js';
 import { dialectNames } from '../../warehouse/sql/dialect.js';
@@ -10,6 +7,7 @@ import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, optionalTextOf, textOf } from '../given.js';
 import { columnOptions, oneOf, ruleOptions, sessionRulesOf, userColumnsOf } from '../warehouse-options.js';
+import { writeOneFile } from '../write-one-file.js';
 
 /** Writes the statement that makes sessions of a warehouse's own table, by the rules of the engine. */
 export const sqlCommand: Command = {
@@ -68,16 +66,7 @@ export const sqlCommand: Command = {
     const text = flagOf(given, 'dbt') ? dbtModelIn(dialect, request) : statementIn(dialect, request);
     const out = optionalTextOf(given, 'out');
     if (out === undefined) environment.out(text);
-    else write(out, text);
+    else writeOneFile(out, text);
     return Promise.resolve(exitCodes.conforms);
   },
 };
-
-/** @throws InputError when the file cannot be written, which then stays as it was */
-function write(file: string, text: string): void {
-  try {
-    writeReports(path.dirname(file), new Map([[path.basename(file), text]]));
-  } catch (error) {
-    throw new InputError([{ message: error instanceof Error ? error.message : reasonOf(error) }]);
-  }
-}

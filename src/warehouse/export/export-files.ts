@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Database } from '../../duckdb/database.js';
 import { literal } from '../../duckdb/duckdb.js';
 import { displayPath, type InputProblem, throwProblems } from '../../spec/input-error.js';
+import { openBytes } from '../read/byte-source.js';
 
 /** How events may be stored. */
 export type ExportFormat = 'csv' | 'ndjson' | 'parquet';
@@ -39,7 +40,22 @@ export async function findExportFiles(
       problems.push({ message: `${displayPath(file)} is empty`, allowed: 'a file with events' });
   }
   throwProblems(problems);
+  for (const file of [...found.values()].flat()) if (/\.gz$/i.test(file)) await checkWhole(file);
   return found;
+}
+
+/**
+ * DuckDB reads a file of gzip that is cut off as if it ended there, and sums that nobody can trust would be the result.
+ * @throws InputError when it is damaged
+ */
+async function checkWhole(file: string): Promise<void> {
+  const source = openBytes(file, 'gzip');
+  const into = Buffer.allocUnsafe(1 << 18);
+  try {
+    while ((await source.read(into, 0)) > 0);
+  } finally {
+    source.close();
+  }
 }
 
 function formatOf(file: string): ExportFormat | undefined {

@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from '../../duckdb/database.js';
-import { identifier, literal, parquetSource } from '../../duckdb/duckdb.js';
+import { fileLiteral, identifier, literal, parquetSource } from '../../duckdb/duckdb.js';
 import { didYouMean, displayPath, InputError, throwProblems } from '../../spec/input-error.js';
 import { type ExportFormat, findExportFiles } from './export-files.js';
 
@@ -27,7 +27,7 @@ export interface EventExport {
  */
 export async function openExport(names: readonly string[]): Promise<EventExport> {
   const files: string[] = [];
-  const database = await openDatabase((error) => damageIn(files, error));
+  const database = await openDatabase((error) => damageIn(files, error), 'Reading an export of a warehouse');
   try {
     const found = await findExportFiles(database, names);
     files.push(...[...found.values()].flat());
@@ -49,7 +49,7 @@ const readers: Readonly<Record<ExportFormat, Reader>> = {
       filename = true, hive_partitioning = false)`,
   },
   ndjson: {
-    look: (file) => `read_json([${literal(file)}], ${ndjson}, sample_size = -1)`,
+    look: (file) => `read_json([${fileLiteral(file)}], ${ndjson}, sample_size = -1)`,
     source(files, columns) {
       const declared = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
       return `read_json(${listOf(files)}, ${ndjson}, filename = true, columns = {${declared}})`;
@@ -91,7 +91,7 @@ async function columnsOf(database: Database, source: string): Promise<ReadonlyMa
 }
 
 function listOf(files: readonly string[]): string {
-  return `[${files.map(literal).join(', ')}]`;
+  return `[${files.map(fileLiteral).join(', ')}]`;
 }
 
 /** One line in place of what DuckDB says of a file, which goes on about its options. */
@@ -103,8 +103,7 @@ function damageIn(files: readonly string[], error: unknown): unknown {
     .at(0);
   if (file === undefined) return error;
   const line = /(?:CSV Error on Line|in line): (\d+)|in line (\d+)/.exec(error.message);
-  const [first = ''] = error.message.split('\n');
-  const reason = first
+  const reason = tellingLine(error.message)
     .replace(/^[A-Z][A-Za-z ]* Error: /, '')
     .replaceAll(file, displayPath(file))
     .trim();
@@ -116,6 +115,14 @@ function damageIn(files: readonly string[], error: unknown): unknown {
       allowed: 'CSV with commas and a header, an object of JSON on each line, or Parquet',
     },
   ]);
+}
+
+/** Of a row of CSV the first line says only where it is, and the second shows it. */
+function tellingLine(message: string): string {
+  const [first = '', second = '', third = ''] = message.split('\n');
+  if (first.startsWith('Invalid Input Error: CSV Error on Line') && second.startsWith('Original Line')) return third;
+  if (!first.includes('Error when sniffing file')) return first;
+  return 'its rows are no CSV with commas and as many fields as the header has; lapse sessionize names the row';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import * as zlib from 'node:zlib';
-import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
+import { InputError, reasonOf } from '../../spec/input-error.js';
+import { shownFile } from './shown-file.js';
 
 /** Where bytes come from. */
 export interface ByteSource {
@@ -75,12 +76,12 @@ function plain(file: string, from: number): ByteSource {
 function zstdDecompressor(file: string): zlib.Gunzip {
   const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
   if (typeof create === 'function') return create();
-  const message = `${displayPath(file)} is compressed by zstd, which Node ${process.versions.node} cannot read`;
+  const message = `${shownFile(file)} is compressed by zstd, which Node ${process.versions.node} cannot read`;
   throw new InputError([{ message, allowed: `Node ${zstdVersion} or newer, or zstd -dc FILE | lapse sessionize -` }]);
 }
 
 function unreadable(file: string, error: unknown): InputError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = code.startsWith('Z_') ? `it is damaged (${code})` : reasonOf(error);
-  return new InputError([{ message: `cannot read ${displayPath(file)}: ${reason}` }]);
+  return new InputError([{ message: `cannot read ${shownFile(file)}: ${reason}` }]);
 }

@@ -1,5 +1,6 @@
-import { didYouMean, displayPath, InputError } from '../../spec/input-error.js';
+import { didYouMean, InputError } from '../../spec/input-error.js';
 import type { EventFields } from './event-fields.js';
+import { shownFile } from './shown-file.js';
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -151,15 +152,14 @@ export class CsvScanner {
     }
     if (end === to && !isLast) return undefined;
     const text = Buffer.from(bytes.subarray(start, end)).toString('utf8').replace(/\r$/, '');
-    const names = (text.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map(nameOf);
-    // What matches at the end after the last column is nothing.
-    names.pop();
-    if (text.endsWith(',')) names.push('');
+    if (text === '') throw headless(this.#file);
+    const names = namesInHeader(text);
     this.#columns = names.length;
     this.#places = new Int16Array(mostColumns).fill(this.#fields.names.length);
     for (const [place, name] of this.#fields.names.entries()) {
       const column = names.indexOf(name);
       if (column === -1) throw missing(this.#file, name, names);
+      if (names.includes(name, column + 1)) throw twice(this.#file, name);
       this.#places[column] = place;
     }
     this.#line += text.split('\n').length;
@@ -169,14 +169,34 @@ export class CsvScanner {
   }
 }
 
+/** The names of the columns in a first row, without what ends it. */
+export function namesInHeader(header: string): readonly string[] {
+  const names = (header.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []).map(nameOf);
+  // What matches at the end after the last column is nothing.
+  names.pop();
+  if (header.endsWith(',')) names.push('');
+  return names;
+}
+
 function nameOf(match: string): string {
   const name = match.replace(/,$/, '');
   return name.startsWith('"') && name.endsWith('"') && name.length > 1 ? name.slice(1, -1).replaceAll('""', '"') : name;
 }
 
+function headless(file: string): InputError {
+  const message = `${shownFile(file)} has no header: its first line is empty`;
+  return new InputError([{ message, allowed: 'the names of the columns, and rows below them' }]);
+}
+
+/** Nobody can tell which of them is meant. */
+function twice(file: string, name: string): InputError {
+  const message = `${shownFile(file)} has more than one column ${JSON.stringify(name)}`;
+  return new InputError([{ message, allowed: 'a name of its own for each column that is read' }]);
+}
+
 /** A file without a column that is looked at. */
 export function missing(file: string, name: string, names: readonly string[]): InputError {
-  const message = `${displayPath(file)} has no column ${JSON.stringify(name)}${didYouMean(name, names)}`;
+  const message = `${shownFile(file)} has no column ${JSON.stringify(name)}${didYouMean(name, names)}`;
   return new InputError([{ message, allowed: names.join(', ') }]);
 }
 

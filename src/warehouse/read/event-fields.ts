@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ColumnChoice, TextColumn } from './column-choice.js';
 import { type EventBatch, newBatch } from './event-batch.js';
 import type { RowErrors } from './row-errors.js';
@@ -61,6 +62,8 @@ export class EventFields {
   readonly #timePlace: number;
   readonly #textPlaces: readonly TextPlace[];
   #batch: EventBatch;
+  #checkedUsers = 0;
+  readonly #unreadableUsers = new Set<number>();
 
   constructor(columns: EventColumns, texts: EventTexts, errors: Pick<RowErrors, 'add'>, sink: EventSink) {
     this.names = [...new Set([...columns.user, columns.time, ...columns.texts.values()])];
@@ -111,6 +114,11 @@ export class EventFields {
   take(bytes: Uint8Array, file: string, line: number, rowStart: number, rowEnd: number): void {
     const { starts, ends } = this;
     const user = this.#userAt(bytes);
+    const fault = this.#encodingFault(user);
+    if (fault !== undefined) {
+      this.malformed(bytes, file, line, fault, rowStart, rowEnd);
+      return;
+    }
     if (user === 0) {
       const [name, ...others] = this.#columns.user;
       const names = [name, ...others].map((each) => JSON.stringify(each)).join(' and ');
@@ -160,6 +168,18 @@ export class EventFields {
     if (this.#batch.length === 0) return;
     this.#batch = this.#sink.take(this.#batch);
     this.#batch.length = 0;
+  }
+
+  /** The texts that have come since the last row are looked at once each; most rows have none. */
+  #encodingFault(user: number): string | undefined {
+    const { users } = this.#texts;
+    for (; this.#checkedUsers < users.size; this.#checkedUsers++) {
+      const code = this.#checkedUsers + 1;
+      if (!isUtf8(users.bytes.subarray(users.startOf(code), users.endOf(code)))) this.#unreadableUsers.add(code);
+    }
+    return this.#unreadableUsers.size > 0 && this.#unreadableUsers.has(user)
+      ? `the user ${JSON.stringify(users.textOf(user))} is no text in UTF-8`
+      : undefined;
   }
 
   #bytesAt(bytes: Uint8Array, place: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
+import { displayPath, InputError, type InputProblem, reasonOf, throwProblems } from '../../spec/input-error.js';
 import type { Compression } from './byte-source.js';
 
 export const inputFormats = ['csv', 'ndjson', 'parquet'] as const;
@@ -27,8 +27,20 @@ const endings: Readonly<Record<string, InputFormat>> = {
  * @throws InputError with all that are not there or that nobody can tell the format of
  */
 export function inputFiles(given: readonly string[], format?: InputFormat): InputFile[] {
-  const files = [...new Set(given.flatMap(expanded))];
-  return files.map((file) => inputFile(file, format));
+  const problems: InputProblem[] = [];
+  const collected = <T>(read: () => readonly T[]): readonly T[] => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  };
+  const files = [...new Set(given.flatMap((each) => collected(() => expanded(each))))];
+  const found = files.flatMap((file) => collected(() => [inputFile(file, format)]));
+  throwProblems(problems);
+  return found;
 }
 
 export function inputFile(file: string, format?: InputFormat): InputFile {

@@ -1,3 +1,4 @@
+import { oneLine } from '../../record/one-line.js';
 import type { EventFields } from './event-fields.js';
 
 const quote = 0x22;
@@ -9,6 +10,9 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
+
+/** Of what is no object, in bytes. */
+const mostShown = 80;
 
 /** Reads a JSON object from each line, byte by byte; what nobody asks for is passed over. */
 export class NdjsonScanner {
@@ -40,9 +44,16 @@ export class NdjsonScanner {
     for (let place = 0; place < seen.length; place++) if (seen[place] === 1) this.seen[place] = 1;
   }
 
+  /** The keys of the row before. */
+  get keys(): readonly string[] {
+    return this.#keys.map((key) => key.toString('utf8'));
+  }
+
   /** As that of `CsvScanner`. */
   scan(bytes: Buffer, from: number, to: number, isLast: boolean): number {
-    let start = from;
+    // A mark that says that this is UTF-8.
+    const hasMark = this.#line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+    let start = hasMark ? Math.min(to, from + 3) : from;
     while (start < to) {
       const found = bytes.indexOf(newline, start);
       const isWhole = found !== -1 && found < to;
@@ -60,7 +71,11 @@ export class NdjsonScanner {
     if (this.#blank(bytes, end) === 0) return;
     this.#fields.clear();
     if (this.#object(bytes, end)) this.#fields.take(bytes, this.#file, this.#line, start, end);
-    else this.#fields.malformed(bytes, this.#file, this.#line, 'this is no object of JSON', start, end);
+    else {
+      const text = oneLine(bytes.toString('utf8', start, Math.min(end, start + mostShown)).trim(), mostShown);
+      const message = `this is no object of JSON: ${text}`;
+      this.#fields.malformed(bytes, this.#file, this.#line, message, start, end);
+    }
   }
 
   /** The next byte that is no blank, which is not passed; 0 at the end. */

@@ -1,13 +1,15 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Database } from '../../duckdb/database.js';
 import { identifier, parquetSource } from '../../duckdb/duckdb.js';
-import { displayPath, InputError } from '../../spec/input-error.js';
+import { isDiskFull } from '../../record/write-all.js';
+import { InputError, showValue } from '../../spec/input-error.js';
 import { ZoneOffsets } from '../../time/zone-offsets.js';
 import type { TextColumn } from './column-choice.js';
 import { missing } from './csv-scanner.js';
 import { batchCapacity, type EventBatch, newBatch } from './event-batch.js';
 import type { EventColumns, EventSink, EventTexts } from './event-fields.js';
 import type { RowErrors } from './row-errors.js';
+import { shownFile } from './shown-file.js';
 import { unitOf } from './time-reader.js';
 import { numbersOf, VectorCodes } from './vector-codes.js';
 
@@ -18,7 +20,12 @@ const noBytes = new Uint8Array(0);
 
 /** How the time is written as a number of milliseconds, and what has to be looked at in each. */
 interface TimeExpression {
+  /** Milliseconds as a number; nothing where the text is looked at instead. */
   readonly sql: string;
+  /** The time as a text, where it is one, or where it is none and has to be told of. */
+  readonly textSql: string;
+  /** Whether the texts are the times, in the notations that CSV may have as well. */
+  readonly isText: boolean;
   /** Whether the number is what a clock on the wall shows. */
   readonly isLocal: boolean;
   /** Whether it is one of a unit that was found out, and not said. */
@@ -46,11 +53,10 @@ export class ParquetReader {
   /** @throws InputError for a file that lacks a column, or that has a time that is none */
   async read(file: string): Promise<void> {
     const source = parquetSource([file]);
-    const types = new Map(
-      (await this.#database.query(`DESCRIBE SELECT * FROM ${source}`)).map((row) => {
-        return [String(row.column_name), String(row.column_type)];
-      }),
-    );
+    const described = await this.#database.query(`DESCRIBE SELECT * FROM ${source}`).catch((error: unknown) => {
+      throw unreadable(file, error);
+    });
+    const types = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
     const { user, time, texts } = this.#columns;
     for (const name of [...user, time, ...texts.values()]) {
       if (!types.has(name)) throw missing(file, name, [...types.keys()]);
@@ -64,10 +70,10 @@ export class ParquetReader {
       ...[...this.#texts.texts.values()].map((dictionary) => new VectorCodes(dictionary)),
       ...links.map(() => new VectorCodes(this.#texts.users)),
     ];
-    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${selected} FROM ${source}`;
+    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${selected}, ${expression.textSql} FROM ${source}`;
     const zone = expression.isLocal ? new ZoneOffsets(this.#columns.timeZone) : undefined;
     let row = 0;
-    for await (const chunk of this.#database.chunks(statement)) {
+    for await (const chunk of readable(file, this.#database.chunks(statement))) {
       this.#take(chunk, codes, links.length, { file, firstRow: row, expression, zone });
       row += chunk.rowCount;
     }
@@ -104,17 +110,16 @@ export class ParquetReader {
         if (other !== 0) this.#sink.link?.(batch.users[at + row] as number, other);
       }
     }
+    const timeTexts = chunk.getColumnVector(1 + codes.length * 2);
     let kept = at;
     for (let row = 0; row < count; row++) {
-      const timeMs = times[row] as number;
+      const timeMs = expression.isText ? this.#timeOf(timeTexts.getItem(row)) : (times[row] as number);
       const fault =
         batch.users[at + row] === 0
-          ? 'there is no user'
-          : Number.isNaN(timeMs)
-            ? 'the time is empty, or none'
-            : expression.isGuessed && unitOf(Math.abs(timeMs)) !== 'ms'
-              ? `the time ${timeMs} is of another unit than those before`
-              : undefined;
+          ? `there is no user: ${this.#columns.user.map((name) => JSON.stringify(name)).join(' and ')} ${this.#columns.user.length === 1 ? 'is' : 'are'} empty`
+          : Number.isNaN(timeMs) || (expression.isGuessed && unitOf(Math.abs(timeMs)) !== 'ms')
+            ? `${JSON.stringify(this.#columns.time)}: ${this.#faultOf(timeTexts.getItem(row), expression, timeMs)}`
+            : undefined;
       // Of these rows there are no bytes.
       this.#sink.row?.(noBytes, 0, 0, fault === undefined);
       if (fault !== undefined) {
@@ -128,6 +133,20 @@ export class ParquetReader {
     batch.length = kept;
   }
 
+  /** A text as a time, read as one of CSV is. */
+  #timeOf(text: unknown): number {
+    const bytes = Buffer.from(String(text ?? ''));
+    return this.#texts.times.read(bytes, 0, bytes.length);
+  }
+
+  #faultOf(text: unknown, { isText }: TimeExpression, timeMs: number): string {
+    if (text === null || text === undefined || text === '') return 'the time is empty';
+    if (isText) return this.#texts.times.fault;
+    return Number.isNaN(timeMs)
+      ? `${showValue(text)} is no time`
+      : `the time ${text} is of another unit than those before`;
+  }
+
   #flush(): void {
     if (this.#batch.length === 0) return;
     this.#batch = this.#sink.take(this.#batch);
@@ -137,27 +156,28 @@ export class ParquetReader {
   async #time(source: string, file: string, type: string): Promise<TimeExpression> {
     const name = identifier(this.#columns.time);
     const isLocal = this.#columns.timeZone !== 'UTC';
-    if (type.startsWith('TIMESTAMP WITH'))
-      return { sql: `epoch_ms(${name})::DOUBLE`, isLocal: false, isGuessed: false };
+    if (type === 'VARCHAR') return { sql: 'NULL', textSql: name, isText: true, isLocal: false, isGuessed: false };
     if (type.startsWith('TIMESTAMP') || type === 'DATE') {
-      return { sql: `epoch_ms(${name}::TIMESTAMP)::DOUBLE`, isLocal, isGuessed: false };
+      const hasZone = type.startsWith('TIMESTAMP WITH');
+      // What comes after all times, or before them, is none.
+      const ms = `epoch_ms(${hasZone ? name : `${name}::TIMESTAMP`})::DOUBLE`;
+      const sql = `CASE WHEN isfinite(${name}) THEN ${ms} END`;
+      return { sql, textSql: faultyText(name, sql), isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
     }
-    if (type === 'VARCHAR') {
-      // Texts without a zone would be taken for texts of UTC.
-      const sql = `CASE WHEN regexp_matches(${name}, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') AND length(${name}) > 10
-        THEN epoch_ms(TRY_CAST(${name} AS TIMESTAMPTZ))::DOUBLE ELSE epoch_ms(TRY_CAST(${name} AS TIMESTAMP))::DOUBLE END`;
-      return { sql, isLocal, isGuessed: false };
+    if (!/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/.test(type)) {
+      const message = `${shownFile(file)}: the column ${JSON.stringify(this.#columns.time)} is of the type ${type}`;
+      throw new InputError([{ message, allowed: 'timestamps, dates, texts, or numbers since 1970' }]);
     }
     const [first] = await this.#database.query(
-      `SELECT ${name}::DOUBLE AS value FROM ${source} WHERE ${name} IS NOT NULL LIMIT 1`,
+      `SELECT ${name}::DOUBLE AS value FROM ${source} WHERE isfinite(${name}::DOUBLE) LIMIT 1`,
     );
     const said = this.#columns.timeUnit;
     const unit = said ?? unitOf(Math.abs(Number(first?.value ?? 0)));
     if (unit === undefined && first !== undefined) {
-      const message = `${displayPath(file)}: the times in ${JSON.stringify(this.#columns.time)} may be of any unit`;
+      const message = `${shownFile(file)}: the times in ${JSON.stringify(this.#columns.time)} may be of any unit`;
       throw new InputError([{ message, allowed: '--time-unit s, ms, us or ns' }]);
     }
-    // Whole numbers are divided as whole numbers.
+    // Whole numbers are divided as whole numbers, and numbers that are none have no milliseconds.
     const isWhole = /INT/.test(type);
     const sql = {
       s: isWhole ? `${name}::DOUBLE * 1000` : `floor(round(${name}::DOUBLE * 1000000) / 1000)`,
@@ -167,7 +187,10 @@ export class ParquetReader {
         ? `((${name} - ((${name} % 1000000) + 1000000) % 1000000) // 1000000)::DOUBLE`
         : `floor(${name}::DOUBLE / 1000000)`,
     }[unit ?? 'ms'];
-    return { sql, isLocal: false, isGuessed: said === undefined };
+    const finite = isWhole ? sql : `CASE WHEN isfinite(${name}::DOUBLE) THEN ${sql} END`;
+    const isGuessed = said === undefined;
+    const textSql = faultyText(name, finite, isGuessed);
+    return { sql: finite, textSql, isText: false, isLocal: false, isGuessed };
   }
 
   /** @throws Error when two texts have been taken for one */
@@ -176,7 +199,7 @@ export class ParquetReader {
     const counted = `SELECT count(DISTINCT ${sql}) AS value FROM ${source} WHERE strlen(${sql}) > 12`;
     const [row] = await this.#database.query(counted);
     if (row?.value === longCount) return;
-    throw new Error(`two texts of ${displayPath(file)} share a hash of 64 bits; as CSV it can be read`);
+    throw new Error(`two texts of ${shownFile(file)} share a hash of 64 bits; as CSV it can be read`);
   }
 }
 
@@ -185,6 +208,37 @@ interface ChunkPlace {
   readonly firstRow: number;
   readonly expression: TimeExpression;
   readonly zone: ZoneOffsets | undefined;
+}
+
+/** The column as a text, in those rows alone that have to be told of. */
+function faultyText(name: string, sql: string, isGuessed = false): string {
+  const isFaulty = `(${sql}) IS NULL${isGuessed ? ` OR abs(${sql}) < 1e11 OR abs(${sql}) >= 1e13` : ''}`;
+  return `CASE WHEN ${isFaulty} THEN ${name}::VARCHAR END`;
+}
+
+/** The chunks of a file, and where there are none any more because it is damaged, that. */
+async function* readable(
+  file: string,
+  chunks: AsyncGenerator<DuckDBDataChunk, void>,
+): AsyncGenerator<DuckDBDataChunk, void> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** What DuckDB says of a file, in a line; a full disk or memory is no fault of the file. */
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || isDiskFull(error) || /out of memory/i.test(error.message)) return error;
+  const [first = ''] = error.message.split('\n');
+  const reason = first
+    .replace(/^([A-Z][A-Za-z]* )+Error: /, '')
+    .replaceAll(file, shownFile(file))
+    .trim();
+  return new InputError([
+    { message: `cannot read ${shownFile(file)} as Parquet: ${reason}`, allowed: 'a file of Parquet that is whole' },
+  ]);
 }
 
 function textOf(name: string): string {

@@ -1,7 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { writeAll } from '../../record/write-all.js';
-import { displayPath, InputError } from '../../spec/input-error.js';
+import { InputError } from '../../spec/input-error.js';
+import { openAside, putInPlace, removeAside } from '../aside-file.js';
 import type { ErrorMode } from './column-choice.js';
+import { shownFile } from './shown-file.js';
 
 /** More of them say nothing more. */
 const mostShown = 10;
@@ -17,10 +19,14 @@ export class RowErrors {
   #handle: number | undefined;
   #isSilent = false;
 
-  /** @param file where rows are collected, as lines of JSON */
+  /**
+   * @param file where rows are collected, as lines of JSON; it is in its place when all have been read
+   * @throws InputError when it cannot be written
+   */
   constructor(mode: ErrorMode, file?: string) {
     this.#mode = mode;
-    this.#file = file;
+    this.#file = mode === 'collect' ? file : undefined;
+    this.#open();
   }
 
   /**
@@ -30,16 +36,15 @@ export class RowErrors {
    */
   add(file: string, line: number, message: string, row: string): void {
     if (this.#isSilent) return;
-    const where = `${displayPath(file)}:${line}`;
+    const where = `${shownFile(file)}:${line}`;
     if (this.#mode === 'stop') {
       const allowed = 'a row that can be read, or --on-error skip';
       throw new InputError([{ message: `${where}: ${message}`, allowed }]);
     }
     this.count += 1;
     if (this.shown.length < mostShown) this.shown.push(`${where}: ${message}`);
-    if (this.#mode !== 'collect' || this.#file === undefined) return;
-    this.#handle ??= openSync(this.#file, 'w');
-    writeAll(this.#handle, Buffer.from(`${JSON.stringify({ file: displayPath(file), line, error: message, row })}\n`));
+    if (this.#handle === undefined) return;
+    writeAll(this.#handle, Buffer.from(`${JSON.stringify({ file: shownFile(file), line, error: message, row })}\n`));
   }
 
   /** Whoever reads the same files once more has told of these rows already. */
@@ -51,11 +56,27 @@ export class RowErrors {
   restart(): void {
     this.count = 0;
     this.shown.length = 0;
-    this.close();
+    this.abandon();
+    this.#open();
   }
 
+  /** Puts the file into its place, which is empty if all rows could be read. */
   close(): void {
-    if (this.#handle !== undefined) closeSync(this.#handle);
+    if (this.#handle === undefined || this.#file === undefined) return;
+    closeSync(this.#handle);
     this.#handle = undefined;
+    putInPlace(this.#file);
+  }
+
+  /** Leaves nothing behind of what is not whole; after `close` it does nothing. */
+  abandon(): void {
+    if (this.#handle === undefined || this.#file === undefined) return;
+    closeSync(this.#handle);
+    this.#handle = undefined;
+    removeAside(this.#file);
+  }
+
+  #open(): void {
+    if (this.#file !== undefined) this.#handle = openAside(this.#file);
   }
 }

@@ -96,7 +96,8 @@ export class TimeReader {
 
   #numberAt(bytes: Uint8Array, start: number, end: number): number {
     const text = Buffer.from(bytes.subarray(start, end)).toString('utf8');
-    if (!/^-?\d{1,19}(\.\d+)?$/.test(text)) return this.#no(`${JSON.stringify(text.slice(0, 80))} is no time`);
+    if (!/^-?\d{1,19}(\.\d+)?([eE][+-]?\d{1,2})?$/.test(text))
+      return this.#no(`${JSON.stringify(text.slice(0, 80))} is no time`);
     // Nineteen digits are more than a number holds.
     if (this.#unit === 'ns' || (this.#unit === undefined && /^\d{18,19}$/.test(text))) {
       this.readNumber(Number(text));

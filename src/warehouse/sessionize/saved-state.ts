@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
 import { writeAll } from '../../record/write-all.js';
-import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
+import { displayPath, InputError } from '../../spec/input-error.js';
+import { openAside, putInPlace, removeAside } from '../aside-file.js';
 import { openBytes } from '../read/byte-source.js';
 import { type EventBatch, newBatch } from '../read/event-batch.js';
 import type { EventTexts } from '../read/event-fields.js';
@@ -61,7 +62,9 @@ export async function readState(file: string, owner: StateOwner, texts: EventTex
       return;
     }
     userCount += 1;
-    const [name, state, pending]: UserLine = JSON.parse(line);
+    const parsed: unknown = JSON.parse(line);
+    if (!isUserLine(parsed)) throw noState(file);
+    const [name, state, pending] = parsed;
     const user = texts.users.codeOfText(name);
     if (state !== null) users.set(user, coded(state, texts));
     for (const event of pending) events.push({ user, event });
@@ -97,13 +100,7 @@ export function writeState(
   { watermarkMs, users, pending }: SavedState,
   texts: EventTexts,
 ): void {
-  const part = `${file}.lapse-part`;
-  let handle: number;
-  try {
-    handle = openSync(part, 'w');
-  } catch (error) {
-    throw new InputError([{ message: `cannot write ${displayPath(file)}: ${reasonOf(error)}` }]);
-  }
+  const handle = openAside(file);
   try {
     const events = new Map<number, PendingEvent[]>();
     for (let place = 0; place < pending.length; place++) {
@@ -130,9 +127,9 @@ export function writeState(
       writeAll(handle, Buffer.from(`${JSON.stringify(line)}\n`));
     }
     closeSync(handle);
-    renameSync(part, file);
+    putInPlace(file);
   } catch (error) {
-    rmSync(part, { force: true });
+    removeAside(file);
     throw error;
   }
 }
@@ -146,13 +143,69 @@ function headerOf(file: string, line: string, owner: StateOwner): StateHeader {
   const header: unknown = JSON.parse(line);
   if (typeof header !== 'object' || header === null) throw noState(file);
   const { lapseSessions, watermarkMs, userCount, ...saved }: Record<string, unknown> = { ...header };
+  if (typeof lapseSessions === 'number' && lapseSessions !== formatVersion) {
+    const message = `${displayPath(file)} is a state of version ${lapseSessions}`;
+    const allowed = `one of version ${formatVersion}: start anew with another file, and all events that are wanted`;
+    throw new InputError([{ message, allowed }]);
+  }
   if (lapseSessions !== formatVersion || typeof watermarkMs !== 'number' || typeof userCount !== 'number')
     throw noState(file);
-  if (JSON.stringify(saved) !== JSON.stringify(JSON.parse(JSON.stringify(owner)))) {
-    const message = `${displayPath(file)} was written with other rules or columns: ${JSON.stringify(saved)}`;
+  const others = differences(saved, JSON.parse(JSON.stringify(owner)));
+  if (others.length > 0) {
+    const message = `${displayPath(file)} was written with other rules or columns: ${others.join('; ')}`;
     throw new InputError([{ message, allowed: 'the same options, or another file for the state' }]);
   }
   return { watermarkMs, userCount };
+}
+
+/** What is not as it was, in words; rules are named one by one. */
+function differences(saved: Record<string, unknown>, owner: Record<string, unknown>): string[] {
+  const flat = ({ rules, ...rest }: Record<string, unknown>): Record<string, unknown> => ({
+    ...Object(rules),
+    ...rest,
+  });
+  const [before, now] = [flat(saved), flat(owner)];
+  const text = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .filter((name) => text(before[name]) !== text(now[name]))
+    .map((name) => `${name} was ${text(before[name])} and is ${text(now[name])}`);
+}
+
+/** Whether a line is what `writeState` writes, which a file that somebody has changed is not. */
+function isUserLine(line: unknown): line is UserLine {
+  if (!Array.isArray(line) || line.length !== 3) return false;
+  const [name, state, pending]: readonly unknown[] = line;
+  return typeof name === 'string' && (state === null || isSavedUser(state)) && isPending(pending);
+}
+
+const numbersOfSession = ['startMs', 'count', 'index', 'tie', 'pageCount', 'conversions'];
+
+function isSavedUser(state: unknown): boolean {
+  if (typeof state !== 'object' || state === null) return false;
+  const { lastMs, campaign, page, session }: Record<string, unknown> = { ...state };
+  if (typeof session !== 'object' || session === null) return false;
+  const of: Record<string, unknown> = { ...session };
+  return (
+    isTime(lastMs) &&
+    [campaign, page, of.entry, of.campaign].every((text) => typeof text === 'string') &&
+    numbersOfSession.every((name) => Number.isSafeInteger(of[name])) &&
+    isTime(of.startMs) &&
+    typeof of.isCarried === 'boolean'
+  );
+}
+
+function isPending(pending: unknown): boolean {
+  if (!Array.isArray(pending)) return false;
+  return pending.every((event: unknown) => {
+    if (!Array.isArray(event) || event.length !== 4) return false;
+    const [timeMs, ...texts]: readonly unknown[] = event;
+    return isTime(timeMs) && texts.every((text) => typeof text === 'string');
+  });
+}
+
+/** What a date can be made of. */
+function isTime(ms: unknown): boolean {
+  return typeof ms === 'number' && Math.abs(ms) <= 8.64e15;
 }
 
 function noState(file: string): InputError {

@@ -1,9 +1,10 @@
-import { closeSync, createReadStream, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../duckdb/database.js';
 import { csvSource, type DeclaredColumn, literal } from '../../duckdb/duckdb.js';
 import { isDiskFull, writeAll } from '../../record/write-all.js';
-import { displayPath, InputError, reasonOf } from '../../spec/input-error.js';
+import { displayPath, InputError } from '../../spec/input-error.js';
+import { asideOf, beginAside, checkWritable, openAside, putInPlace, removeAside } from '../aside-file.js';
 import type { TableFormat } from './session-table.js';
 
 /** Written at once. */
@@ -32,18 +33,10 @@ export class TableOutput {
     this.#target = target;
     this.#format = format;
     const isDirect = target !== undefined && format !== 'parquet';
-    this.#aside = isDirect ? `${target}.lapse-part` : path.join(folder, `table-${path.basename(target ?? 'out')}.csv`);
-    try {
-      this.#handle = openSync(this.#aside, 'w');
-      // A folder that is not there is told of before anything is read.
-      if (target !== undefined && !isDirect) {
-        const part = `${target}.lapse-part`;
-        closeSync(openSync(part, 'w'));
-        rmSync(part);
-      }
-    } catch (error) {
-      throw new InputError([{ message: `cannot write ${displayPath(target ?? this.#aside)}: ${reasonOf(error)}` }]);
-    }
+    this.#aside = isDirect ? asideOf(target) : path.join(folder, `table-${path.basename(target ?? 'out')}.csv`);
+    // A folder that is not there is told of before anything is read.
+    if (target !== undefined && !isDirect) checkWritable(target);
+    this.#handle = isDirect ? openAside(target) : openSync(this.#aside, 'w');
   }
 
   /** Writes what has been written into memory, when it is enough to be worth it, and takes it away from there. */
@@ -59,9 +52,15 @@ export class TableOutput {
     this.#handle = openSync(this.#aside, 'w');
   }
 
-  /** Puts the table into its place. */
+  /** Puts a table of rows into its place, as it was written. */
+  putInPlace(): void {
+    closeSync(this.#handle);
+    if (this.#target !== undefined) putInPlace(this.#target);
+  }
+
+  /** Puts the table into its place, as what it is to be. */
   async finish(
-    columns: readonly DeclaredColumn[] | undefined,
+    columns: readonly DeclaredColumn[],
     database: () => Promise<Database>,
     toStandardOutput: (bytes: Uint8Array) => Promise<void>,
   ): Promise<void> {
@@ -71,10 +70,9 @@ export class TableOutput {
         await toStandardOutput(bytes);
       rmSync(this.#aside);
     } else if (this.#format === 'parquet') {
-      const source = columns === undefined ? `read_csv(${literal(this.#aside)})` : csvSource([this.#aside], columns);
-      await copyTo(await database(), `SELECT * FROM ${source}`, this.#target, 'parquet');
+      await copyTo(await database(), `SELECT * FROM ${csvSource([this.#aside], columns)}`, this.#target, 'parquet');
       rmSync(this.#aside);
-    } else renameSync(this.#aside, this.#target);
+    } else putInPlace(this.#target);
   }
 
   /** Leaves nothing behind of what is not whole. */
@@ -86,12 +84,11 @@ export class TableOutput {
 /** Writes the rows of a statement to a file, which is in its place when it is whole. */
 export async function copyTo(database: Database, select: string, target: string, format: TableFormat): Promise<void> {
   const options = { csv: 'FORMAT csv, HEADER', ndjson: 'FORMAT json', parquet: 'FORMAT parquet' }[format];
-  const part = `${target}.lapse-part`;
   try {
-    await database.query(`COPY (${select}) TO ${literal(part)} (${options})`);
-    renameSync(part, target);
+    await database.query(`COPY (${select}) TO ${literal(beginAside(target))} (${options})`);
+    putInPlace(target);
   } catch (error) {
-    rmSync(part, { force: true });
+    removeAside(target);
     throw isDiskFull(error) ? new Error(`the disk is full: ${displayPath(target)} could not be written`) : error;
   }
 }

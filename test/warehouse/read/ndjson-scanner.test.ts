@@ -51,7 +51,7 @@ describe('objects on lines', () => {
       ['b', 2, ''],
     ]);
     expect(errors).toHaveLength(wrong.length);
-    expect(errors.at(0)).toBe('e.ndjson:3: this is no object of JSON');
+    expect(errors.at(0)).toBe('e.ndjson:3: this is no object of JSON: {"user":"a","time":1');
     expect(errors.at(-1)).toBe('e.ndjson:12: "time": the time is empty');
   });
 });

@@ -7,7 +7,7 @@ import type { VerifyEvent } from '../event.js';
 
 /** @throws InputError when DuckDB is not installed */
 export async function openDuckdb(query: QueryFile): Promise<QueryEngine> {
-  const database = await openDatabase((error) => inWords(query, error));
+  const database = await openDatabase((error) => inWords(query, error), 'Running a query of DuckDB');
   const { event, user, time, campaign } = query.columns;
   const parts = query.table.split('.').map(identifier);
   const columns = `${identifier(event)} VARCHAR, ${identifier(user)} VARCHAR, ${identifier(time)} TIMESTAMP, ${identifier(campaign)} VARCHAR`;
