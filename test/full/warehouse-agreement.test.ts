@@ -28,7 +28,10 @@ const columns = ['--user', 'user_id', '--time', 'ts', '--campaign', 'campaign'];
 function inOrder(events: readonly GeneratedEvent[]): GeneratedEvent[] {
   return events
     .filter(({ user_id, ts }) => user_id !== null && user_id !== '' && ts !== null)
-    .sort((one, other) => one.seq - other.seq || (one.event_id < other.event_id ? -1 : Number(one.event_id > other.event_id)));
+    .sort(
+      (one, other) =>
+        one.seq - other.seq || (one.event_id < other.event_id ? -1 : Number(one.event_id > other.event_id)),
+    );
 }
 
 async function writeFiles(folder: string, events: readonly GeneratedEvent[]): Promise<void> {
