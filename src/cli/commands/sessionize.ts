@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Database, openDatabase } from '../../duckdb/database.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { exitCodes } from '../../suite/tally.js';
-import { checkWritable } from '../../warehouse/aside-file.js';
+import { checkWritable, removeAside } from '../../warehouse/aside-file.js';
 import { EventTexts } from '../../warehouse/read/event-fields.js';
 import { RowErrors } from '../../warehouse/read/row-errors.js';
 import { labelEvents } from '../../warehouse/sessionize/label-events.js';
@@ -79,6 +79,8 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
   environment.onExit(() => {
     output.abandon();
     errors.abandon();
+    // Labels, and what DuckDB writes, are beside their places as well.
+    for (const target of [choice.out, label?.file]) if (target !== undefined) removeAside(target);
   });
   let written: SessionWriter | undefined;
   try {
