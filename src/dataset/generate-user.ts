@@ -25,7 +25,6 @@ const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as 
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
 
 const dayMs = 86_400_000;
-
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
 

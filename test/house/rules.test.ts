@@ -176,7 +176,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/judge-capture.ts',
   'src/cli/commands/collect.ts',
   'src/cli/commands/play.ts',
-  // What the rows of files become: test/warehouse/read/csv-scanner.test.ts and its like.
+  // What the rows of files become: test/warehouse/read/csv-scanner.test.ts and its like, and read-events.test.ts.
   'src/warehouse/read/event-batch.ts',
   'src/warehouse/read/event-fields.ts',
   'src/warehouse/read/row-errors.ts',
@@ -187,14 +187,14 @@ const testedThrough: ReadonlySet<string> = new Set([
   // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
   'src/warehouse/read/parquet-reader.ts',
   'src/warehouse/read/read-events.ts',
+  // Of which types the columns may be: test/warehouse/read/read-events.test.ts.
+  'src/warehouse/read/parquet-reader.ts',
+  // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
   'src/warehouse/read/vector-codes.ts',
   'src/warehouse/sessionize/session-columns.ts',
   'src/warehouse/sessionize/session-table.ts',
   'src/warehouse/sessionize/spilled-events.ts',
-  // What a run goes on from: test/warehouse/sessionize/continue-sessions.test.ts.
-  'src/warehouse/sessionize/saved-state.ts',
   // The command sessionize: test/promises/sessionize.test.ts.
-  'src/warehouse/sessionize/table-output.ts',
   'src/cli/continue-files.ts',
   'src/cli/commands/sessionize.ts',
   // Shapes, and what two dialects or more share: test/warehouse/sql/dialects/index.test.ts and duckdb.test.ts.
