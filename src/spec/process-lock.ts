@@ -1,9 +1,13 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hostMonotonicMs } from '../time/host.js';
 import { displayPath, InputError } from './input-error.js';
 
 /** How the file is called that says which process writes into a folder; it is there while that process works. */
 export const lockName = '.lapse-lock';
+
+/** Many times what it takes to write a number into a file. */
+const writingLimitMs = 200;
 
 /** The locks of this process. */
 const ourLocks = new Set<string>();
@@ -58,7 +62,7 @@ function createLock(lock: string): boolean {
  * @throws InputError unless the process that holds it is gone
  */
 function takeOver(folder: string, lock: string): string | undefined {
-  const holder = holderOf(lock);
+  const holder = writtenHolderOf(lock);
   if (holder === undefined) return undefined;
   if (isAlive(holder, lock)) throw isHeld(folder, lock, holder);
   // Renamed first: of several processes that find the same lock, one moves it, and sees whether it is still the old one.
@@ -86,9 +90,17 @@ function holderOf(lock: string): string | undefined {
   }
 }
 
-/** A lock without a number is just being written. Our own number is that of a process before us, as in a container. */
+/** A process that creates a lock writes its number at once; one that has not for as long was killed in between. */
+function writtenHolderOf(lock: string): string | undefined {
+  const sinceMs = hostMonotonicMs();
+  let holder = holderOf(lock);
+  while (holder === '' && hostMonotonicMs() - sinceMs < writingLimitMs) holder = holderOf(lock);
+  return holder;
+}
+
+/** What holds no number is no lock of ours, unless it holds nothing. Our own number is that of a process before us, as in a container. */
 function isAlive(holder: string, lock: string): boolean {
-  if (!/^\d+$/.test(holder)) return true;
+  if (!/^\d+$/.test(holder)) return holder !== '';
   if (holder === String(process.pid)) return ourLocks.has(lock);
   try {
     process.kill(Number(holder), 0);

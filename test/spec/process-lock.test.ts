@@ -46,3 +46,23 @@ test('where nothing can be written, the file system says so', () => {
     expect(() => takeLock(path.join(folder, 'none', lockName), folder)).toThrow('ENOENT');
   });
 });
+
+test('a lock of a process that was killed before it had written its number is taken over', () => {
+  withFolder((folder) => {
+    const file = path.join(folder, lockName);
+    writeFileSync(file, '');
+    const lock = takeLock(file, folder);
+    expect(lock.isOurs()).toBe(true);
+    expect(readdirSync(folder)).toEqual([lockName]);
+    lock.release();
+  });
+});
+
+test('what somebody else has written is left alone', () => {
+  withFolder((folder) => {
+    const file = path.join(folder, lockName);
+    writeFileSync(file, 'mine');
+    expect(() => takeLock(file, folder)).toThrow('process mine is writing into');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});
