@@ -53,12 +53,12 @@ function opened({ fetch = globalThis.fetch, takesBeacons = true }: Network = {})
       },
     };
   });
-  const only = (): Told => {
+  const single = (): Told => {
     const [first] = told;
     if (first === undefined || told.length > 1) throw new Error(`${told.length} requests were told`);
     return first;
   };
-  return { page, told, only, timers };
+  return { page, told, single, timers };
 }
 
 async function dataPlane(): Promise<Wire> {
@@ -71,14 +71,14 @@ async function dataPlane(): Promise<Wire> {
 describe('a fetch', () => {
   test('is told at once, sent when its turn comes, and over when its answer has been read', async () => {
     const sent: unknown[] = [];
-    const { page, only } = opened({
+    const { page, single } = opened({
       fetch: async (input) => {
         sent.push(input);
         return new Response('{}', { status: 202 });
       },
     });
     const answer = page.fetch('../v1/track', { method: 'POST', body: 'x' });
-    const { sending, heard, comeTurn, ended } = only();
+    const { sending, heard, comeTurn, ended } = single();
     expect(sending).toEqual({ through: 'request', method: 'POST', url: 'https://shop.example/v1/track', body: 'x' });
     expect([sent, heard]).toEqual([[], []]);
     comeTurn();
@@ -88,9 +88,9 @@ describe('a fetch', () => {
   });
 
   test('that fails ends with 0, and the page hears of it', async () => {
-    const { page, only } = opened({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+    const { page, single } = opened({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
     const answer = page.fetch('/a');
-    const { sending, heard, comeTurn, ended } = only();
+    const { sending, heard, comeTurn, ended } = single();
     expect(sending).toMatchObject({ method: 'GET', body: '' });
     comeTurn();
     await expect(answer).rejects.toThrow('Failed to fetch');
@@ -99,14 +99,14 @@ describe('a fetch', () => {
   });
 
   test('that the page gives up is about to end, and one that was given up before is none', async () => {
-    const { page, told, only } = opened({ fetch: () => Promise.reject(new Error('aborted')) });
+    const { page, told, single } = opened({ fetch: () => Promise.reject(new Error('aborted')) });
     const controller = new AbortController();
     const answer = page.fetch('/a', { signal: controller.signal });
     controller.abort();
-    only().comeTurn();
+    single().comeTurn();
     await expect(answer).rejects.toThrow('aborted');
-    await only().ended;
-    expect(only().heard).toEqual(['ending', 0]);
+    await single().ended;
+    expect(single().heard).toEqual(['ending', 0]);
     await expect(page.fetch('/b', { signal: controller.signal })).rejects.toThrow('aborted');
     expect(told).toHaveLength(1);
   });
@@ -115,7 +115,7 @@ describe('a fetch', () => {
 test('a beacon is told if the browser takes it', () => {
   const taken = opened();
   expect(taken.page.navigator.sendBeacon('/beacon', 'x')).toBe(true);
-  expect(taken.only().sending).toEqual({
+  expect(taken.single().sending).toEqual({
     through: 'beacon',
     method: 'POST',
     url: 'https://shop.example/beacon',
@@ -132,11 +132,11 @@ test('a beacon is told if the browser takes it', () => {
 describe('an XMLHttpRequest', () => {
   test('is told when it is sent, goes out when its turn comes, and ends with the status that the page sees', async () => {
     const wire = await dataPlane();
-    const { page, only, timers } = opened();
+    const { page, single, timers } = opened();
     const request = new page.XMLHttpRequest();
     request.open('POST', `${wire.url}/v1/track`);
     request.send('{}');
-    const { sending, heard, comeTurn, ended } = only();
+    const { sending, heard, comeTurn, ended } = single();
     expect(sending).toEqual({ through: 'request', method: 'POST', url: `${wire.url}/v1/track`, body: '{}' });
     expect(wire.takeRest()).toEqual([]);
     comeTurn();
@@ -148,13 +148,13 @@ describe('an XMLHttpRequest', () => {
   test('waits as long as the page says by the clock of the page, and is ended by the browser', async () => {
     const wire = await dataPlane();
     wire.answerWith('hang');
-    const { page, only, timers } = opened();
+    const { page, single, timers } = opened();
     const request = new page.XMLHttpRequest();
     request.open('POST', `${wire.url}/v1/track`);
     request.timeout = 10_000;
     expect(request.timeout).toBe(10_000);
     request.send('{}');
-    const { heard, comeTurn, ended } = only();
+    const { heard, comeTurn, ended } = single();
     comeTurn();
     expect(timers.map(({ limitMs }) => limitMs)).toEqual([10_000]);
     timers[0]?.fire();
@@ -165,16 +165,16 @@ describe('an XMLHttpRequest', () => {
 
   test('that is given up before its turn is never sent, and the page hears that it is over', async () => {
     const wire = await dataPlane();
-    const { page, only } = opened();
+    const { page, single } = opened();
     const request = new page.XMLHttpRequest();
     const events: string[] = [];
     for (const type of ['abort', 'loadend', 'load']) request.addEventListener(type, () => events.push(type));
     request.open('POST', `${wire.url}/v1/track`);
     request.send('{}');
     request.abort();
-    only().comeTurn();
-    await only().ended;
-    expect([only().heard, events]).toEqual([[0], ['abort', 'loadend']]);
+    single().comeTurn();
+    await single().ended;
+    expect([single().heard, events]).toEqual([[0], ['abort', 'loadend']]);
     expect(wire.takeRest()).toEqual([]);
   });
 
