@@ -15,6 +15,8 @@ export interface KnownBrowser {
 /** A browser that runs, and how to speak with its pages. */
 export interface RunningBrowser extends KnownBrowser {
   readonly sessions: PageSessions;
+  /** Whether it is there no more, for whatever reason. */
+  hasEnded(): boolean;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,9 @@ export async function launchBrowser(chosen: string | undefined): Promise<Running
     throw new InputError([{ message: `${file} does not start: ${reasonOf(error)}` }]);
   }
   const sessions = await PageSessions.open(await browser.newBrowserCDPSession());
-  return { version: browser.version(), file, sessions, close: () => browser.close() };
+  browser.on('disconnected', () => sessions.end());
+  const hasEnded = (): boolean => !browser.isConnected();
+  return { version: browser.version(), file, sessions, hasEnded, close: () => browser.close() };
 }
 
 async function loadPlaywright(): Promise<typeof import('playwright-core')> {
@@ -69,6 +73,7 @@ export class SharedBrowser {
   #running: Promise<RunningBrowser> | undefined;
   #holders = 0;
   #last: KnownBrowser | undefined;
+  readonly #givenUp = new WeakSet<RunningBrowser>();
 
   constructor(launch: () => Promise<RunningBrowser>) {
     this.#launch = launch;
@@ -83,9 +88,17 @@ export class SharedBrowser {
     if (this.#holders === 0) await this.end();
   }
 
-  get(): Promise<RunningBrowser> {
+  async get(): Promise<RunningBrowser> {
     this.#running ??= this.#start();
-    return this.#running;
+    const running = await this.#running;
+    if (!running.hasEnded()) return running;
+    this.#running = undefined;
+    return this.get();
+  }
+
+  /** Whether somebody ended it while others may have played in it. */
+  wasGivenUp(running: RunningBrowser): boolean {
+    return this.#givenUp.has(running);
   }
 
   /** The one that was last started, whether or not it still runs. */
@@ -105,7 +118,9 @@ export class SharedBrowser {
     this.#running = undefined;
     if (running === undefined) return;
     try {
-      await (await running).close();
+      const ended = await running;
+      this.#givenUp.add(ended);
+      await ended.close();
     } catch {
       // It has never started, or has ended by itself.
     }

@@ -30,6 +30,8 @@ export class PageSessions {
   readonly #receivers = new Map<string, (message: Message) => void>();
   readonly #created: ((target: CreatedTarget) => void)[] = [];
   readonly #gone = new Map<string, () => void>();
+  /** What is to be done for those who wait, when the browser ends. */
+  readonly #atEnd = new Set<(error: Error) => void>();
 
   private constructor(root: CDPSession) {
     this.#root = root;
@@ -52,13 +54,33 @@ export class PageSessions {
     return sessions;
   }
 
+  /** The browser has ended: whoever waits for it waits no longer. */
+  end(): void {
+    for (const tell of this.#atEnd) tell(new Error('the browser has ended'));
+    this.#atEnd.clear();
+  }
+
+  /** What comes of a wait, or the end of the browser if that comes first. */
+  async #unlessEnded<T>(wait: Promise<T>): Promise<T> {
+    let tell: (error: Error) => void = () => {};
+    const ended = new Promise<never>((_resolve, reject) => {
+      tell = reject;
+    });
+    this.#atEnd.add(tell);
+    try {
+      return await Promise.race([wait, ended]);
+    } finally {
+      this.#atEnd.delete(tell);
+    }
+  }
+
   get root(): CDPSession {
     return this.#root;
   }
 
   /** Resolves with the next page that is opened in a context, from now on. */
   nextPage(browserContextId: string): Promise<string> {
-    return new Promise((resolve) => {
+    const opened = new Promise<string>((resolve) => {
       const listener = (target: CreatedTarget): void => {
         if (target.type !== 'page' || target.browserContextId !== browserContextId) return;
         this.#created.splice(this.#created.indexOf(listener), 1);
@@ -66,13 +88,14 @@ export class PageSessions {
       };
       this.#created.push(listener);
     });
+    return this.#unlessEnded(opened);
   }
 
   /** Closes a page. Resolves when it is gone. */
   async close(targetId: string): Promise<void> {
     const gone = new Promise<void>((resolve) => this.#gone.set(targetId, resolve));
     await this.#root.send('Target.closeTarget', { targetId });
-    await gone;
+    await this.#unlessEnded(gone);
   }
 
   async attach(targetId: string): Promise<PageSession> {
@@ -91,13 +114,15 @@ export class PageSessions {
       else asked?.reject(new Error(`${asked.method}: ${error.message}`));
     });
     return {
-      send: (method, params = {}) =>
-        new Promise((resolve, reject) => {
+      send: (method, params = {}) => {
+        const answer = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
           const id = ++last;
           waiting.set(id, { method, resolve, reject });
           const message = JSON.stringify({ id, method, params });
           this.#root.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
-        }),
+        });
+        return this.#unlessEnded(answer);
+      },
       on: (method, listener) => listeners.set(method, listener),
     };
   }

@@ -9,7 +9,7 @@ import { afterwards, wrapper } from '../rudderstack-js/script-frame.js';
 import { type Target, UntestableError } from '../target.js';
 import type { WebSdk } from '../web/sdk.js';
 import { thrownText } from '../web/thrown-text.js';
-import type { SharedBrowser } from './browser.js';
+import type { RunningBrowser, SharedBrowser } from './browser.js';
 import { BrowserDevice } from './browser-device.js';
 import { ObservedTrace } from './observed-trace.js';
 import type { DeviceSetup, SdkScript } from './page/observation.js';
@@ -30,7 +30,7 @@ const defaultLimitMs = 60_000;
 
 /**
  * An SDK in a real browser. Each timeline is played on devices of its own, which are made as good as new afterwards and
- * used again; one that has hung is given up together with its browser.
+ * used again; one that has hung is given up together with its browser, and what others played in it meanwhile is played again.
  */
 export class ChromiumTarget implements Target {
   readonly description: TargetDescription;
@@ -38,7 +38,8 @@ export class ChromiumTarget implements Target {
   readonly #browser: SharedBrowser;
   readonly #limitMs: number;
   readonly #sdk: SdkScript;
-  #free: BrowserDevice[] = [];
+  readonly #hostScript: string;
+  #free: { readonly device: BrowserDevice; readonly running: RunningBrowser }[] = [];
   #wire: Wire | undefined;
   #isClosed = false;
 
@@ -55,21 +56,32 @@ export class ChromiumTarget implements Target {
     const fileName = path.basename(setup.file);
     const text = `${wrapper}${readFileSync(setup.file, 'utf8')}${afterwards}\n//# sourceURL=${fileName}`;
     this.#sdk = { text, fileName };
+    this.#hostScript = readFileSync(fileURLToPath(new URL('./page-script.js', import.meta.url)), 'utf8');
     browser.hold();
   }
 
   /** @throws InputError when there is no browser */
-  play(timeline: Timeline): Promise<Trace> {
+  async play(timeline: Timeline): Promise<Trace> {
+    for (;;) {
+      const played = await this.#attempt(timeline);
+      if (played !== 'taken away') return played;
+    }
+  }
+
+  #attempt(timeline: Timeline): Promise<Trace | 'taken away'> {
     return new Promise((resolve, reject) => {
+      let hasHung = false;
       const watchdog = startWatchdog(this.#limitMs, () => {
-        this.#free = [];
+        hasHung = true;
         const seconds = this.#limitMs / 1_000;
         const message = `the SDK did not come back within ${seconds} s of real time: it loops or blocks its pages`;
         void this.#browser.end().then(() => reject(new UntestableError(message)));
       });
       this.#play(timeline)
-        .then(resolve, (error: unknown) =>
-          reject(error instanceof InputError ? error : new UntestableError(thrownText(error))),
+        // What becomes of it when its own browser is taken away says nothing more.
+        .then(
+          (played) => hasHung || resolve(played),
+          (error: unknown) => hasHung || reject(isOfLapse(error) ? error : new UntestableError(thrownText(error))),
         )
         .finally(() => watchdog.cancel());
     });
@@ -82,8 +94,10 @@ export class ChromiumTarget implements Target {
     await this.#wire?.close();
   }
 
-  async #play(timeline: Timeline): Promise<Trace> {
-    const { sessions } = await this.#browser.get();
+  /** @returns `taken away` when another target ended the browser, for reasons of its own */
+  async #play(timeline: Timeline): Promise<Trace | 'taken away'> {
+    const running = await this.#browser.get();
+    this.#free = this.#free.filter((each) => each.running === running);
     this.#wire ??= await Wire.open();
     const wire = this.#wire;
     wire.begin();
@@ -92,11 +106,11 @@ export class ChromiumTarget implements Target {
     const devices = new Map<string, BrowserDevice>();
     try {
       for (const name of names) {
-        const free = this.#free.findIndex((device) => device.origin === origin);
+        const free = this.#free.findIndex(({ device }) => device.origin === origin);
         const device =
           free === -1
-            ? await BrowserDevice.open(sessions, origin, hostScript(), this.#sdk)
-            : (this.#free.splice(free, 1)[0] as BrowserDevice);
+            ? await BrowserDevice.open(running.sessions, origin, this.#hostScript, this.#sdk)
+            : (this.#free.splice(free, 1)[0]?.device as BrowserDevice);
         devices.set(name, device);
         await device.start(this.#deviceSetup(timeline, name, wire), (request) => {
           void wire.until(request).then(() => device.ask('arrived', request.number));
@@ -108,12 +122,13 @@ export class ChromiumTarget implements Target {
       const played = await new ChromiumPlayer({ timeline, devices, wire, trace, damageSession }).play();
       for (const device of devices.values()) {
         await device.reset();
-        this.#free.push(device);
+        this.#free.push({ device, running });
       }
       return played;
     } catch (error) {
       // Whatever they are left like, nobody plays on them again.
       await Promise.allSettled([...devices.values()].map((device) => device.dispose()));
+      if (this.#browser.wasGivenUp(running)) return 'taken away';
       throw error;
     }
   }
@@ -143,7 +158,8 @@ function originOf({ steps }: Timeline): string {
   return origin;
 }
 
-/** Written by the build, out of `page/main.ts` and all that it needs. */
-function hostScript(): string {
-  return readFileSync(fileURLToPath(new URL('./page-script.js', import.meta.url)), 'utf8');
+/** What says nothing of the SDK: wrong input, or a fault of Lapse itself. */
+function isOfLapse(error: unknown): boolean {
+  if (error instanceof InputError || error instanceof TypeError || error instanceof ReferenceError) return true;
+  return error instanceof RangeError || (error instanceof Error && 'syscall' in error);
 }

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { type RunningBrowser, SharedBrowser } from '../../../src/target/chromium/browser.js';
 
 /** A browser of which only is told when it is started and closed. */
-function shared(log: string[]): SharedBrowser {
+function shared(log: string[], ends: (() => void)[] = []): SharedBrowser {
   return new SharedBrowser(async () => {
     log.push('start');
     const close = async (): Promise<void> => void log.push('close');
-    return { version: '1', file: 'chromium', close } as RunningBrowser;
+    let isOver = false;
+    ends.push(() => {
+      isOver = true;
+    });
+    return { version: '1', file: 'chromium', hasEnded: () => isOver, close } as RunningBrowser;
   });
 }
 
@@ -34,4 +38,15 @@ test('who asks after it was ended gets another, and one that never started is en
   const failing = new SharedBrowser(() => Promise.reject(new Error('no browser')));
   await expect(failing.get()).rejects.toThrow('no browser');
   await failing.end();
+});
+
+test('one that has ended by itself is replaced, and only one that somebody ended was given up', async () => {
+  const [log, ends]: [string[], (() => void)[]] = [[], []];
+  const browser = shared(log, ends);
+  const first = await browser.get();
+  ends[0]?.();
+  const second = await browser.get();
+  expect(log).toEqual(['start', 'start']);
+  await browser.end();
+  expect([first, second].map((each) => browser.wasGivenUp(each))).toEqual([false, true]);
 });
