@@ -30,7 +30,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 interface Executor {
   readonly dialect: DialectName;
   readonly columns: string;
-  readonly timestamp: (ms: number) => string;
+  readonly timestamp: (microseconds: number) => string;
   readonly milliseconds: (column: string) => string;
   readonly run: (statements: readonly string[], query: string) => Promise<Rows>;
 }
@@ -64,8 +64,8 @@ describe('DuckDB', () => {
   agreesOnEveryRule(() => ({
     dialect: 'duckdb',
     columns: '(event_id TEXT, user_id TEXT, ts TIMESTAMPTZ, seq INT, campaign TEXT)',
-    timestamp: (ms) => `MAKE_TIMESTAMPTZ(${ms} * 1000)`,
-    milliseconds: (column) => `EPOCH_MS(${column})`,
+    timestamp: (microseconds) => `MAKE_TIMESTAMPTZ(${microseconds})`,
+    milliseconds: (column) => `EPOCH_MS(DATE_TRUNC('ms', ${column}))`,
     async run(statements, query) {
       for (const statement of statements) await database.query(statement);
       return database.query(query);
@@ -76,8 +76,8 @@ describe('DuckDB', () => {
 const postgres = {
   dialect: 'postgres',
   columns: '(event_id TEXT COLLATE "C", user_id TEXT, ts TIMESTAMPTZ, seq INT, campaign TEXT)',
-  timestamp: (ms: number) => `TIMESTAMPTZ '${new Date(ms).toISOString()}'`,
-  milliseconds: (column: string) => `CAST(EXTRACT(EPOCH FROM ${column}) * 1000 AS BIGINT)`,
+  timestamp: (microseconds: number) => `TIMESTAMPTZ 'epoch' + ${microseconds} * INTERVAL '1 microsecond'`,
+  milliseconds: (column: string) => `CAST(FLOOR(EXTRACT(EPOCH FROM ${column}) * 1000) AS BIGINT)`,
 } as const;
 
 describe('PostgreSQL, embedded', () => {
@@ -130,9 +130,9 @@ describe.runIf(chdb !== undefined)('ClickHouse, embedded', () => {
   agreesOnEveryRule(() => ({
     dialect: 'clickhouse',
     columns:
-      "(event_id String, user_id Nullable(String), ts Nullable(DateTime64(3, 'UTC')), seq Int32, campaign Nullable(String)) ENGINE = Memory",
-    timestamp: (ms) => `fromUnixTimestamp64Milli(${ms}, 'UTC')`,
-    milliseconds: (column) => `toUnixTimestamp64Milli(${column})`,
+      "(event_id String, user_id Nullable(String), ts Nullable(DateTime64(6, 'UTC')), seq Int32, campaign Nullable(String)) ENGINE = Memory",
+    timestamp: (microseconds) => `fromUnixTimestamp64Micro(${microseconds}, 'UTC')`,
+    milliseconds: (column) => `toInt64(floor(toUnixTimestamp64Micro(${column}) / 1000))`,
     run(statements, query) {
       for (const statement of statements) session?.query(statement);
       const lines = String(session?.query(query, 'JSONEachRow')).trim().split('\n');

@@ -22,11 +22,13 @@ FROM (\n${statement}\n) AS labelled`;
 }
 
 /** As the values of an INSERT. */
-export function valuesOf(events: readonly GeneratedEvent[], timestamp: (ms: number) => string): string {
+export function valuesOf(events: readonly GeneratedEvent[], timestamp: (microseconds: number) => string): string {
   const text = (value: string | null): string => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
   return events
-    .map(({ event_id, user_id, ts, seq, campaign }) =>
-      [text(event_id), text(user_id), ts === null ? 'NULL' : timestamp(ts), seq, text(campaign)].join(', '),
+    .map(({ event_id, user_id, ts, finer, seq, campaign }) =>
+      [text(event_id), text(user_id), ts === null ? 'NULL' : timestamp(ts * 1_000 + finer), seq, text(campaign)].join(
+        ', ',
+      ),
     )
     .map((row) => `(${row})`)
     .join(',\n');

@@ -6,8 +6,10 @@ import type { SessionRules } from '../../../src/warehouse/session-rules.js';
 export interface GeneratedEvent {
   readonly event_id: string;
   readonly user_id: string | null;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, without what is finer. */
   readonly ts: number | null;
+  /** What the warehouse keeps beyond them, in microseconds: less than a millisecond. */
+  readonly finer: number;
   readonly seq: number;
   readonly campaign: string | null;
 }
@@ -61,6 +63,7 @@ export function generatedEvents(rules: SessionRules, users: number, seed = 1): G
   const event = fc.record({
     gapMs: gaps(rules),
     seq: fc.nat(2),
+    finer: fc.constantFrom(0, 0, 1, 400, 999),
     campaign: fc.constantFrom(null, null, '', 'ads', 'mail'),
     isTwice: fc.constantFrom(false, false, false, true),
   });
@@ -70,21 +73,21 @@ export function generatedEvents(rules: SessionRules, users: number, seed = 1): G
   });
   const rows = fc.sample(user, { numRuns: users, seed }).flatMap(({ start, events }, number) => {
     let ts = Date.parse(start);
-    return events.flatMap(({ gapMs, seq, campaign, isTwice }, index) => {
+    return events.flatMap(({ gapMs, seq, finer, campaign, isTwice }, index) => {
       ts += index === 0 ? 0 : gapMs;
       // The ids are not in the order of time, so that they decide ties against the order in which the rows are written.
       const id = `${(index * 7) % 10}-${number}-${index}`;
-      const row = { event_id: id, user_id: `u'${number}`, ts, seq, campaign };
+      const row = { event_id: id, user_id: `u'${number}`, ts, finer, seq, campaign };
       return isTwice ? [row, row] : [row];
     });
   });
   const ts = Date.parse(starts[0] ?? '');
   const odd: GeneratedEvent[] = [
-    { event_id: 'nobody', user_id: null, ts, seq: 0, campaign: 'ads' },
-    { event_id: 'nobody-else', user_id: null, ts: ts + 1, seq: 0, campaign: null },
-    { event_id: 'empty', user_id: '', ts, seq: 0, campaign: null },
-    { event_id: 'never', user_id: "u'0", ts: null, seq: 0, campaign: 'mail' },
-    { event_id: 'before-1970', user_id: 'old', ts: -1, seq: 0, campaign: null },
+    { event_id: 'nobody', user_id: null, ts, finer: 0, seq: 0, campaign: 'ads' },
+    { event_id: 'nobody-else', user_id: null, ts: ts + 1, finer: 999, seq: 0, campaign: null },
+    { event_id: 'empty', user_id: '', ts, finer: 0, seq: 0, campaign: null },
+    { event_id: 'never', user_id: "u'0", ts: null, finer: 0, seq: 0, campaign: 'mail' },
+    { event_id: 'before-1970', user_id: 'old', ts: -1, finer: 500, seq: 0, campaign: null },
   ];
   // Late events: what is written last is as old as what is written first.
   return [...odd, ...rows].sort((one, other) => scrambled(one.event_id) - scrambled(other.event_id));
@@ -120,6 +123,7 @@ function sessionsOf(
   const ordered = [...own].sort(
     (one, other) =>
       one.timeMs - other.timeMs ||
+      one.row.finer - other.row.finer ||
       one.row.seq - other.row.seq ||
       (one.row.event_id < other.row.event_id ? -1 : Number(one.row.event_id > other.row.event_id)),
   );
