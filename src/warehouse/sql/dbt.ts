@@ -26,7 +26,8 @@ from this model, for one that is joined to another by a late event would stay in
 export function dbtModelIn(dialect: Dialect, request: SqlRequest): string {
   const asked: SqlRequest = { ...request, table: dbtTable(request.table), rows: 'events' };
   const parts = labelledExpressions(dialect, asked, resumptionOf(dialect, asked));
-  return `{{ config(materialized='incremental', unique_key='event_id') }}
+  // On BigQuery the model is a subquery of MERGE otherwise, in which no WITH RECURSIVE may stand.
+  return `{{ config(materialized='incremental', unique_key='event_id', on_schema_change='append_new_columns') }}
 ${headOf(dialect, { ...request, rows: 'events' })}
 --
 ${commentLines(argument)}

@@ -100,3 +100,17 @@ describe('a model that is run after each batch has what a run over everything ha
     ]);
   });
 });
+
+test('it is put into a table of its own before it is merged, for BigQuery takes no recursion within a MERGE', () => {
+  const rules: SessionRules = { timeoutMs, boundary: 'exclusive', cap: { maximumMs: timeoutMs, boundary: 'exclusive' } };
+  const settings: Record<string, string>[] = [];
+  const model = dbtModelIn(findDialect('bigquery'), request(rules));
+  nunjucks.renderString(model, {
+    config: (keywords: Record<string, string>) => settings.push(keywords) && '',
+    ref: (name: string) => name,
+    is_incremental: () => false,
+  });
+  expect(model).toContain('WITH RECURSIVE');
+  // Anything but `ignore`, which is what dbt does without being told, makes that table.
+  expect(settings).toMatchObject([{ materialized: 'incremental', on_schema_change: 'append_new_columns' }]);
+});
