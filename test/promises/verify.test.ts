@@ -8,7 +8,7 @@ import { lapse, withFolder } from './command-line.js';
 describe('verify', () => {
   test('what sql writes agrees; a query that drops the seconds does not, and is told so', () => {
     withFolder((folder) => {
-      const names = ['--table', 'events', '--event', 'event_id', '--user', 'user_id', '--time', 'ts'];
+      const names = ['--table', 'events', '--event-id', 'event_id', '--user', 'user_id', '--time', 'ts'];
       const written = lapse(
         ['sql', '--dialect', 'duckdb', '--timeout', '30m', '--label', ...names, '--out', 'own.sql'],
         {

@@ -39,7 +39,12 @@ export const verifyCommand: Command = {
       },
       ...ruleOptions,
       table: { type: 'string', default: 'events', requiresArg: true, describe: 'The table that the query reads' },
-      event: { type: 'string', default: 'event_id', requiresArg: true, describe: 'Column with the id of the event' },
+      'event-id': {
+        type: 'string',
+        default: 'event_id',
+        requiresArg: true,
+        describe: 'Column with the id of the event',
+      },
       user: { type: 'string', default: 'user_id', requiresArg: true, describe: 'Column with the user' },
       time: { type: 'string', default: 'ts', requiresArg: true, describe: 'Column with the time, a timestamp in UTC' },
       campaign: { type: 'string', default: 'campaign', requiresArg: true, describe: 'Column with the campaign' },
@@ -71,7 +76,7 @@ export const verifyCommand: Command = {
       sql: read(file),
       table: textOf(given, 'table'),
       columns: {
-        event: textOf(given, 'event'),
+        event: textOf(given, 'event-id'),
         user: textOf(given, 'user'),
         time: textOf(given, 'time'),
         campaign: textOf(given, 'campaign'),

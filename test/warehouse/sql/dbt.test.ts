@@ -102,7 +102,11 @@ describe('a model that is run after each batch has what a run over everything ha
 });
 
 test('it is put into a table of its own before it is merged, for BigQuery takes no recursion within a MERGE', () => {
-  const rules: SessionRules = { timeoutMs, boundary: 'exclusive', cap: { maximumMs: timeoutMs, boundary: 'exclusive' } };
+  const rules: SessionRules = {
+    timeoutMs,
+    boundary: 'exclusive',
+    cap: { maximumMs: timeoutMs, boundary: 'exclusive' },
+  };
   const settings: Record<string, string>[] = [];
   const model = dbtModelIn(findDialect('bigquery'), request(rules));
   nunjucks.renderString(model, {
