@@ -38,6 +38,17 @@ describe('verify', () => {
     });
   });
 
+  test('a file without a query is bad input', () => {
+    withFolder((folder) => {
+      writeFileSync(path.join(folder, 'none.sql'), '-- to be written\n\n/* soon */;\n');
+      const { code, stdout, stderr } = lapse(['verify', '--sql', 'none.sql', '--timeout', '30m'], { cwd: folder });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toBe(
+        'error: none.sql:1:1: there is no query in it; allowed: a statement that returns the id of each event and its session\n',
+      );
+    });
+  });
+
   test('a dialect that there is not is bad input', () => {
     const { code, stdout, stderr } = lapse(['sql', '--dialect', 'bigqery', '--timeout', '30m']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

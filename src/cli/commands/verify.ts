@@ -73,7 +73,7 @@ export const verifyCommand: Command = {
     const file = textOf(given, 'sql');
     const engine = await open({
       file: displayPath(file),
-      sql: read(file),
+      sql: queryIn(file),
       table: textOf(given, 'table'),
       columns: {
         event: textOf(given, 'event-id'),
@@ -93,6 +93,15 @@ export const verifyCommand: Command = {
     }
   },
 };
+
+/** @throws InputError when the file cannot be read, or has nothing but comments */
+function queryIn(file: string): string {
+  const sql = read(file);
+  if (sql.replace(/--.*|\/\*[\s\S]*?\*\//g, '').replace(/[\s;]/g, '') !== '') return sql;
+  const place = { file: displayPath(file), line: 1, column: 1 };
+  const allowed = 'a statement that returns the id of each event and its session';
+  throw new InputError([{ place, message: 'there is no query in it', allowed }]);
+}
 
 function read(file: string): string {
   try {
