@@ -11,8 +11,8 @@ import { rulesOfPolicy, type SessionRules } from '../../src/warehouse/session-ru
 import type { DialectName } from '../../src/warehouse/sql/dialect.js';
 import { findDialect } from '../../src/warehouse/sql/dialects/index.js';
 import { statementIn } from '../../src/warehouse/sql/statement.js';
-import { asJson, asTexts, request, valuesOf } from '../warehouse/sql/agreement.js';
-import { combinations, expectedRows, generatedEvents } from '../warehouse/sql/generated-events.js';
+import { asJson, asTexts, request, sessionsAsJson, sessionsAsTexts, valuesOf } from '../warehouse/sql/agreement.js';
+import { combinations, expectedRows, expectedSessions, generatedEvents } from '../warehouse/sql/generated-events.js';
 
 /** The timeout and the boundary of every policy, with every combination of the other rules. */
 const everyRule: SessionRules[] = [
@@ -52,6 +52,8 @@ function agreesOnEveryRule(executor: () => Executor): void {
       asJson(dialect, rules, milliseconds),
     );
     expect(asTexts(rows)).toEqual(expectedRows(rules, events));
+    const sessions = await run([], sessionsAsJson(dialect, rules, milliseconds));
+    expect(sessionsAsTexts(sessions)).toEqual(expectedSessions(rules, events));
   });
 }
 
@@ -89,7 +91,7 @@ describe('PostgreSQL, embedded', () => {
   agreesOnEveryRule(() => ({
     ...postgres,
     async run(statements, query) {
-      await database.exec(statements.join(';\n'));
+      if (statements.length > 0) await database.exec(statements.join(';\n'));
       return (await database.query<Record<string, unknown>>(query)).rows;
     },
   }));

@@ -99,6 +99,29 @@ function scrambled(text: string): number {
 
 /** What the statement has to return by the plain reading of the rules, as texts in order. */
 export function expectedRows(rules: SessionRules, events: readonly GeneratedEvent[]): string[] {
+  return rowsOf(rules, events)
+    .map((row) => JSON.stringify(row))
+    .sort();
+}
+
+/** The same of the statement that returns a row for each session. */
+export function expectedSessions(rules: SessionRules, events: readonly GeneratedEvent[]): string[] {
+  const sessions = new Map<string, LabelledRow[]>();
+  for (const row of rowsOf(rules, events)) {
+    const [, , , session] = row;
+    if (session !== null) sessions.set(session, [...(sessions.get(session) ?? []), row]);
+  }
+  return [...sessions]
+    .map(([session, rows]) => {
+      const [user, index, startMs] = [rows[0]?.[1], rows[0]?.[4], rows[0]?.[5] ?? 0];
+      const endMs = Math.max(...rows.map(([, , timeMs]) => timeMs ?? startMs));
+      const cut = rows.map((row) => row[6]).find((each) => each !== null);
+      return JSON.stringify([user, session, index, startMs, endMs, endMs - startMs, rows.length, cut]);
+    })
+    .sort();
+}
+
+function rowsOf(rules: SessionRules, events: readonly GeneratedEvent[]): readonly LabelledRow[] {
   const rows: LabelledRow[] = [];
   const byUser = new Map<string, { row: GeneratedEvent; timeMs: number }[]>();
   for (const row of events) {
@@ -107,7 +130,7 @@ export function expectedRows(rules: SessionRules, events: readonly GeneratedEven
     else byUser.set(user, [...(byUser.get(user) ?? []), { row, timeMs: row.ts }]);
   }
   for (const [user, own] of byUser) rows.push(...sessionsOf(rules, user, own));
-  return rows.map((row) => JSON.stringify(row)).sort();
+  return rows;
 }
 
 function sessionsOf(
