@@ -1,4 +1,5 @@
 import type { Database } from '../duckdb/database.js';
+import { oneLine } from '../record/one-line.js';
 import { hostTurn } from '../time/host.js';
 import { checkWritable } from '../warehouse/aside-file.js';
 import type { EventTexts } from '../warehouse/read/event-fields.js';
@@ -12,6 +13,9 @@ import { changeColumn, SessionWriter, sessionColumns } from '../warehouse/sessio
 import type { TableOutput } from '../warehouse/sessionize/table-output.js';
 import { environment } from './environment.js';
 import type { SessionizeChoice } from './sessionize-options.js';
+
+/** Of the name of a user that is shown, in letters. */
+const longestUser = 200;
 
 export interface ContinueFiles {
   readonly choice: SessionizeChoice;
@@ -71,7 +75,7 @@ export function continuedText(outcome: Continued, texts: EventTexts): string {
   if (tooLateCount > 0) {
     lines.push(`later than --lateness allows, and in no session: ${number(tooLateCount)}`);
     for (const { user, timeMs } of tooLate)
-      lines.push(`  ${texts.users.textOf(user)} ${new Date(timeMs).toISOString()}`);
+      lines.push(`  ${oneLine(texts.users.textOf(user), longestUser)} ${new Date(timeMs).toISOString()}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { oneLine } from '../record/one-line.js';
 import { wrapWords } from '../record/wrap-words.js';
 import { formatCell, tie } from './format.js';
 import type { Sight, SightCell, SightColumn } from './sight.js';
@@ -42,11 +43,17 @@ function sightText({ title, text, columns, rows, plot }: Sight, terminal: Termin
     const bar = bars[index - 1] ?? '';
     return bar === '' ? head.trimEnd() : `${head}  ${cyan(bar)}`;
   });
-  return [bold(title), ...wrapWords(text, terminal.width - 2).map((line) => `  ${line}`), ...lines, ''].join('\n');
+  return [
+    bold(title),
+    ...wrapWords(oneLine(text, Number.POSITIVE_INFINITY), terminal.width - 2).map((line) => `  ${line}`),
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 function cellText(cell: SightCell, column: SightColumn | undefined): string {
-  return formatCell(cell, column?.kind ?? 'text');
+  // An export holds ids that anybody may have sent, and no terminal is to obey them.
+  return oneLine(formatCell(cell, column?.kind ?? 'text'), Number.POSITIVE_INFINITY);
 }
 
 /** The first column names the row; figures stand at the right, wherever they come from. */

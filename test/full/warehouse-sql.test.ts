@@ -11,8 +11,8 @@ import { rulesOfPolicy, type SessionRules } from '../../src/warehouse/session-ru
 import type { DialectName } from '../../src/warehouse/sql/dialect.js';
 import { findDialect } from '../../src/warehouse/sql/dialects/index.js';
 import { statementIn } from '../../src/warehouse/sql/statement.js';
-import { asJson, asTexts, request, valuesOf } from '../warehouse/sql/agreement.js';
-import { combinations, expectedRows, generatedEvents } from '../warehouse/sql/generated-events.js';
+import { asJson, asTexts, request, sessionsAsJson, sessionsAsTexts, valuesOf } from '../warehouse/sql/agreement.js';
+import { combinations, expectedRows, expectedSessions, generatedEvents } from '../warehouse/sql/generated-events.js';
 
 /** The timeout and the boundary of every policy, with every combination of the other rules. */
 const everyRule: SessionRules[] = [
@@ -30,7 +30,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 interface Executor {
   readonly dialect: DialectName;
   readonly columns: string;
-  readonly timestamp: (ms: number) => string;
+  readonly timestamp: (microseconds: number) => string;
   readonly milliseconds: (column: string) => string;
   readonly run: (statements: readonly string[], query: string) => Promise<Rows>;
 }
@@ -52,6 +52,8 @@ function agreesOnEveryRule(executor: () => Executor): void {
       asJson(dialect, rules, milliseconds),
     );
     expect(asTexts(rows)).toEqual(expectedRows(rules, events));
+    const sessions = await run([], sessionsAsJson(dialect, rules, milliseconds));
+    expect(sessionsAsTexts(sessions)).toEqual(expectedSessions(rules, events));
   });
 }
 
@@ -64,8 +66,8 @@ describe('DuckDB', () => {
   agreesOnEveryRule(() => ({
     dialect: 'duckdb',
     columns: '(event_id TEXT, user_id TEXT, ts TIMESTAMPTZ, seq INT, campaign TEXT)',
-    timestamp: (ms) => `MAKE_TIMESTAMPTZ(${ms} * 1000)`,
-    milliseconds: (column) => `EPOCH_MS(${column})`,
+    timestamp: (microseconds) => `MAKE_TIMESTAMPTZ(${microseconds})`,
+    milliseconds: (column) => `EPOCH_MS(DATE_TRUNC('ms', ${column}))`,
     async run(statements, query) {
       for (const statement of statements) await database.query(statement);
       return database.query(query);
@@ -76,8 +78,8 @@ describe('DuckDB', () => {
 const postgres = {
   dialect: 'postgres',
   columns: '(event_id TEXT COLLATE "C", user_id TEXT, ts TIMESTAMPTZ, seq INT, campaign TEXT)',
-  timestamp: (ms: number) => `TIMESTAMPTZ '${new Date(ms).toISOString()}'`,
-  milliseconds: (column: string) => `CAST(EXTRACT(EPOCH FROM ${column}) * 1000 AS BIGINT)`,
+  timestamp: (microseconds: number) => `TIMESTAMPTZ 'epoch' + ${microseconds} * INTERVAL '1 microsecond'`,
+  milliseconds: (column: string) => `CAST(FLOOR(EXTRACT(EPOCH FROM ${column}) * 1000) AS BIGINT)`,
 } as const;
 
 describe('PostgreSQL, embedded', () => {
@@ -89,7 +91,7 @@ describe('PostgreSQL, embedded', () => {
   agreesOnEveryRule(() => ({
     ...postgres,
     async run(statements, query) {
-      await database.exec(statements.join(';\n'));
+      if (statements.length > 0) await database.exec(statements.join(';\n'));
       return (await database.query<Record<string, unknown>>(query)).rows;
     },
   }));
@@ -130,9 +132,9 @@ describe.runIf(chdb !== undefined)('ClickHouse, embedded', () => {
   agreesOnEveryRule(() => ({
     dialect: 'clickhouse',
     columns:
-      "(event_id String, user_id Nullable(String), ts Nullable(DateTime64(3, 'UTC')), seq Int32, campaign Nullable(String)) ENGINE = Memory",
-    timestamp: (ms) => `fromUnixTimestamp64Milli(${ms}, 'UTC')`,
-    milliseconds: (column) => `toUnixTimestamp64Milli(${column})`,
+      "(event_id String, user_id Nullable(String), ts Nullable(DateTime64(6, 'UTC')), seq Int32, campaign Nullable(String)) ENGINE = Memory",
+    timestamp: (microseconds) => `fromUnixTimestamp64Micro(${microseconds}, 'UTC')`,
+    milliseconds: (column) => `toInt64(floor(toUnixTimestamp64Micro(${column}) / 1000))`,
     run(statements, query) {
       for (const statement of statements) session?.query(statement);
       const lines = String(session?.query(query, 'JSONEachRow')).trim().split('\n');

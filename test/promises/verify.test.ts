@@ -8,7 +8,7 @@ import { lapse, withFolder } from './command-line.js';
 describe('verify', () => {
   test('what sql writes agrees; a query that drops the seconds does not, and is told so', () => {
     withFolder((folder) => {
-      const names = ['--table', 'events', '--event', 'event_id', '--user', 'user_id', '--time', 'ts'];
+      const names = ['--table', 'events', '--event-id', 'event_id', '--user', 'user_id', '--time', 'ts'];
       const written = lapse(
         ['sql', '--dialect', 'duckdb', '--timeout', '30m', '--label', ...names, '--out', 'own.sql'],
         {
@@ -35,6 +35,17 @@ describe('verify', () => {
       const { code, stdout, stderr } = lapse(['verify', '--sql', 'bad.sql', '--timeout', '30m'], { cwd: folder });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(/^error: bad\.sql:2:6: DuckDB refuses the query: [^\n]*event does not exist[^\n]*\n$/);
+    });
+  });
+
+  test('a file without a query is bad input', () => {
+    withFolder((folder) => {
+      writeFileSync(path.join(folder, 'none.sql'), '-- to be written\n\n/* soon */;\n');
+      const { code, stdout, stderr } = lapse(['verify', '--sql', 'none.sql', '--timeout', '30m'], { cwd: folder });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toBe(
+        'error: none.sql:1:1: there is no query in it; allowed: a statement that returns the id of each event and its session\n',
+      );
     });
   });
 

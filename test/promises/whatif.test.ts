@@ -87,6 +87,31 @@ describe('lapse whatif', () => {
     });
   });
 
+  test('takes a conversion for one name, and says of a name that no event has which one there is', () => {
+    withFolder((folder) => {
+      const names = ['Paid', 'Paid', 'Paid, twice', 'Seen'];
+      const rows = names.map((event, index) => ({ anonymous_id: 'ann', timestamp: 1772409600 + index, event }));
+      writeFileSync(path.join(folder, 'events.ndjson'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const told = (...words: string[]): readonly [string | undefined, string] => {
+        const { stdout, stderr } = lapse(
+          [
+            'whatif',
+            'events.ndjson',
+            '--format',
+            'csv',
+            '--timeout',
+            '30m',
+            ...words.flatMap((w) => ['--conversion', w]),
+          ],
+          { cwd: folder },
+        );
+        return [stdout.split('\n')[1]?.split(',')[8], stderr];
+      };
+      expect(told('Paid, twice')).toEqual(['1', '']);
+      expect(told('Paid', 'Seem')).toEqual(['2', 'no event is called "Seem" (did you mean "Seen"?)\n']);
+    });
+  });
+
   test('says of wrong input what would have been right', () => {
     withFolder((folder) => {
       writeFileSync(path.join(folder, 'events.csv'), 'anonymous_id,timestamp,event\nann,noon,Paid\n');
@@ -97,6 +122,10 @@ describe('lapse whatif', () => {
       expect(told('--timeout', '30m,x')).toMatch(/^2 error: --timeout is "x"; allowed: a duration/);
       expect(told()).toBe(
         '2 error: none of 1 rows has a user and a time that can be read; allowed: events, and the names of their columns as --user and --time\n',
+      );
+      writeFileSync(path.join(folder, 'events.csv'), 'anonymous_id,timestamp,event\nann,1772409600,Paid\n');
+      expect(told('--split', 'campaign')).toBe(
+        '2 error: --split campaign knows no column; allowed: --campaign with one of anonymous_id, timestamp, event\n',
       );
       expect(told('--by', 'cohort')).toBe(
         '2 error: --by is the column "cohort", and there is none; allowed: anonymous_id, timestamp, event\n',

@@ -32,6 +32,16 @@ describe('a description as text', () => {
     expect(describeAsText(sights.slice(1, 2), { ...plain, width: 40 })).not.toContain('█');
   });
 
+  test('what a cell or a sentence brings along from outside does not command the terminal', () => {
+    const [first] = sights;
+    if (first === undefined) throw new Error('there is nothing to describe');
+    const sight = { ...first, text: 'of \u001b[2Jours', rows: [['\u001b[31mred\u009b0m\nuser', 'x']] };
+    const text = describeAsText([sight], plain);
+    expect(text).toContain('  \\u001b[31mred\\u009b0m user  x\n');
+    expect(text).toContain('of \\u001b[2Jours');
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   test('a terminal without other letters gets those of ASCII', () => {
     const text = describeAsText(sights, { ...plain, isAscii: true });
     expect(text).toMatch(/direct +1,500 +50\.0 % {2}#+\n/);

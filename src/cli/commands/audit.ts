@@ -87,7 +87,8 @@ export const auditCommand: Command = {
   async run(given) {
     const { files, choice, rules, asked, thresholds, out, html } = readAll({
       files: () => filesOf(given),
-      // The column of the time is chosen by its role, and rows are never malformed: what cannot be read is a finding.
+      // The column of the time is chosen by its role. A row without a user or a time is a finding and no malformed row, and
+      // what is no row at all ends the reading.
       choice: () => columnChoiceOf({ ...given, time: given.time ?? 'timestamp', 'on-error': 'skip' }),
       rules: () => auditRulesOf(given),
       asked: () => askedColumns(given),

@@ -33,7 +33,7 @@ export const sqlCommand: Command = {
       table: { type: 'string', default: 'tracks', requiresArg: true, describe: 'The table of the events' },
       user: columnOptions.user,
       time: columnOptions.time,
-      event: { type: 'string', default: 'id', requiresArg: true, describe: 'Column with the id of the event' },
+      'event-id': { type: 'string', default: 'id', requiresArg: true, describe: 'Column with the id of the event' },
       order: {
         type: 'string',
         requiresArg: true,
@@ -55,7 +55,7 @@ export const sqlCommand: Command = {
       rules: sessionRulesOf(given),
       table: textOf(given, 'table'),
       columns: {
-        event: textOf(given, 'event'),
+        event: textOf(given, 'event-id'),
         user: userColumnsOf(textOf(given, 'user')),
         time: textOf(given, 'time'),
         order: optionalTextOf(given, 'order'),

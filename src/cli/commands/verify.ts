@@ -39,7 +39,12 @@ export const verifyCommand: Command = {
       },
       ...ruleOptions,
       table: { type: 'string', default: 'events', requiresArg: true, describe: 'The table that the query reads' },
-      event: { type: 'string', default: 'event_id', requiresArg: true, describe: 'Column with the id of the event' },
+      'event-id': {
+        type: 'string',
+        default: 'event_id',
+        requiresArg: true,
+        describe: 'Column with the id of the event',
+      },
       user: { type: 'string', default: 'user_id', requiresArg: true, describe: 'Column with the user' },
       time: { type: 'string', default: 'ts', requiresArg: true, describe: 'Column with the time, a timestamp in UTC' },
       campaign: { type: 'string', default: 'campaign', requiresArg: true, describe: 'Column with the campaign' },
@@ -68,10 +73,10 @@ export const verifyCommand: Command = {
     const file = textOf(given, 'sql');
     const engine = await open({
       file: displayPath(file),
-      sql: read(file),
+      sql: queryIn(file),
       table: textOf(given, 'table'),
       columns: {
-        event: textOf(given, 'event'),
+        event: textOf(given, 'event-id'),
         user: textOf(given, 'user'),
         time: textOf(given, 'time'),
         campaign: textOf(given, 'campaign'),
@@ -88,6 +93,15 @@ export const verifyCommand: Command = {
     }
   },
 };
+
+/** @throws InputError when the file cannot be read, or has nothing but comments */
+function queryIn(file: string): string {
+  const sql = read(file);
+  if (sql.replace(/--.*|\/\*[\s\S]*?\*\//g, '').replace(/[\s;]/g, '') !== '') return sql;
+  const place = { file: displayPath(file), line: 1, column: 1 };
+  const allowed = 'a statement that returns the id of each event and its session';
+  throw new InputError([{ place, message: 'there is no query in it', allowed }]);
+}
 
 function read(file: string): string {
   try {

@@ -71,7 +71,7 @@ export const whatIfCommand: Command = {
           type: 'string',
           requiresArg: true,
           defaultDescription: `${usualFlag}, if it is there`,
-          describe: 'Which events convert: their names, with commas between, or a column of truth values',
+          describe: 'Name of an event that converts, may be given twice; or a column of truth values',
         },
         event: {
           type: 'string',
@@ -98,7 +98,14 @@ export const whatIfCommand: Command = {
     environment.onExit(() => events.database.close());
     try {
       const columns = columnsOf(given, events, choice);
+      if (rules.some(({ splitsAtCampaign }) => splitsAtCampaign) && columns.campaign === undefined) {
+        const allowed = `--campaign with one of ${events.columnNames.join(', ')}`;
+        throw new InputError([{ message: '--split campaign knows no column', allowed }]);
+      }
       const read = await prepareEvents(events, columns, choice);
+      for (const { name, suggestion } of read.unknownConversions) {
+        environment.error(`no event is called ${JSON.stringify(name)}${suggestion}\n`);
+      }
       const whatIf = new WhatIf(rules);
       for await (const portion of sortedEvents(events)) for (const event of portion) whatIf.add(event);
       const result = whatIf.result();
@@ -166,7 +173,7 @@ function conversionOf(given: Given, events: EventExport): WhatIfColumns['convers
     const message = `--conversion is ${JSON.stringify(first)}, and no column has the names of events`;
     throw new InputError([{ message, allowed: `--event with one of ${events.columnNames.join(', ')}` }]);
   }
-  return { event, names: texts.flatMap((text) => text.split(',')).map((name) => name.trim()) };
+  return { event, names: texts };
 }
 
 function textFor(sights: readonly Sight[], given: Given): string {

@@ -43,17 +43,15 @@ export async function openExport(names: readonly string[]): Promise<EventExport>
 /** Statements read nothing but texts of CSV and NDJSON: an id that is no number is to be seen, and not to end the reading. */
 const readers: Readonly<Record<ExportFormat, Reader>> = {
   csv: {
-    source: (
-      files,
-    ) => `read_csv(${listOf(files)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"',
-      filename = true, hive_partitioning = false)`,
+    // The first line is the header, even where so many rows differ from it that DuckDB would take another one.
+    look: (file) => `read_csv([${fileLiteral(file)}], ${csv}, skip = 0, ignore_errors = true)`,
+    source: (files, columns) =>
+      `read_csv(${listOf(files)}, ${csv}, auto_detect = false, filename = true, columns = {${declared(columns)}})`,
   },
   ndjson: {
     look: (file) => `read_json([${fileLiteral(file)}], ${ndjson}, sample_size = -1)`,
-    source(files, columns) {
-      const declared = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-      return `read_json(${listOf(files)}, ${ndjson}, filename = true, columns = {${declared}})`;
-    },
+    source: (files, columns) =>
+      `read_json(${listOf(files)}, ${ndjson}, filename = true, columns = {${declared(columns)}})`,
   },
   parquet: { source: (files) => parquetSource(files).replace(/\)$/, ', filename = true)') },
 };
@@ -64,6 +62,7 @@ interface Reader {
   source(files: readonly string[], columns: readonly string[]): string;
 }
 
+const csv = `header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', hive_partitioning = false`;
 const ndjson = "format = 'newline_delimited', hive_partitioning = false";
 
 /** Files that have the same columns are read together. */
@@ -90,6 +89,10 @@ async function columnsOf(database: Database, source: string): Promise<ReadonlyMa
   );
 }
 
+function declared(columns: readonly string[]): string {
+  return columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+}
+
 function listOf(files: readonly string[]): string {
   return `[${files.map(fileLiteral).join(', ')}]`;
 }
@@ -103,10 +106,14 @@ function damageIn(files: readonly string[], error: unknown): unknown {
     .at(0);
   if (file === undefined) return error;
   const line = /(?:CSV Error on Line|in line): (\d+)|in line (\d+)/.exec(error.message);
-  const reason = tellingLine(error.message)
-    .replace(/^[A-Z][A-Za-z ]* Error: /, '')
-    .replaceAll(file, displayPath(file))
-    .trim();
+  const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(error.message) ?? [];
+  const reason =
+    found === undefined
+      ? tellingLine(error.message)
+          .replace(/^[A-Z][A-Za-z ]* Error: /, '')
+          .replaceAll(file, displayPath(file))
+          .trim()
+      : `there are ${found} fields, and the header has ${expected}`;
   const number = Number(line?.[1] ?? line?.[2]);
   return new InputError([
     {

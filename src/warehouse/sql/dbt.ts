@@ -26,7 +26,8 @@ from this model, for one that is joined to another by a late event would stay in
 export function dbtModelIn(dialect: Dialect, request: SqlRequest): string {
   const asked: SqlRequest = { ...request, table: dbtTable(request.table), rows: 'events' };
   const parts = labelledExpressions(dialect, asked, resumptionOf(dialect, asked));
-  return `{{ config(materialized='incremental', unique_key='event_id') }}
+  // On BigQuery the model is a subquery of MERGE otherwise, in which no WITH RECURSIVE may stand.
+  return `{{ config(materialized='incremental', unique_key='event_id', on_schema_change='append_new_columns') }}
 ${headOf(dialect, { ...request, rows: 'events' })}
 --
 ${commentLines(argument)}
@@ -46,27 +47,26 @@ function dbtTable(table: string): string {
 
 /** What a run for new events adds to the statement. */
 function resumptionOf(dialect: Dialect, request: SqlRequest): Resumption {
-  const { unit, perMs } = dialect.ticks;
   const { types } = dialect;
   const given = sourceOf(dialect, request, 'given');
   const recent = sourceOf(dialect, request, 'recent');
-  const kept = dialect.ticksOf('kept.event_time');
+  const kept = dialect.millisecondsOf('kept.event_time');
   const splits = request.rules.splitsAtCampaign === true;
   const cutoff: TableExpression = {
     name: 'cutoff',
     comment: 'Events from here on may be new.',
     isIncremental: true,
     body: `SELECT
-  COALESCE(MAX(${kept}) - CAST({{ var('lapse_lateness_ms', ${defaultLatenessMs}) }} AS ${types.integer}) * ${perMs}, 0) AS cutoff_${unit}
+  COALESCE(MAX(${kept}) - CAST({{ var('lapse_lateness_ms', ${defaultLatenessMs}) }} AS ${types.integer}), 0) AS cutoff_ms
 FROM {{ this }} AS kept`,
   };
   const restarts: TableExpression = {
     name: 'restarts',
     comment: 'The last session of each user before the cutoff that began with the user or after a gap.',
     isIncremental: true,
-    body: `SELECT kept.user_id, MAX(${kept}) AS restart_${unit}, MAX(kept.session_index) - 1 AS sessions_before
+    body: `SELECT kept.user_id, MAX(${kept}) AS restart_ms, MAX(kept.session_index) - 1 AS sessions_before
 FROM {{ this }} AS kept CROSS JOIN cutoff
-WHERE kept.session_cut IN ('first', 'timeout') AND ${kept} <= cutoff.cutoff_${unit}
+WHERE kept.session_cut IN ('first', 'timeout') AND ${kept} <= cutoff.cutoff_ms
 GROUP BY kept.user_id`,
   };
   const order = ['event_time', ...(given.order === undefined ? [] : ['event_order']), 'event_id'];
@@ -80,7 +80,7 @@ FROM (
     PARTITION BY kept.user_id ORDER BY ${order.map((column) => `kept.${column} DESC`).join(', ')}
   ) AS place
   FROM {{ this }} AS kept
-  JOIN restarts ON restarts.user_id = kept.user_id AND ${kept} < restarts.restart_${unit}
+  JOIN restarts ON restarts.user_id = kept.user_id AND ${kept} < restarts.restart_ms
   WHERE kept.campaign IS NOT NULL
 ) AS named
 WHERE place = 1`,
@@ -100,11 +100,11 @@ LEFT JOIN restarts ON restarts.user_id = ${given.user}${
     }
 {% endif %}`,
     condition: `{% if is_incremental() %}
-  AND ${given.ticks} >= COALESCE(restarts.restart_${unit}, cutoff.cutoff_${unit})
+  AND ${given.milliseconds} >= COALESCE(restarts.restart_ms, cutoff.cutoff_ms)
   AND ${given.user} IN (
     SELECT ${recent.user}
     FROM ${request.table} AS recent CROSS JOIN cutoff
-    WHERE ${recent.ticks} >= cutoff.cutoff_${unit}
+    WHERE ${recent.milliseconds} >= cutoff.cutoff_ms
   )
 {% endif %}`,
   };

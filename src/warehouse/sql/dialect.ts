@@ -22,18 +22,17 @@ export interface Dialect {
   readonly assurance: string;
   /** What stands around a name that is no plain word. */
   readonly quote: '"' | '`';
-  /** How fine time is counted: as fine as the database keeps it. */
-  readonly ticks: { readonly unit: 'us' | 'ns'; readonly perMs: number };
   /** A text is one that may be missing. */
   readonly types: { readonly integer: string; readonly text: string };
   /** A text as a constant. */
   literal(text: string): string;
-  /** Ticks since 1970 of a timestamp. */
-  ticksOf(time: string): string;
-  /** The date of an instant, which is given in ticks, in a time zone. */
-  dayOf(ticks: string, zone: string): string;
-  /** Whole milliseconds of ticks. */
-  millisecondsOf(ticks: string): string;
+  /**
+   * Whole milliseconds since 1970 of a timestamp, without what is finer, as the engine counts time: what is before 1970 is
+   * rounded down as well.
+   */
+  millisecondsOf(time: string): string;
+  /** The date of an instant, which is given in milliseconds since 1970, in a time zone. */
+  dayOf(milliseconds: string, zone: string): string;
   /** The value of the row before in a partition, and NULL in its first row. */
   previous(value: string, partition: string, order: string): string;
   /**
@@ -45,9 +44,9 @@ export interface Dialect {
 
 /** The cap as the table expressions need it. */
 export interface Cap {
-  readonly ticks: number;
-  /** The smallest distance in ticks from the start of a session that is beyond it. */
-  readonly beyondTicks: number;
+  readonly maximumMs: number;
+  /** The smallest distance from the start of a session that is beyond it. */
+  readonly beyondMs: number;
   /** `>` or `>=`, by which a distance is compared with it. */
   readonly comparison: '>' | '>=';
   /** The column of `params` that has it. */

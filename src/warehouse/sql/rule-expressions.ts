@@ -30,40 +30,39 @@ export function cutExpressions(
     {
       name: 'timed',
       comment: 'The events that have a user and a time.',
-      body: timedBody(dialect, request, source, resumption),
+      body: timedBody(request, source, resumption),
     },
     ordered(dialect, request, source),
     neighbours(dialect, request),
-    cuts(dialect, request, resumption !== undefined),
+    cuts(request, resumption !== undefined),
   ];
 }
 
-/** The cap as the database counts time. */
-export function capIn({ ticks }: Dialect, { rules: { cap } }: SqlRequest): Cap | undefined {
+/** The cap as the table expressions need it. */
+export function capIn({ rules: { cap } }: SqlRequest): Cap | undefined {
   if (cap === undefined) return undefined;
   const isInclusive = cap.boundary === 'inclusive';
-  const capTicks = cap.maximumMs * ticks.perMs;
   return {
-    ticks: capTicks,
-    beyondTicks: isInclusive ? capTicks : capTicks + 1,
+    maximumMs: cap.maximumMs,
+    beyondMs: isInclusive ? cap.maximumMs : cap.maximumMs + 1,
     comparison: isInclusive ? '>=' : '>',
-    parameter: `cap_${ticks.unit}`,
-    time: `time_${ticks.unit}`,
+    parameter: 'cap_ms',
+    time: 'time_ms',
   };
 }
 
 function params(dialect: Dialect, request: SqlRequest): TableExpression {
   const { timeoutMs, midnightZone } = request.rules;
-  const { ticks, types } = dialect;
-  const cap = capIn(dialect, request);
+  const { types } = dialect;
+  const cap = capIn(request);
   const number = (value: number | string, name: string, comment: string): [string, string] => [
     `CAST(${value} AS ${types.integer}) AS ${name}`,
     comment,
   ];
-  const columns = [number(timeoutMs * ticks.perMs, `timeout_${ticks.unit}`, formatDuration(timeoutMs))];
+  const columns = [number(timeoutMs, 'timeout_ms', formatDuration(timeoutMs))];
   if (cap !== undefined) {
     const also = takesConstantFrame.has(dialect.name) ? '; the frame of the window in "reach" has it, too' : '';
-    columns.push(number(cap.ticks, cap.parameter, `${formatDuration(cap.ticks / ticks.perMs)}${also}`));
+    columns.push(number(cap.maximumMs, cap.parameter, `${formatDuration(cap.maximumMs)}${also}`));
   }
   if (midnightZone !== undefined) columns.push([`${dialect.literal(midnightZone)} AS zone`, 'of the midnights']);
   const lines = columns.map(
@@ -74,12 +73,12 @@ function params(dialect: Dialect, request: SqlRequest): TableExpression {
 
 const takesConstantFrame: ReadonlySet<string> = new Set(['bigquery', 'snowflake']);
 
-function timedBody(dialect: Dialect, request: SqlRequest, source: Source, resumption?: Resumption): string {
+function timedBody(request: SqlRequest, source: Source, resumption?: Resumption): string {
   const columns = [
     `${source.event} AS event_id`,
     `${source.user} AS user_id`,
     `${source.time} AS event_time`,
-    `${source.ticks} AS time_${dialect.ticks.unit}`,
+    `${source.milliseconds} AS time_ms`,
     ...(source.order === undefined ? [] : [`${source.order} AS event_order`]),
     ...(source.campaign === undefined ? [] : [`${source.campaign} AS campaign`]),
     ...(resumption?.columns ?? []),
@@ -93,9 +92,9 @@ WHERE ${source.user} IS NOT NULL AND ${source.time} IS NOT NULL${condition}`;
 }
 
 function ordered(dialect: Dialect, { rules: { midnightZone } }: SqlRequest, source: Source): TableExpression {
-  const time = `time_${dialect.ticks.unit}`;
-  const keys = [time, ...(source.order === undefined ? [] : ['event_order']), 'event_id'].join(', ');
-  const day = midnightZone === undefined ? '' : `,\n  ${dialect.dayOf(`timed.${time}`, 'params.zone')} AS local_day`;
+  // What is finer than a millisecond ends no session, but it tells which of two events came first.
+  const keys = ['event_time', ...(source.order === undefined ? [] : ['event_order']), 'event_id'].join(', ');
+  const day = midnightZone === undefined ? '' : `,\n  ${dialect.dayOf('timed.time_ms', 'params.zone')} AS local_day`;
   return {
     name: 'ordered',
     comment: `The order in which the rules look at the events of a user. It is numbered once, for windows may see events of one instant each in another order.`,
@@ -107,8 +106,7 @@ FROM timed${day === '' ? '' : ' CROSS JOIN params'}`,
 }
 
 function neighbours(dialect: Dialect, { rules }: SqlRequest): TableExpression {
-  const { unit } = dialect.ticks;
-  const columns = [`${dialect.previous(`time_${unit}`, 'user_id', 'event_number')} AS last_${unit}`];
+  const columns = [`${dialect.previous('time_ms', 'user_id', 'event_number')} AS last_ms`];
   const sentences = ['What each event is compared with.'];
   if (rules.midnightZone !== undefined) {
     columns.push(`${dialect.previous('local_day', 'user_id', 'event_number')} AS last_day`);
@@ -127,15 +125,14 @@ function neighbours(dialect: Dialect, { rules }: SqlRequest): TableExpression {
   };
 }
 
-function cuts(dialect: Dialect, { rules }: SqlRequest, resumes: boolean): TableExpression {
-  const { unit } = dialect.ticks;
+function cuts({ rules }: SqlRequest, resumes: boolean): TableExpression {
   const comparison = rules.boundary === 'exclusive' ? '>' : '>=';
   const lastCampaign = resumes ? 'COALESCE(last_campaign, campaign_before)' : 'last_campaign';
   const cases = [
     // Where it goes on, it goes on after a gap.
-    ...(resumes ? [`WHEN last_${unit} IS NULL AND sessions_before > 0 THEN 'timeout'`] : []),
-    `WHEN last_${unit} IS NULL THEN 'first'`,
-    `WHEN time_${unit} - last_${unit} ${comparison} timeout_${unit} THEN 'timeout'`,
+    ...(resumes ? ["WHEN last_ms IS NULL AND sessions_before > 0 THEN 'timeout'"] : []),
+    "WHEN last_ms IS NULL THEN 'first'",
+    `WHEN time_ms - last_ms ${comparison} timeout_ms THEN 'timeout'`,
     ...(rules.midnightZone === undefined ? [] : [`WHEN local_day <> last_day THEN 'midnight'`]),
     ...(rules.splitsAtCampaign === true
       ? [`WHEN campaign IS NOT NULL AND (${lastCampaign} IS NULL OR campaign <> ${lastCampaign}) THEN 'campaign'`]

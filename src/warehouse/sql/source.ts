@@ -8,7 +8,8 @@ export interface Source {
   /** As a text; an empty one is no user. */
   readonly user: string;
   readonly time: string;
-  readonly ticks: string;
+  /** The time in milliseconds since 1970. */
+  readonly milliseconds: string;
   readonly order: string | undefined;
   /** As a text; an empty one is no campaign. Absent where no rule looks at it. */
   readonly campaign: string | undefined;
@@ -23,7 +24,7 @@ export function sourceOf(dialect: Dialect, { columns, rules }: SqlRequest, alias
     event: column(columns.event),
     user: users.length === 1 ? users.join('') : `COALESCE(${users.join(', ')})`,
     time: column(columns.time),
-    ticks: dialect.ticksOf(column(columns.time)),
+    milliseconds: dialect.millisecondsOf(column(columns.time)),
     order: columns.order === undefined ? undefined : column(columns.order),
     campaign: rules.splitsAtCampaign === true ? text(columns.campaign) : undefined,
   };

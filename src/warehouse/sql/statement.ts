@@ -29,7 +29,7 @@ export function labelledExpressions(
   return [
     ...cutExpressions(dialect, request, resumption),
     ...capExpressions(dialect, request),
-    labelled(dialect, request, resumption !== undefined),
+    labelled(request, resumption !== undefined),
   ];
 }
 
@@ -46,7 +46,7 @@ export function headOf(dialect: Dialect, { rules, table, rows }: SqlRequest): st
 
 /** What the cap needs, which no window can say: each start depends on the one before it. */
 function capExpressions(dialect: Dialect, request: SqlRequest): readonly TableExpression[] {
-  const cap = capIn(dialect, request);
+  const cap = capIn(request);
   if (cap === undefined) return [];
   return [
     {
@@ -71,9 +71,8 @@ LEFT JOIN capped ON capped.user_id = stretches.user_id AND capped.event_number =
   ];
 }
 
-function labelled(dialect: Dialect, request: SqlRequest, resumes: boolean): TableExpression {
+function labelled(request: SqlRequest, resumes: boolean): TableExpression {
   const { rules } = request;
-  const { unit } = dialect.ticks;
   const [table, reason] = rules.cap === undefined ? ['cuts', 'cut'] : ['marked', 'begun_by'];
   const window = `OVER (PARTITION BY user_id ORDER BY event_number ${running})`;
   const start = (column: string): string => `MAX(CASE WHEN ${reason} IS NOT NULL THEN ${column} END)`;
@@ -82,17 +81,17 @@ function labelled(dialect: Dialect, request: SqlRequest, resumes: boolean): Tabl
     comment: 'The session of each event: the last one that has begun.',
     body: `SELECT
   ${table}.*,
-  ${sessionCut(dialect, request, reason)} AS session_cut,
+  ${sessionCut(request, reason)} AS session_cut,
   COUNT(${reason}) ${window}${resumes ? ' + sessions_before' : ''} AS session_index,
   ${start('event_time')} ${window} AS started_at,
-  ${start(`time_${unit}`)} ${window} AS start_${unit}
+  ${start('time_ms')} ${window} AS start_ms
 FROM ${table}${needsCapFirst(request) ? ' CROSS JOIN params' : ''}`,
   };
 }
 
 /** Where the cap and another split would both begin a session, it is said to be the cap. */
-function sessionCut(dialect: Dialect, request: SqlRequest, reason: string): string {
-  const cap = capIn(dialect, request);
+function sessionCut(request: SqlRequest, reason: string): string {
+  const cap = capIn(request);
   if (cap === undefined || !needsCapFirst(request)) return reason;
   const lastStart = `MAX(CASE WHEN ${reason} IS NOT NULL THEN ${cap.time} END)
       OVER (PARTITION BY user_id ORDER BY event_number ${before})`;
@@ -109,10 +108,9 @@ function needsCapFirst({ rules }: SqlRequest): boolean {
 
 /** The user and the first millisecond, so that what arrives late renames no session that it does not change. */
 export function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
-  const startMs = dialect.millisecondsOf(`start_${dialect.ticks.unit}`);
-  const id = `user_id || '-' || CAST(${startMs} AS ${dialect.types.text})`;
+  const id = `user_id || '-' || CAST(start_ms AS ${dialect.types.text})`;
   if (rules.splitsAtCampaign !== true) return id;
-  const rank = `DENSE_RANK() OVER (PARTITION BY user_id, ${startMs} ORDER BY session_index)`;
+  const rank = `DENSE_RANK() OVER (PARTITION BY user_id, start_ms ORDER BY session_index)`;
   return `${id} || CASE WHEN ${rank} > 1 THEN '.' || CAST(${rank} AS ${dialect.types.text}) ELSE '' END`;
 }
 
@@ -137,18 +135,17 @@ WHERE ${user} IS NULL OR ${time} IS NULL`;
 }
 
 function sessionsSelect(dialect: Dialect, request: SqlRequest): string {
-  const time = `time_${dialect.ticks.unit}`;
   return `SELECT
   user_id,
   session_id,
   session_index,
   MIN(event_time) AS started_at,
   MAX(event_time) AS ended_at,
-  ${dialect.millisecondsOf(`(MAX(${time}) - MIN(${time}))`)} AS duration_ms,
+  MAX(time_ms) - MIN(time_ms) AS duration_ms,
   COUNT(*) AS events,
   MAX(session_cut) AS session_cut
 FROM (
-  SELECT user_id, event_time, ${time}, session_index, session_cut, ${sessionId(dialect, request)} AS session_id
+  SELECT user_id, event_time, time_ms, session_index, session_cut, ${sessionId(dialect, request)} AS session_id
   FROM labelled
 ) AS identified
 GROUP BY user_id, session_id, session_index`;

@@ -10,7 +10,7 @@ export function answersOfRows(query: QueryFile, rows: readonly Readonly<Record<s
   const [first] = rows;
   if (first === undefined) return [];
   const names = Object.keys(first);
-  const event = columnOf(query, names, query.columns.event, '--event');
+  const event = columnOf(query, names, query.columns.event, '--event-id');
   const session = query.columns.session.map((name) => columnOf(query, names, name, '--session'));
   return rows.map((row) => {
     const values = session.map((name) => row[name] ?? null);

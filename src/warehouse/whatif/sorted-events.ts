@@ -1,5 +1,5 @@
 import { literal } from '../../duckdb/duckdb.js';
-import { InputError } from '../../spec/input-error.js';
+import { didYouMean, InputError } from '../../spec/input-error.js';
 import { copiesTable } from '../export/copies.js';
 import { type InstantStyle, instantIn, useTimeZone } from '../export/instants.js';
 import {
@@ -28,11 +28,16 @@ export interface WhatIfColumns {
   readonly received: string | undefined;
 }
 
+/** Among these a name is looked for that was probably meant. */
+const mostNames = 10_000;
+
 /** How many rows there are, and how many are left out. */
 export interface ReadCounts {
   readonly rows: number;
   readonly withoutUserOrTime: number;
   readonly repeated: number;
+  /** Names that were to convert and that no event has, each with the name that was probably meant, in words. */
+  readonly unknownConversions: readonly { readonly name: string; readonly suggestion: string }[];
 }
 
 /**
@@ -51,7 +56,7 @@ export async function prepareEvents(
   await database.query(useTimeZone(style));
   await database.query(`CREATE TABLE rows_read AS ${read}`);
   await database.query(copiesTable);
-  await database.query(`CREATE TABLE events AS SELECT * EXCLUDE (filename, message, received_ms)
+  await database.query(`CREATE TABLE events AS SELECT * EXCLUDE (filename, message, received_ms, conversion_name)
     FROM (SELECT rowid AS row, * FROM rows_read) ANTI JOIN copies USING (row)
     WHERE user IS NOT NULL AND time_ms IS NOT NULL`);
   // A user belongs to the group that the first event names.
@@ -64,7 +69,30 @@ export async function prepareEvents(
     const message = `none of ${Number(row.rows)} rows has a user and a time that can be read`;
     throw new InputError([{ message, allowed: 'events, and the names of their columns as --user and --time' }]);
   }
-  return { rows: Number(row.rows), withoutUserOrTime: Number(row.unusable), repeated: Number(row.repeated) };
+  return {
+    rows: Number(row.rows),
+    withoutUserOrTime: Number(row.unusable),
+    repeated: Number(row.repeated),
+    unknownConversions: await unknownConversions(events, columns),
+  };
+}
+
+/** The names of all events are asked for only when one is wrong, for that takes a second look at the files. */
+async function unknownConversions(
+  { database, parts }: EventExport,
+  { conversion }: WhatIfColumns,
+): Promise<ReadCounts['unknownConversions']> {
+  if (conversion === undefined || 'flag' in conversion) return [];
+  const rows = await database.query('SELECT DISTINCT conversion_name AS name FROM rows_read');
+  const found = new Set(rows.map(({ name }) => name));
+  const unknown = conversion.names.filter((name) => !found.has(name));
+  if (unknown.length === 0) return [];
+  const named = parts.map((part) => `SELECT ${textIn(part, conversion.event)} AS name FROM ${part.source}`);
+  const all = await database.query(
+    `SELECT name FROM (${named.join(' UNION ALL ')}) WHERE name IS NOT NULL GROUP BY name ORDER BY count(*) DESC, name LIMIT ${mostNames}`,
+  );
+  const names = all.map(({ name }) => String(name));
+  return unknown.map((name) => ({ name, suggestion: didYouMean(name, names) }));
 }
 
 /** The events that `prepareEvents` has read, in portions: user after user, and of each in the order of time. */
@@ -87,8 +115,14 @@ function selectOf(part: ExportPart, columns: WhatIfColumns, style: InstantStyle)
   const { user, time, campaign, group, message, received } = columns;
   return `SELECT coalesce(${user.map((column) => textIn(part, column)).join(', ')}) AS user,
     ${instantIn(part, time, style)} AS time_ms, ${textIn(part, campaign)} AS campaign, ${textIn(part, group)} AS member_of,
-    ${conversionIn(part, columns)} AS is_conversion, ${textIn(part, message)} AS message,
+    ${conversionIn(part, columns)} AS is_conversion, ${conversionNameIn(part, columns)} AS conversion_name, ${textIn(part, message)} AS message,
     ${instantIn(part, received, style)} AS received_ms, filename FROM ${part.source}`;
+}
+
+function conversionNameIn(part: ExportPart, { conversion }: WhatIfColumns): string {
+  if (conversion === undefined || 'flag' in conversion) return 'CAST(NULL AS VARCHAR)';
+  const name = textIn(part, conversion.event);
+  return `CASE WHEN ${name} IN (${conversion.names.map(literal).join(', ')}) THEN ${name} END`;
 }
 
 function conversionIn(part: ExportPart, { conversion }: WhatIfColumns): string {

@@ -149,7 +149,7 @@ function campaigns(outcomes: readonly Outcome[]): Sight {
   return {
     id: 'campaigns',
     title: 'Conversions per session, by campaign and timeout',
-    text: 'A session belongs to the first campaign that it names.',
+    text: 'A session belongs to the first campaign that it names, or to the one that its user named last before.',
     columns: [
       { title: 'campaign', kind: 'text' },
       ...timeoutsMs.map((timeoutMs) => ({ title: shortDuration(timeoutMs), kind: 'number' }) as const),

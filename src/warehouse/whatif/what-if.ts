@@ -38,8 +38,9 @@ interface OpenSession {
   startMs: number;
   events: number;
   conversions: number;
-  /** The first campaign that it names. */
+  /** The first campaign that it names, or the one that the user had named last before. */
   campaign: string;
+  namesCampaign: boolean;
 }
 
 /** Counts what several timeouts make of the same events in one pass over them. */
@@ -93,6 +94,8 @@ class TimeoutCounter {
   #ofGroup = new Map<string, Tally>();
   #cutter: SessionCutter;
   #open: OpenSession | undefined;
+  /** The one that the user named last. */
+  #campaign = '';
 
   constructor(rules: SessionRules, localTime: LocalTime) {
     this.#rules = rules;
@@ -103,6 +106,7 @@ class TimeoutCounter {
   beginUser(lastMs: number, group: string): void {
     this.#close(lastMs);
     this.#cutter = new SessionCutter(this.#rules, this.#localTime);
+    this.#campaign = '';
     this.#ofGroup = this.#tallies.get(group) ?? new Map();
     this.#tallies.set(group, this.#ofGroup);
   }
@@ -110,13 +114,16 @@ class TimeoutCounter {
   add(event: WhatIfEvent, lastMs: number): void {
     if (this.#cutter.next(event) !== undefined) {
       this.#close(lastMs);
-      this.#open = { startMs: event.timeMs, events: 0, conversions: 0, campaign: '' };
+      this.#open = { startMs: event.timeMs, events: 0, conversions: 0, campaign: this.#campaign, namesCampaign: false };
     }
     const session = this.#open;
     if (session === undefined) throw new Error('an event belongs to no session');
     session.events += 1;
     if (event.isConversion) session.conversions += 1;
-    if (session.campaign === '') session.campaign = event.campaign;
+    if (event.campaign === '') return;
+    this.#campaign = event.campaign;
+    if (!session.namesCampaign) session.campaign = event.campaign;
+    session.namesCampaign = true;
   }
 
   outcomes(lastMs: number): Outcome[] {

@@ -68,6 +68,19 @@ describe('an export', () => {
     });
   });
 
+  test('takes the first line of CSV for the header, whatever follows it, and a row of other fields for damage', async () => {
+    const wrong = 'anonymous_id,timestamp\na,2026-03-10T12:00:00Z\nb,2026-03-10T12:00:00Z,more\n';
+    await withExport({ 'a.csv': wrong }, async (events) => {
+      expect(events.columnNames).toEqual(['anonymous_id', 'timestamp']);
+      await expect(valuesOf(events, (part) => textIn(part, 'anonymous_id'))).rejects.toThrow(
+        /a\.csv:3:1: .*a\.csv cannot be read as data \(there are 3 fields, and the header has 2\)/,
+      );
+    });
+    await withExport({ 'a.csv': 'user,id\r\n"a ""b""\r\n",\r\n' }, async (events) => {
+      expect(await valuesOf(events, (part) => textIn(part, 'user'))).toEqual(['a "b"\r\n']);
+    });
+  });
+
   test('names the column that was probably meant, and files that are no tables of events', async () => {
     await withExport({ 'a.csv': 'anonymous_id,at\n', 'b.csv': 'day,visits\n' }, async (events) => {
       expect(missingColumn(events, 'user', 'anonymus_id').message).toBe(

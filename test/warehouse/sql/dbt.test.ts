@@ -53,7 +53,7 @@ async function run(rules: SessionRules, isIncremental: boolean): Promise<void> {
 
 async function insert(events: readonly GeneratedEvent[]): Promise<void> {
   if (events.length > 0)
-    await database.query(`INSERT INTO events VALUES ${valuesOf(events, (ms) => `EPOCH_MS(${ms})`)}`);
+    await database.query(`INSERT INTO events VALUES ${valuesOf(events, (us) => `MAKE_TIMESTAMP(${us})`)}`);
 }
 
 describe('a model that is run after each batch has what a run over everything has', () => {
@@ -71,8 +71,8 @@ describe('a model that is run after each batch has what a run over everything ha
       await run(rules, batch > 0);
     }
     const rows =
-      await database.query(`SELECT event_id, user_id, EPOCH_MS(event_time) AS event_ms, session_id, session_index,
-      EPOCH_MS(started_at) AS start_ms, session_cut FROM model`);
+      await database.query(`SELECT event_id, user_id, EPOCH_MS(DATE_TRUNC('ms', event_time)) AS event_ms, session_id, session_index,
+      EPOCH_MS(DATE_TRUNC('ms', started_at)) AS start_ms, session_cut FROM model`);
     expect(asTexts(rows)).toEqual(expectedRows(rules, events));
   });
 
@@ -82,6 +82,7 @@ describe('a model that is run after each batch has what a run over everything ha
       event_id,
       user_id: 'one',
       ts,
+      finer: 0,
       seq: 0,
       campaign: null,
     });
@@ -98,4 +99,22 @@ describe('a model that is run after each batch has what a run over everything ha
       { event_id: 'd' },
     ]);
   });
+});
+
+test('it is put into a table of its own before it is merged, for BigQuery takes no recursion within a MERGE', () => {
+  const rules: SessionRules = {
+    timeoutMs,
+    boundary: 'exclusive',
+    cap: { maximumMs: timeoutMs, boundary: 'exclusive' },
+  };
+  const settings: Record<string, string>[] = [];
+  const model = dbtModelIn(findDialect('bigquery'), request(rules));
+  nunjucks.renderString(model, {
+    config: (keywords: Record<string, string>) => settings.push(keywords) && '',
+    ref: (name: string) => name,
+    is_incremental: () => false,
+  });
+  expect(model).toContain('WITH RECURSIVE');
+  // Anything but `ignore`, which is what dbt does without being told, makes that table.
+  expect(settings).toMatchObject([{ materialized: 'incremental', on_schema_change: 'append_new_columns' }]);
 });

@@ -6,8 +6,10 @@ import type { SessionRules } from '../../../src/warehouse/session-rules.js';
 export interface GeneratedEvent {
   readonly event_id: string;
   readonly user_id: string | null;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, without what is finer. */
   readonly ts: number | null;
+  /** What the warehouse keeps beyond them, in microseconds: less than a millisecond. */
+  readonly finer: number;
   readonly seq: number;
   readonly campaign: string | null;
 }
@@ -61,6 +63,7 @@ export function generatedEvents(rules: SessionRules, users: number, seed = 1): G
   const event = fc.record({
     gapMs: gaps(rules),
     seq: fc.nat(2),
+    finer: fc.constantFrom(0, 0, 1, 400, 999),
     campaign: fc.constantFrom(null, null, '', 'ads', 'mail'),
     isTwice: fc.constantFrom(false, false, false, true),
   });
@@ -70,21 +73,21 @@ export function generatedEvents(rules: SessionRules, users: number, seed = 1): G
   });
   const rows = fc.sample(user, { numRuns: users, seed }).flatMap(({ start, events }, number) => {
     let ts = Date.parse(start);
-    return events.flatMap(({ gapMs, seq, campaign, isTwice }, index) => {
+    return events.flatMap(({ gapMs, seq, finer, campaign, isTwice }, index) => {
       ts += index === 0 ? 0 : gapMs;
       // The ids are not in the order of time, so that they decide ties against the order in which the rows are written.
       const id = `${(index * 7) % 10}-${number}-${index}`;
-      const row = { event_id: id, user_id: `u'${number}`, ts, seq, campaign };
+      const row = { event_id: id, user_id: `u'${number}`, ts, finer, seq, campaign };
       return isTwice ? [row, row] : [row];
     });
   });
   const ts = Date.parse(starts[0] ?? '');
   const odd: GeneratedEvent[] = [
-    { event_id: 'nobody', user_id: null, ts, seq: 0, campaign: 'ads' },
-    { event_id: 'nobody-else', user_id: null, ts: ts + 1, seq: 0, campaign: null },
-    { event_id: 'empty', user_id: '', ts, seq: 0, campaign: null },
-    { event_id: 'never', user_id: "u'0", ts: null, seq: 0, campaign: 'mail' },
-    { event_id: 'before-1970', user_id: 'old', ts: -1, seq: 0, campaign: null },
+    { event_id: 'nobody', user_id: null, ts, finer: 0, seq: 0, campaign: 'ads' },
+    { event_id: 'nobody-else', user_id: null, ts: ts + 1, finer: 999, seq: 0, campaign: null },
+    { event_id: 'empty', user_id: '', ts, finer: 0, seq: 0, campaign: null },
+    { event_id: 'never', user_id: "u'0", ts: null, finer: 0, seq: 0, campaign: 'mail' },
+    { event_id: 'before-1970', user_id: 'old', ts: -1, finer: 500, seq: 0, campaign: null },
   ];
   // Late events: what is written last is as old as what is written first.
   return [...odd, ...rows].sort((one, other) => scrambled(one.event_id) - scrambled(other.event_id));
@@ -96,6 +99,29 @@ function scrambled(text: string): number {
 
 /** What the statement has to return by the plain reading of the rules, as texts in order. */
 export function expectedRows(rules: SessionRules, events: readonly GeneratedEvent[]): string[] {
+  return rowsOf(rules, events)
+    .map((row) => JSON.stringify(row))
+    .sort();
+}
+
+/** The same of the statement that returns a row for each session. */
+export function expectedSessions(rules: SessionRules, events: readonly GeneratedEvent[]): string[] {
+  const sessions = new Map<string, LabelledRow[]>();
+  for (const row of rowsOf(rules, events)) {
+    const [, , , session] = row;
+    if (session !== null) sessions.set(session, [...(sessions.get(session) ?? []), row]);
+  }
+  return [...sessions]
+    .map(([session, rows]) => {
+      const [user, index, startMs] = [rows[0]?.[1], rows[0]?.[4], rows[0]?.[5] ?? 0];
+      const endMs = Math.max(...rows.map(([, , timeMs]) => timeMs ?? startMs));
+      const cut = rows.map((row) => row[6]).find((each) => each !== null);
+      return JSON.stringify([user, session, index, startMs, endMs, endMs - startMs, rows.length, cut]);
+    })
+    .sort();
+}
+
+function rowsOf(rules: SessionRules, events: readonly GeneratedEvent[]): readonly LabelledRow[] {
   const rows: LabelledRow[] = [];
   const byUser = new Map<string, { row: GeneratedEvent; timeMs: number }[]>();
   for (const row of events) {
@@ -104,7 +130,7 @@ export function expectedRows(rules: SessionRules, events: readonly GeneratedEven
     else byUser.set(user, [...(byUser.get(user) ?? []), { row, timeMs: row.ts }]);
   }
   for (const [user, own] of byUser) rows.push(...sessionsOf(rules, user, own));
-  return rows.map((row) => JSON.stringify(row)).sort();
+  return rows;
 }
 
 function sessionsOf(
@@ -120,6 +146,7 @@ function sessionsOf(
   const ordered = [...own].sort(
     (one, other) =>
       one.timeMs - other.timeMs ||
+      one.row.finer - other.row.finer ||
       one.row.seq - other.row.seq ||
       (one.row.event_id < other.row.event_id ? -1 : Number(one.row.event_id > other.row.event_id)),
   );

@@ -10,7 +10,7 @@ test('columns are those of the table, and an empty text is no user', () => {
     event: 'given.event_id',
     user: "NULLIF(CAST(given.user_id AS VARCHAR), '')",
     time: 'given.ts',
-    ticks: 'EPOCH_US(given.ts)',
+    milliseconds: "EPOCH_MS(DATE_TRUNC('millisecond', given.ts))",
     order: 'given.seq',
     campaign: undefined,
   });

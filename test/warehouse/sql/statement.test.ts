@@ -22,7 +22,7 @@ test('it is a statement that can be read', () => {
     -- All that can be changed.
     params AS (
       SELECT
-        CAST(1800000000 AS BIGINT) AS timeout_us -- 30m
+        CAST(1800000 AS BIGINT) AS timeout_ms -- 30m
     ),
 
     -- The events that have a user and a time.
@@ -31,7 +31,7 @@ test('it is a statement that can be read', () => {
         given.event_id AS event_id,
         NULLIF(CAST(given.user_id AS TEXT), '') AS user_id,
         given.ts AS event_time,
-        CAST(EXTRACT(EPOCH FROM given.ts) * 1000000 AS BIGINT) AS time_us,
+        CAST(EXTRACT(EPOCH FROM DATE_TRUNC('millisecond', given.ts)) * 1000 AS BIGINT) AS time_ms,
         given.seq AS event_order
       FROM events AS given
       WHERE NULLIF(CAST(given.user_id AS TEXT), '') IS NOT NULL AND given.ts IS NOT NULL
@@ -42,7 +42,7 @@ test('it is a statement that can be read', () => {
     ordered AS (
       SELECT
         timed.*,
-        ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY time_us, event_order, event_id) AS event_number
+        ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY event_time, event_order, event_id) AS event_number
       FROM timed
     ),
 
@@ -50,7 +50,7 @@ test('it is a statement that can be read', () => {
     neighbours AS (
       SELECT
         ordered.*,
-        LAG(time_us) OVER (PARTITION BY user_id ORDER BY event_number) AS last_us
+        LAG(time_ms) OVER (PARTITION BY user_id ORDER BY event_number) AS last_ms
       FROM ordered
     ),
 
@@ -59,8 +59,8 @@ test('it is a statement that can be read', () => {
       SELECT
         neighbours.*,
         CASE
-          WHEN last_us IS NULL THEN 'first'
-          WHEN time_us - last_us > timeout_us THEN 'timeout'
+          WHEN last_ms IS NULL THEN 'first'
+          WHEN time_ms - last_ms > timeout_ms THEN 'timeout'
         END AS cut
       FROM neighbours CROSS JOIN params
     ),
@@ -72,7 +72,7 @@ test('it is a statement that can be read', () => {
         cut AS session_cut,
         COUNT(cut) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS session_index,
         MAX(CASE WHEN cut IS NOT NULL THEN event_time END) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS started_at,
-        MAX(CASE WHEN cut IS NOT NULL THEN time_us END) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS start_us
+        MAX(CASE WHEN cut IS NOT NULL THEN time_ms END) OVER (PARTITION BY user_id ORDER BY event_number ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS start_ms
       FROM cuts
     )
 
@@ -80,7 +80,7 @@ test('it is a statement that can be read', () => {
       event_id,
       user_id,
       event_time,
-      user_id || '-' || CAST(start_us / 1000 AS TEXT) AS session_id,
+      user_id || '-' || CAST(start_ms AS TEXT) AS session_id,
       session_index,
       session_cut IS NOT NULL AS session_start,
       started_at,
@@ -97,7 +97,7 @@ test('it is a statement that can be read', () => {
 
 test('it asks for nothing that the rules do not need', () => {
   const plain = statementIn(findDialect('duckdb'), request(rules));
-  expect(plain).not.toMatch(/RECURSIVE|zone|campaign|cap_us/);
+  expect(plain).not.toMatch(/RECURSIVE|zone|campaign|cap_ms/);
 });
 
 describe('a row for each session', () => {
@@ -127,10 +127,32 @@ describe('a row for each session', () => {
   });
 });
 
-test('a gap is measured as exactly as the database keeps time', async () => {
+test('time is counted in milliseconds, without what is finer, as sessionize reads it', async () => {
   await database.query('CREATE OR REPLACE TABLE events (event_id TEXT, user_id TEXT, ts TIMESTAMP, seq INT)');
   await database.query(`INSERT INTO events VALUES
-    ('a', 'one', '2026-01-01 10:00:00', 0), ('b', 'one', '2026-01-01 10:30:00.000001', 0)`);
-  const rows = await database.query(statementIn(findDialect('duckdb'), request(rules, 'sessions')));
-  expect(rows).toHaveLength(2);
+    ('a1', 'a', '2026-03-10 12:00:00.000000', 0), ('a2', 'a', '2026-03-10 12:30:00.000400', 0),
+    ('b1', 'b', '2026-03-10 12:00:00.000900', 0), ('b2', 'b', '2026-03-10 12:30:00.001100', 0),
+    ('c1', 'c', '1969-12-31 23:59:59.999500', 0)`);
+  const statement = statementIn(findDialect('duckdb'), request(rules, 'sessions'));
+  const rows = await database.query(`SELECT session_id, duration_ms FROM (${statement}) ORDER BY ALL`);
+  const startMs = Date.parse('2026-03-10T12:00:00Z');
+  expect(rows).toEqual([
+    { session_id: `a-${startMs}`, duration_ms: 1_800_000 },
+    { session_id: `b-${startMs}`, duration_ms: 0 },
+    { session_id: `b-${startMs + 1_800_001}`, duration_ms: 0 },
+    { session_id: 'c--1', duration_ms: 0 },
+  ]);
+});
+
+test('of two events within a millisecond the one that the database has as the earlier one comes first', async () => {
+  await database.query(
+    'CREATE OR REPLACE TABLE events (event_id TEXT, user_id TEXT, ts TIMESTAMP, seq INT, campaign TEXT)',
+  );
+  await database.query(`INSERT INTO events VALUES
+    ('a', 'one', '2026-03-10 12:00:00.000002', 0, 'ads'), ('b', 'one', '2026-03-10 12:00:00.000001', 0, NULL)`);
+  const statement = statementIn(findDialect('duckdb'), request({ ...rules, splitsAtCampaign: true }));
+  expect(await database.query(`SELECT event_id, session_cut FROM (${statement}) ORDER BY event_time`)).toEqual([
+    { event_id: 'b', session_cut: 'first' },
+    { event_id: 'a', session_cut: 'campaign' },
+  ]);
 });

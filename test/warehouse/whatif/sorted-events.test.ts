@@ -36,7 +36,7 @@ describe('the events that are counted', () => {
       `${header}1,,ann,1772409660000,,new,Seen,\n2,,bob,1772409600000,,,"It's on",\n3,,ann,1772409600000,ads,first,Paid,\n` +
         '3,,ann,1772409600000,ads,first,Paid,1772409700000\n4,,,1772409600000,,,,\n5,u,ann,no,,,,\n',
     );
-    expect(counts).toEqual({ rows: 6, withoutUserOrTime: 2, repeated: 1 });
+    expect(counts).toEqual({ rows: 6, withoutUserOrTime: 2, repeated: 1, unknownConversions: [] });
     const byUser = new Map(all.map(({ user }) => [user, all.filter((each) => each.user === user)]));
     const told = [...byUser.values()].map((events) => events.map(({ user: _user, ...rest }) => rest));
     expect(told.sort((one, other) => other.length - one.length)).toEqual([
@@ -59,6 +59,11 @@ describe('the events that are counted', () => {
       conversion: { flag: 'paid' },
     });
     expect(all.map(({ isConversion }) => isConversion)).toEqual([true, false]);
+  });
+
+  test('say which of the names that convert none of them has', async () => {
+    const { counts } = await read(`${header}1,,ann,1772409600000,,,Paid,\n2,,bob,1772409600000,,,It is on,\n`);
+    expect(counts.unknownConversions).toEqual([{ name: "It's on", suggestion: ' (did you mean "It is on"?)' }]);
   });
 
   test('are some, or it is an error', async () => {

@@ -9,10 +9,10 @@ for (const [minute, isConversion] of [
   [10, true],
   [11, false],
 ] as const) {
-  whatIf.add({ user: 1, timeMs: minute * minuteMs, campaign: minute === 0 ? 'ads' : '', group: 'new', isConversion });
+  whatIf.add({ user: 1, timeMs: minute * minuteMs, campaign: minute === 0 ? '' : 'ads', group: 'new', isConversion });
 }
 const result = whatIf.result();
-const read = { rows: 5, withoutUserOrTime: 1, repeated: 1 };
+const read = { rows: 5, withoutUserOrTime: 1, repeated: 1, unknownConversions: [] };
 
 test('the tables say what each timeout makes of it, and what it hides', () => {
   const sights = whatIfSights(result, { read, hasConversions: true, by: 'cohort' });

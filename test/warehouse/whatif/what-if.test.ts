@@ -77,6 +77,27 @@ describe('what if', () => {
     ]);
   });
 
+  test('a session that names no campaign is of the one that the user named last before', () => {
+    const events = [
+      event(1, 0, { campaign: 'spring' }),
+      event(1, 1, { campaign: 'letter' }),
+      event(1, 120, { isConversion: true }),
+      event(1, 240),
+      event(1, 241, { campaign: 'ads' }),
+      event(2, 0),
+    ];
+    const { outcomes } = resultOf(events, [rules(30 * minuteMs)]);
+    const told = outcomes.flatMap(({ scope, name, sessions, conversions }) =>
+      scope === 'campaign' ? [[name, sessions, conversions]] : [],
+    );
+    expect(told).toEqual([
+      ['', 1, 0],
+      ['ads', 1, 0],
+      ['letter', 1, 1],
+      ['spring', 1, 0],
+    ]);
+  });
+
   test('without an event there is nothing', () => {
     expect(resultOf([], [rules(minuteMs)]).outcomes).toMatchObject([{ scope: 'all', sessions: 0, meanMs: undefined }]);
   });

@@ -6,13 +6,16 @@ export const clickhouse: Dialect = {
   assurance:
     'The tests of Lapse run it where the package chdb is installed; otherwise a parser of the dialect reads it.',
   quote: '`',
-  ticks: { unit: 'ns', perMs: 1_000_000 },
   types: { integer: 'Int64', text: 'Nullable(String)' },
   literal: (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
-  ticksOf: (time) => `toUnixTimestamp64Nano(toDateTime64(${time}, 9, 'UTC'))`,
+  // Its division of whole numbers rounds to zero, so that what is finer is taken away before.
+  millisecondsOf(time) {
+    const nanoseconds = `toUnixTimestamp64Nano(toDateTime64(${time}, 9, 'UTC'))`;
+    return `intDiv(${nanoseconds} - positiveModulo(${nanoseconds}, 1000000), 1000000)`;
+  },
   // Its functions want a constant time zone, and such a query is one.
-  dayOf: (ticks, zone) => `toDate(fromUnixTimestamp64Nano(${ticks}, 'UTC'), (SELECT ${zone} FROM params))`,
-  millisecondsOf: (ticks) => `intDiv(${ticks}, 1000000)`,
+  dayOf: (milliseconds, zone) =>
+    `toDate(fromUnixTimestamp64Milli(${milliseconds}, 'UTC'), (SELECT ${zone} FROM params))`,
   // Of what may be NULL, for else the first row would have a zero before it.
   previous: (value, partition, order) =>
     `lagInFrame(toNullable(${value})) OVER (PARTITION BY ${partition} ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,

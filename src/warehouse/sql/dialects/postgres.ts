@@ -6,13 +6,11 @@ export const postgres: Dialect = {
   title: 'PostgreSQL 11 or later',
   assurance: 'The tests of Lapse run it and compare it with the engine row by row.',
   quote: '"',
-  ticks: { unit: 'us', perMs: 1_000 },
   types: { integer: 'BIGINT', text: 'TEXT' },
   literal: standardLiteral,
-  ticksOf: (time) => `CAST(EXTRACT(EPOCH FROM ${time}) * 1000000 AS BIGINT)`,
-  dayOf: (ticks, zone) =>
-    `CAST((TIMESTAMPTZ 'epoch' + ${ticks} * INTERVAL '1 microsecond') AT TIME ZONE ${zone} AS DATE)`,
-  millisecondsOf: (ticks) => `${ticks} / 1000`,
+  millisecondsOf: (time) => `CAST(EXTRACT(EPOCH FROM DATE_TRUNC('millisecond', ${time})) * 1000 AS BIGINT)`,
+  dayOf: (milliseconds, zone) =>
+    `CAST((TIMESTAMPTZ 'epoch' + ${milliseconds} * INTERVAL '1 millisecond') AT TIME ZONE ${zone} AS DATE)`,
   previous: lag,
   capped: (cap) => cappedByFrame(cap, `(SELECT ${cap.parameter}${cap.comparison === '>' ? ' + 1' : ''} FROM params)`),
 };

@@ -6,13 +6,11 @@ export const snowflake: Dialect = {
   title: 'Snowflake',
   assurance: 'Not executed here: a parser of the dialect reads it in the tests of Lapse.',
   quote: '"',
-  ticks: { unit: 'ns', perMs: 1_000_000 },
   types: { integer: 'NUMBER(38, 0)', text: 'VARCHAR' },
   literal: (text) => standardLiteral(text.replaceAll('\\', '\\\\')),
-  ticksOf: (time) => `DATE_PART(EPOCH_NANOSECOND, ${time})`,
-  dayOf: (ticks, zone) => `TO_DATE(CONVERT_TIMEZONE('UTC', ${zone}, TO_TIMESTAMP_NTZ(${ticks}, 9)))`,
-  millisecondsOf: (ticks) => `FLOOR(${ticks} / 1000000)`,
+  millisecondsOf: (time) => `DATE_PART(EPOCH_MILLISECOND, DATE_TRUNC(MILLISECOND, ${time}))`,
+  dayOf: (milliseconds, zone) => `TO_DATE(CONVERT_TIMEZONE('UTC', ${zone}, TO_TIMESTAMP_NTZ(${milliseconds}, 3)))`,
   previous: lag,
   // A frame takes only a constant.
-  capped: (cap) => cappedByFrame(cap, String(cap.beyondTicks)),
+  capped: (cap) => cappedByFrame(cap, String(cap.beyondMs)),
 };

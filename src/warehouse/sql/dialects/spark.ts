@@ -5,14 +5,12 @@ export const spark: Dialect = {
   title: 'Spark SQL 3.4 or later, Databricks',
   assurance: 'Not executed here: a parser of the dialect reads it in the tests of Lapse.',
   quote: '`',
-  ticks: { unit: 'us', perMs: 1_000 },
   types: { integer: 'BIGINT', text: 'STRING' },
   literal: (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
-  ticksOf: (time) => `UNIX_MICROS(${time})`,
+  millisecondsOf: (time) => `UNIX_MILLIS(${time})`,
   // By a timestamp that knows no time zone, so that the one of the session does not matter.
-  dayOf: (ticks, zone) =>
-    `CAST(CONVERT_TIMEZONE('UTC', ${zone}, CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ) + MAKE_DT_INTERVAL(0, 0, 0, ${ticks} / CAST(1000000 AS DECIMAL(18, 6)))) AS DATE)`,
-  millisecondsOf: (ticks) => `${ticks} DIV 1000`,
+  dayOf: (milliseconds, zone) =>
+    `CAST(CONVERT_TIMEZONE('UTC', ${zone}, CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ) + MAKE_DT_INTERVAL(0, 0, 0, ${milliseconds} / CAST(1000 AS DECIMAL(18, 6)))) AS DATE)`,
   previous: lag,
   // Before version 4 it has no recursion, so that the events of a stretch are folded.
   capped: ({ comparison, parameter, time }) => [

@@ -7,13 +7,10 @@ export const trino: Dialect = {
   title: 'Trino',
   assurance: 'Not executed here: a parser of the dialect reads it in the tests of Lapse.',
   quote: '"',
-  ticks: { unit: 'us', perMs: 1_000 },
   types: { integer: 'BIGINT', text: 'VARCHAR' },
   literal: standardLiteral,
-  // A double holds the microseconds of our time exactly until the year 2255.
-  ticksOf: (time) => `CAST(ROUND(TO_UNIXTIME(${time}) * 1000000) AS BIGINT)`,
-  dayOf: (ticks, zone) => `CAST(AT_TIMEZONE(FROM_UNIXTIME_NANOS(${ticks} * 1000), ${zone}) AS DATE)`,
-  millisecondsOf: (ticks) => `${ticks} / 1000`,
+  millisecondsOf: (time) => `CAST(ROUND(TO_UNIXTIME(DATE_TRUNC('millisecond', ${time})) * 1000) AS BIGINT)`,
+  dayOf: (milliseconds, zone) => `CAST(AT_TIMEZONE(FROM_UNIXTIME_NANOS(${milliseconds} * 1000000), ${zone}) AS DATE)`,
   previous: lag,
   // Its recursions end after ten steps, so that the events of a stretch are folded.
   capped: ({ comparison, parameter, time }) => [

@@ -6,6 +6,7 @@ import { fromTheStart } from './from-the-start.js';
 import { midnight } from './midnight.js';
 import { order } from './order.js';
 import { otherTimeout } from './other-timeout.js';
+import { rows } from './rows.js';
 import { unitBeginnings } from './unit-beginnings.js';
 import { users } from './users.js';
 import { wholeUnits } from './whole-units.js';
@@ -20,6 +21,7 @@ const suspects = [
   cap,
   midnight,
   campaign,
+  rows,
   users,
   order,
 ];

@@ -1,14 +1,19 @@
-import { openDatabase } from '../../../duckdb/database.js';
+import { openDatabase, type Row } from '../../../duckdb/database.js';
 import { identifier, literal } from '../../../duckdb/duckdb.js';
 import { InputError } from '../../../spec/input-error.js';
 import { answersOfRows } from '../answers-of-rows.js';
+import { columnNames } from '../column-names.js';
 import type { QueryEngine, QueryFile } from '../engine.js';
 import type { VerifyEvent } from '../event.js';
 
-/** @throws InputError when DuckDB is not installed */
+/**
+ * The query is code of whoever wrote it, perhaps of a stranger who asks for a change: it reaches nothing but the table, neither
+ * files nor the network, and what it makes is taken back after each answer.
+ * @throws InputError when DuckDB is not installed, or two columns have one name
+ */
 export async function openDuckdb(query: QueryFile): Promise<QueryEngine> {
-  const database = await openDatabase((error) => inWords(query, error), 'Running a query of DuckDB');
-  const { event, user, time, campaign } = query.columns;
+  const [event, user, time, campaign] = columnNames(query);
+  const database = await openDatabase(undefined, 'Running a query of DuckDB');
   const parts = query.table.split('.').map(identifier);
   const columns = `${identifier(event)} VARCHAR, ${identifier(user)} VARCHAR, ${identifier(time)} TIMESTAMP, ${identifier(campaign)} VARCHAR`;
   for (const index of parts.slice(0, -1).keys()) {
@@ -16,11 +21,23 @@ export async function openDuckdb(query: QueryFile): Promise<QueryEngine> {
   }
   const table = parts.join('.');
   await database.query(`CREATE TABLE ${table} (${columns})`);
+  await database.query('SET enable_external_access = false');
+  await database.query('SET lock_configuration = true');
+  const asQuery = (sql: string): Promise<readonly Row[]> =>
+    database.query(sql).catch((error) => {
+      throw inWords(query, error);
+    });
   return {
     async ask(events) {
+      await database.query('BEGIN');
       await database.query(`DELETE FROM ${table}`);
       if (events.length > 0) await database.query(`INSERT INTO ${table} VALUES ${events.map(valuesOf).join(', ')}`);
-      return answersOfRows(query, await database.query(query.sql));
+      try {
+        return answersOfRows(query, await asQuery(query.sql));
+      } finally {
+        // A query that has ended the transaction is at fault as well.
+        await asQuery('ROLLBACK');
+      }
     },
     close() {
       database.close();

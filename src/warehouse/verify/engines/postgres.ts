@@ -1,5 +1,6 @@
 import { InputError } from '../../../spec/input-error.js';
 import { answersOfRows } from '../answers-of-rows.js';
+import { columnNames } from '../column-names.js';
 import type { QueryEngine, QueryFile } from '../engine.js';
 import type { VerifyEvent } from '../event.js';
 
@@ -7,9 +8,9 @@ const installation = 'npm install --save-dev @electric-sql/pglite@0.5.16, or --d
 
 /** PostgreSQL within this process. @throws InputError when it is not installed */
 export async function openPostgres(query: QueryFile): Promise<QueryEngine> {
+  const [event, user, time, campaign] = columnNames(query);
   const { PGlite } = await load();
   const database = await PGlite.create();
-  const { event, user, time, campaign } = query.columns;
   const parts = query.table.split('.').map(nameOf);
   const columns = `${nameOf(event)} TEXT, ${nameOf(user)} TEXT, ${nameOf(time)} TIMESTAMP, ${nameOf(campaign)} TEXT`;
   const table = parts.join('.');

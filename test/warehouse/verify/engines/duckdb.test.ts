@@ -33,6 +33,38 @@ describe('DuckDB', () => {
     ]);
   });
 
+  test('runs the query in a transaction that is taken back, so that a file may make tables first', async () => {
+    const sql = 'CREATE TABLE own AS SELECT event_id, 1 AS session_id FROM events;\nSELECT * FROM own';
+    expect(await ask(query(sql))).toEqual([
+      { event: "e'1", session: '1' },
+      { event: 'e2', session: '1' },
+    ]);
+  });
+
+  test('gives the query no access to anything but its table', async () => {
+    for (const sql of [
+      "SELECT content AS event_id, 1 AS session_id FROM read_text('package.json')",
+      "COPY events TO 'events.csv'",
+      "ATTACH 'other.db'",
+      'SET enable_external_access = true',
+      "SET lock_configuration = false; SELECT content AS event_id, 1 AS session_id FROM read_text('package.json')",
+    ]) {
+      await expect(ask(query(sql)), sql).rejects.toThrow(/DuckDB refuses the query: .*(disabled|locked|Cannot)/);
+    }
+  });
+
+  test('lets it not keep what it makes', async () => {
+    await expect(ask(query('COMMIT'))).rejects.toThrow(/q\.sql:1:1: DuckDB refuses the query: .*no transaction/);
+  });
+
+  test('says of names that cannot be those of columns that it is they, and not the query', async () => {
+    const file = query('SELECT 1');
+    const columns = { ...file.columns, event: 'id', time: 'ID' };
+    await expect(ask({ ...file, columns })).rejects.toThrow(
+      'the columns of the table are "id", "user_id", "ID", "campaign"; allowed: names that differ, by --event-id, --user, --time and --campaign',
+    );
+  });
+
   test.each([
     [
       'SELECT event_id\nFORM events',
