@@ -192,7 +192,6 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/warehouse/read/scan-worker.ts',
   // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
   'src/warehouse/read/parquet-reader.ts',
-  'src/warehouse/read/read-events.ts',
   'src/warehouse/read/vector-codes.ts',
   'src/warehouse/sessionize/session-columns.ts',
   'src/warehouse/sessionize/session-table.ts',

@@ -142,6 +142,7 @@ function tell(result: Sessionized, errors: RowErrors, choice: SessionizeChoice):
 }
 
 function tellErrors(errors: RowErrors, { errorsFile }: SessionizeChoice): void {
+  for (const warning of errors.warnings) environment.error(`${warning}\n`);
   if (errors.count === 0) return;
   const number = (value: number): string => value.toLocaleString('en');
   const kept = errorsFile === undefined ? '' : `; they are in ${errorsFile}`;

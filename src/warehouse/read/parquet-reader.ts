@@ -5,12 +5,12 @@ import { isDiskFull } from '../../record/write-all.js';
 import { InputError, showValue } from '../../spec/input-error.js';
 import { ZoneOffsets } from '../../time/zone-offsets.js';
 import type { TextColumn } from './column-choice.js';
-import { missing } from './csv-scanner.js';
 import { batchCapacity, type EventBatch, newBatch } from './event-batch.js';
 import type { EventColumns, EventSink, EventTexts } from './event-fields.js';
 import type { RowErrors } from './row-errors.js';
 import { shownFile } from './shown-file.js';
 import { unitOf } from './time-reader.js';
+import type { UnseenColumns } from './unseen-columns.js';
 import { numbersOf, VectorCodes } from './vector-codes.js';
 
 /** Of a chunk of DuckDB. */
@@ -39,14 +39,23 @@ export class ParquetReader {
   readonly #texts: EventTexts;
   readonly #errors: RowErrors;
   readonly #sink: EventSink;
+  readonly #unseen: UnseenColumns;
   #batch: EventBatch;
 
-  constructor(database: Database, columns: EventColumns, texts: EventTexts, errors: RowErrors, sink: EventSink) {
+  constructor(
+    database: Database,
+    columns: EventColumns,
+    texts: EventTexts,
+    errors: RowErrors,
+    sink: EventSink,
+    unseen: UnseenColumns,
+  ) {
     this.#database = database;
     this.#columns = columns;
     this.#texts = texts;
     this.#errors = errors;
     this.#sink = sink;
+    this.#unseen = unseen;
     this.#batch = newBatch(texts.has);
   }
 
@@ -58,12 +67,15 @@ export class ParquetReader {
     });
     const types = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
     const { user, time, texts } = this.#columns;
-    for (const name of [...user, time, ...texts.values()]) {
-      if (!types.has(name)) throw missing(file, name, [...types.keys()]);
-    }
+    this.#unseen.header(file, [...types.keys()]);
     const expression = await this.#time(source, file, types.get(time) ?? '');
-    const links = this.#sink.link === undefined ? [] : user.slice(1);
-    const textSql = [firstOf(user), ...[...texts.values()].map(textOf), ...links.map(textOf)];
+    const users = user.filter((name) => types.has(name));
+    const links = this.#sink.link === undefined ? [] : users.slice(1);
+    const textSql = [
+      firstOf(users, types),
+      ...[...texts.values()].map((name) => (types.has(name) ? textOf(name, types) : "''")),
+      ...links.map((name) => textOf(name, types)),
+    ];
     const selected = textSql.map((sql) => `${sql}, hash(${sql})`).join(', ');
     const codes = [
       new VectorCodes(this.#texts.users),
@@ -241,14 +253,22 @@ function unreadable(file: string, error: unknown): unknown {
   ]);
 }
 
-function textOf(name: string): string {
-  return `coalesce(${identifier(name)}::VARCHAR, '')`;
+type ColumnTypes = ReadonlyMap<string, string>;
+
+function textOf(name: string, types: ColumnTypes): string {
+  return `coalesce(${texted(name, types)}, '')`;
 }
 
-function firstOf(names: readonly string[]): string {
+function firstOf(names: readonly string[], types: ColumnTypes): string {
   const [only = ''] = names;
-  if (names.length === 1) return textOf(only);
-  return `coalesce(${names.map((name) => `nullif(${identifier(name)}::VARCHAR, '')`).join(', ')}, '')`;
+  if (names.length === 1) return textOf(only, types);
+  return `coalesce(${names.map((name) => `nullif(${texted(name, types)}, '')`).join(', ')}, '')`;
+}
+
+/** A number that is whole is the same text whatever its type: CSV has no other, and ids are to join. */
+function texted(name: string, types: ColumnTypes): string {
+  const text = `${identifier(name)}::VARCHAR`;
+  return /^(DOUBLE|FLOAT)$/.test(types.get(name) ?? '') ? `regexp_replace(${text}, '\\.0$', '')` : text;
 }
 
 function move(batch: EventBatch, from: number, to: number): void {
