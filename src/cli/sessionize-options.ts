@@ -5,6 +5,7 @@ import { InputError, readAll } from '../spec/input-error.js';
 import { type ColumnChoice, type TextColumn, textColumns } from '../warehouse/read/column-choice.js';
 import { type InputFile, type InputFormat, inputFiles, inputFormats } from '../warehouse/read/input-files.js';
 import { standardInputFile } from '../warehouse/read/shown-file.js';
+import { TimeReader } from '../warehouse/read/time-reader.js';
 import type { SessionRules } from '../warehouse/session-rules.js';
 import type { TableFormat } from '../warehouse/sessionize/session-table.js';
 import { tableFormatOf } from '../warehouse/sessionize/table-output.js';
@@ -37,6 +38,11 @@ export const sessionizeOptions = {
     requiresArg: true,
     defaultDescription: '0s',
     describe: 'With --state: how much earlier than the latest one an event may still come',
+  },
+  latest: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Time after which nothing can have happened: a later event has a wrong clock, and is a malformed row',
   },
   memory: {
     type: 'string',
@@ -74,13 +80,14 @@ export function sessionizeChoiceOf(given: Given): SessionizeChoice {
     label: () => outOf(given, 'label'),
     errorsFile: () => optionalTextOf(given, 'errors'),
     state: () => optionalTextOf(given, 'state'),
+    latestMs: () => (given.latest === undefined ? undefined : instantOf(textOf(given, 'latest'))),
     latenessMs: () => (given.lateness === undefined ? 0 : durationOf(given, 'lateness', 0, 3_650 * 86_400_000)),
     memoryMb: () => wholeNumberOf(given, 'memory', 1, mostMemoryMb),
   });
-  const { columns, texts, out, memoryMb, ...rest } = read;
+  const { columns, texts, out, memoryMb, latestMs, ...rest } = read;
   const choice: SessionizeChoice = {
     ...rest,
-    columns: { ...columns, texts },
+    columns: { ...columns, texts, ...(latestMs === undefined ? {} : { latestMs }) },
     out: out?.file,
     outFormat: out?.format ?? 'csv',
     memoryBytes: memoryMb * 1_048_576,
@@ -118,6 +125,15 @@ function repeatedFiles(files: readonly (string | undefined)[]): string[] {
   const named = files.filter((file) => file !== undefined);
   const places = named.map((file) => path.resolve(file));
   return named.filter((_, index) => places.indexOf(places[index] ?? '') !== index);
+}
+
+/** A time as a row of CSV may have it, in UTC unless it names another zone. */
+function instantOf(text: string): number {
+  const times = new TimeReader(undefined, 'UTC');
+  const bytes = Buffer.from(text);
+  const timeMs = times.read(bytes, 0, bytes.length);
+  if (!Number.isNaN(timeMs)) return timeMs;
+  throw new InputError([{ message: `--latest: ${times.fault}`, allowed: 'a time such as 2026-03-10T12:00:00Z' }]);
 }
 
 function textsOf(given: Given): ReadonlyMap<TextColumn, string> {

@@ -6,7 +6,7 @@ import { InputError, showValue } from '../../spec/input-error.js';
 import { ZoneOffsets } from '../../time/zone-offsets.js';
 import type { TextColumn } from './column-choice.js';
 import { batchCapacity, type EventBatch, newBatch } from './event-batch.js';
-import type { EventColumns, EventSink, EventTexts } from './event-fields.js';
+import { afterLatest, type EventColumns, type EventSink, type EventTexts } from './event-fields.js';
 import type { RowErrors } from './row-errors.js';
 import { shownFile } from './shown-file.js';
 import { unitOf } from './time-reader.js';
@@ -123,6 +123,7 @@ export class ParquetReader {
       }
     }
     const timeTexts = chunk.getColumnVector(1 + codes.length * 2);
+    const { latestMs = Number.POSITIVE_INFINITY } = this.#columns;
     let kept = at;
     for (let row = 0; row < count; row++) {
       const timeMs = expression.isText ? this.#timeOf(timeTexts.getItem(row)) : (times[row] as number);
@@ -131,7 +132,9 @@ export class ParquetReader {
           ? `there is no user: ${this.#columns.user.map((name) => JSON.stringify(name)).join(' and ')} ${this.#columns.user.length === 1 ? 'is' : 'are'} empty`
           : Number.isNaN(timeMs) || (expression.isGuessed && unitOf(Math.abs(timeMs)) !== 'ms')
             ? `${JSON.stringify(this.#columns.time)}: ${this.#faultOf(timeTexts.getItem(row), expression, timeMs)}`
-            : undefined;
+            : (zone === undefined ? timeMs : zone.toUtc(timeMs)) > latestMs
+              ? afterLatest(this.#columns, timeMs)
+              : undefined;
       // Of these rows there are no bytes.
       this.#sink.row?.(noBytes, 0, 0, fault === undefined);
       if (fault !== undefined) {

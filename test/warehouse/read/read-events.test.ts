@@ -74,6 +74,23 @@ describe('several tables of events', () => {
   });
 });
 
+describe('an event of a wrong clock', () => {
+  test('is a malformed row, whatever the format', async () => {
+    const latestMs = Date.UTC(2026, 2, 11);
+    const times = ['2026-03-11T00:00:00Z', '2026-03-11T00:00:00.001Z', '2099-01-01T00:00:00Z'];
+    writeFileSync(at('clock.csv'), `user,anonymous,time,page\n${times.map((time) => `a,,${time},\n`).join('')}`);
+    writeFileSync(at('clock.ndjson'), times.map((time) => `{"user":"a","time":"${time}"}\n`).join(''));
+    const rows = times.map((time) => `('a', '', TIMESTAMP '${time.slice(0, -1)}', '')`).join(', ');
+    await writeParquet('clock.parquet', `SELECT * FROM (VALUES ${rows}) AS rows ("user", anonymous, time, page)`);
+    for (const name of ['clock.csv', 'clock.ndjson', 'clock.parquet']) {
+      const { events, errors } = await read([name], { latestMs });
+      expect(events).toEqual([['a', latestMs, '']]);
+      expect(errors).toHaveLength(2);
+      expect(errors[1]).toMatch(/"time": 2099-01-01T00:00:00.000Z is after --latest, 2026-03-11T00:00:00.000Z$/);
+    }
+  });
+});
+
 describe('users of Parquet', () => {
   test('are the same texts as those of CSV, whatever the type of the numbers', async () => {
     const values = `(VALUES (5, 1), (5.5, 2), (1e20, 3)) AS rows (number, time)`;
