@@ -31,6 +31,8 @@ export interface Configuration {
   readonly jobs?: number;
   /** A duration such as `30s`. */
   readonly timeLimit?: string;
+  /** The Chromium in which targets that end in `@chromium` are run. */
+  readonly browserPath?: string;
 }
 
 /** A configuration, and where each of its values stands. */

@@ -40,6 +40,7 @@ const settings = {
   fuzzSeed: { option: 'seed', read: ({ configuration: { seeds } }) => textFrom(seeds?.fuzz) },
   jobs: { option: 'jobs', read: ({ configuration }) => textFrom(configuration.jobs) },
   timeLimit: { option: 'time-limit', read: ({ configuration }) => configuration.timeLimit },
+  browserPath: { option: 'browser-path', read: (file) => pathFrom(file, file.configuration.browserPath) },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 /** What a command may take from the configuration. */
@@ -108,12 +109,13 @@ function checkConfiguration(file: ConfigurationFile): void {
       problems.push(...error.problems.map((problem) => ({ place: locate(place), ...problem })));
     }
   };
-  const { target, policy, edition, suite, timeLimit } = configuration;
+  const { target, policy, edition, suite, timeLimit, browserPath } = configuration;
   if (target !== undefined) at(['target'], () => checkAnyTarget(target));
   if (policy !== undefined) at(['policy'], () => loadPolicy(policy));
   if (edition !== undefined) at(['edition'], () => checkEdition(edition));
   if (suite !== undefined) at(['suite'], () => loadSuite(suite));
   if (timeLimit !== undefined) at(['timeLimit'], () => checkTimeLimit(timeLimit));
+  if (browserPath !== undefined) at(['browserPath'], () => checkPath(file, browserPath, 'file'));
   configuration.reporters?.forEach((id, index) => {
     const fault = reporterFault(id);
     if (fault !== undefined) problems.push({ place: locate(['reporters', index]), ...fault });
@@ -165,7 +167,8 @@ function sdkFrom(file: ConfigurationFile): string | undefined {
 
 /** As a person would write it who works in the present folder. */
 function pathFrom<T extends string | undefined>({ folder }: ConfigurationFile, given: T): T | string {
-  if (given === undefined) return given;
+  // One that begins at the root is the same from everywhere.
+  if (given === undefined || path.isAbsolute(given)) return given;
   return path.relative(process.cwd(), path.resolve(folder, given)) || '.';
 }
 

@@ -49,7 +49,9 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       command.describe,
       (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
       async (given) => {
-        code = await command.run(await configured(command, given, parser));
+        const said = await configured(command, given, parser);
+        if (said['browser-path'] !== undefined) (await import('./playing.js')).takeBrowser(said);
+        code = await command.run(said);
       },
     );
   }

@@ -10,7 +10,7 @@ import { matchesId } from '../spec/id-glob.js';
 import { addAll, didYouMean, InputError, type InputProblem, readAll, throwProblems } from '../spec/input-error.js';
 import { loadPolicy } from '../spec/policies.js';
 import { editionOf, editions, loadRequirements, type Registry } from '../spec/requirements.js';
-import { type ChosenSdk, useBrowser } from '../target/index.js';
+import type { ChosenSdk } from '../target/index.js';
 import { hostToday } from '../time/host.js';
 import { dateOf, flagOf, type Given, optionalTextOf, textOf } from './given.js';
 import { checkAnyTarget, chooseAnySdk, standardOf } from './mutant-targets.js';
@@ -79,10 +79,8 @@ export const sdkOptions = {
   },
 } as const;
 
-/** The SDK that the options of a command choose, and the browser that it is run in. @throws InputError as `chooseSdk` */
+/** The SDK that the options of a command choose. @throws InputError as `chooseSdk` */
 export async function sdkOf(given: Given): Promise<ChosenSdk | undefined> {
-  const browser = optionalTextOf(given, 'browser-path');
-  if (browser !== undefined) useBrowser(browser);
   return chooseAnySdk(textOf(given, 'target'), {
     sdk: optionalTextOf(given, 'sdk'),
     build: optionalTextOf(given, 'build'),

@@ -4,6 +4,7 @@ import type { HeldFolder } from '../report/held-folder.js';
 import type { Reporter } from '../report/index.js';
 import { type RunOptions, runSuite } from '../suite/run.js';
 import { type ExitCode, exitCodeOf } from '../suite/tally.js';
+import { browserOf } from '../target/index.js';
 import { hostMonotonicMs } from '../time/host.js';
 import { environment } from './environment.js';
 import type { Given } from './given.js';
@@ -45,6 +46,7 @@ export async function playAndTell(options: RunOptions, telling: Telling): Promis
       registry: options.bench.registry,
       colour,
       tookMs: hostMonotonicMs() - startedMs,
+      browserVersion: browserOf(result.target)?.version,
       files: [...files.keys()].map((name, index) => (index === 0 ? path.join(out, name) : name)),
       namesDeviationsNotRun: isWhole(given),
       commandFor: (scenario) => runCommandFor(scenario, given, result, options.sdk),

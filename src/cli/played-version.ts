@@ -11,7 +11,7 @@ export interface VersionPlay {
   readonly subject: SubjectOptions;
   readonly seed: number;
   readonly jobs: number;
-  readonly timeLimitMs: number;
+  readonly timeLimitMs: number | undefined;
   readonly signal?: AbortSignal;
 }
 

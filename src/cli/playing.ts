@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Shard } from '../record/run-result.js';
 import { InputError } from '../spec/input-error.js';
+import { useBrowser } from '../target/index.js';
 import { durationOf, type Given, optionalTextOf, wholeNumberOf } from './given.js';
 
 /** A thread that has nothing to do but answer needs some of a second; more than an hour nobody waits for one scenario. */
 const leastTimeLimitMs = 100;
 const mostTimeLimitMs = 3_600_000;
-
-export const defaultTimeLimit = '30s';
 
 /** How scenarios are played; for yargs, and the same words in every command that plays. */
 export const playingOptions = {
@@ -25,8 +24,8 @@ export const playingOptions = {
   },
   'time-limit': {
     type: 'string',
-    default: defaultTimeLimit,
     requiresArg: true,
+    defaultDescription: '30s, in a browser 60s',
     describe: 'Real time for one scenario, and 20s for each virtual day, before its SDK counts as hanging',
   },
   'browser-path': {
@@ -41,8 +40,18 @@ export function playingOf(given: Given) {
   return {
     seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
     jobs: () => (given.jobs === undefined ? defaultJobs() : wholeNumberOf(given, 'jobs', 1, 64)),
-    timeLimitMs: () => durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
+    // A target knows best how long it takes, unless somebody says otherwise.
+    timeLimitMs: () =>
+      given['time-limit'] === undefined
+        ? undefined
+        : durationOf(given, 'time-limit', leastTimeLimitMs, mostTimeLimitMs),
   };
+}
+
+/** From now on, what runs in a browser runs in the one that `--browser-path` names, if it names one. */
+export function takeBrowser(given: Given): void {
+  const browser = optionalTextOf(given, 'browser-path');
+  if (browser !== undefined) useBrowser(browser);
 }
 
 /** For yargs; for commands that play a part of a suite on each of several machines. */

@@ -54,8 +54,11 @@ corpus: ${scenarioFolder}/corpus
 # The seeds of randomness: inside the page, and of the timelines that lapse fuzz generates.
 seeds: { run: 1, fuzz: 1 }
 
-# Real time for one scenario before its SDK counts as hanging.
-timeLimit: 30s
+# Real time for one scenario before its SDK counts as hanging; without it, 30s, in a browser 60s.
+# timeLimit: 30s
+
+# The Chromium of targets that end in @chromium; without it, the one that is found.
+# browserPath: /usr/bin/chromium
 `;
 }
 

@@ -3,7 +3,6 @@ import type { Case } from '../record/case.js';
 import type { RunResult } from '../record/run-result.js';
 import type { ChosenSdk } from '../target/index.js';
 import type { Given } from './given.js';
-import { defaultTimeLimit } from './playing.js';
 import { inQuotes } from './quoted.js';
 import { builtInScenarios } from './sources.js';
 import { subjectWords } from './subject-words.js';
@@ -23,12 +22,12 @@ export function runCommandFor(
   run: PlayedRun,
   sdk: ChosenSdk | undefined,
 ): string {
-  const { 'time-limit': timeLimit = defaultTimeLimit } = given;
+  const { 'time-limit': timeLimit } = given;
   return [
     `npx lapse run ${inQuotes(selectorOf(scenario))}`,
     subjectWords(given, run, sdk),
     run.seed === 1 ? '' : ` --seed ${run.seed}`,
-    timeLimit === defaultTimeLimit ? '' : ` --time-limit ${String(timeLimit)}`,
+    timeLimit === undefined ? '' : ` --time-limit ${String(timeLimit)}`,
     given['full-stepping'] === true ? ' --full-stepping' : '',
   ].join('');
 }

@@ -1,7 +1,7 @@
 import type { RunResult } from '../record/run-result.js';
 import { editionOf } from '../spec/requirements.js';
-import { adapterAddress, type ChosenSdk } from '../target/index.js';
-import type { Given } from './given.js';
+import { adapterAddress, type ChosenSdk, runsInBrowser } from '../target/index.js';
+import { type Given, optionalTextOf } from './given.js';
 import { defaultTarget } from './options.js';
 import { quoted } from './quoted.js';
 
@@ -20,6 +20,7 @@ export function subjectWords(
     ...adapterWords(given),
     sdk?.again === undefined ? '' : ` --sdk ${quoted(sdk.again)}`,
     given.build === undefined ? '' : ` --build ${String(given.build)}`,
+    browserWords(given, target.name),
     edition === editionOf(policy) ? '' : ` --edition ${edition}`,
     given.policy === undefined ? '' : ` --policy ${policy}`,
   ].join('');
@@ -29,6 +30,12 @@ function targetWords(name: string): string {
   if (name === defaultTarget) return '';
   const address = adapterAddress(name);
   return address !== undefined && 'command' in address ? ` --adapter ${quoted(address.command)}` : ` --target ${name}`;
+}
+
+/** The browser that somebody named, where one is run. */
+function browserWords(given: Given, target: string): string {
+  const browser = optionalTextOf(given, 'browser-path');
+  return browser === undefined || !runsInBrowser(target) ? '' : ` --browser-path ${quoted(browser)}`;
 }
 
 /** How an adapter was spoken to; nothing for other targets, of which nothing of this can be said. */

@@ -1,6 +1,6 @@
 import { flagOf, type Given, listOf, textOf } from '../cli/given.js';
 import { asOfOf, benchOf, deviationsOf, loadCases, suiteOf } from '../cli/options.js';
-import { playingOf } from '../cli/playing.js';
+import { playingOf, takeBrowser } from '../cli/playing.js';
 import { runCommandFor } from '../cli/run-command.js';
 import { sourcesOf } from '../cli/sources.js';
 import type { Bench } from '../judge/judge.js';
@@ -67,6 +67,7 @@ export class Conformance {
 
   /** Opens what the factory gives, and probes it. @throws InputError, or whatever the factory throws */
   async open(): Promise<void> {
+    takeBrowser(this.#given);
     const { seed, timeLimitMs } = playingOf(this.#given);
     const options = { edition: this.#bench.edition, seed: seed(), timeLimitMs: timeLimitMs() };
     this.#subject = await openSubject(this.#factory, this.#given, options);

@@ -7,7 +7,6 @@ import {
 } from '../cli/configuration.js';
 import type { Given } from '../cli/given.js';
 import { defaultTarget } from '../cli/options.js';
-import { defaultTimeLimit } from '../cli/playing.js';
 
 /**
  * What is judged and by what. Whatever is left out is as in the configuration of the project, `lapse.config.yaml`, and
@@ -32,7 +31,7 @@ export interface ConformanceOptions {
   readonly strict?: boolean;
   /** Seed of all randomness inside the page. */
   readonly seed?: number;
-  /** Real time for one scenario, such as `30s`, before its SDK counts as hanging. */
+  /** Real time for one scenario, such as `30s`, before its SDK counts as hanging; default: that of the target. */
   readonly timeLimit?: string;
   /** Date that review dates of deviations are compared with, such as `2026-11-23`; default: today. */
   readonly asOf?: string;
@@ -67,9 +66,10 @@ export function givenOf(options: ConformanceOptions): Given {
     'strict',
     'runSeed',
     'timeLimit',
+    'browserPath',
   ];
   if (options.scenarios === undefined) names.push('suite');
   const settled = withConfiguration(said, () => false, names);
-  const defaults = { target: defaultTarget, seed: '1', 'time-limit': defaultTimeLimit };
+  const defaults = { target: defaultTarget, seed: '1' };
   return { ...defaults, ...Object.fromEntries(Object.entries(settled).filter(([, value]) => value !== undefined)) };
 }

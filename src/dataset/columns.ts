@@ -21,20 +21,34 @@ export interface Column<Row> {
    */
   readonly isUnique?: boolean;
   of(row: Row): Value;
+  /**
+   * Of a text that hardly any two rows share, but may begin alike: how it goes on after what `of` returns, which is never
+   * empty then. To put the two together takes longer than to write one after the other.
+   */
+  endOf?(row: Row): string;
 }
 
 /** How the columns of one table are declared: each a line. */
 export function columnsOf<Row>(
   declared: Readonly<
-    Record<string, readonly [type: ColumnType, description: string, of: (row: Row) => Value, isUnique?: 'unique']>
+    Record<
+      string,
+      readonly [
+        type: ColumnType,
+        description: string,
+        of: (row: Row) => Value,
+        unique?: 'unique' | Exclude<Column<Row>['endOf'], undefined>,
+      ]
+    >
   >,
 ): Column<Row>[] {
-  return Object.entries(declared).map(([name, [type, description, of, isUnique]]) => ({
+  return Object.entries(declared).map(([name, [type, description, of, unique]]) => ({
     name,
     type,
     description,
-    isUnique: isUnique === 'unique',
+    isUnique: unique !== undefined,
     of,
+    ...(typeof unique === 'function' ? { endOf: unique } : {}),
   }));
 }
 

@@ -24,7 +24,12 @@ export function eventColumns(population: Population): EventColumn[] {
 
 /** The id of a message is called `id` in the tables of a warehouse; in the one flat table it says what it is the id of. */
 const identityColumns = columnsOf<EventRow>({
-  message_id: ['text', 'Id of the message; the same for an event and its duplicates', (row) => row.messageId, 'unique'],
+  message_id: [
+    'text',
+    'Id of the message; the same for an event and its duplicates',
+    (row) => row.messagePrefix,
+    (row) => row.messageSuffix,
+  ],
   type: ['text', 'track, page, screen or identify', (row) => row.type],
   event: ['text', 'Event of a track, name of a page or screen; empty for an identify', (row) => row.name || undefined],
   anonymous_id: ['text', 'Anonymous id of the visitor', (row) => row.anonymousId || undefined],

@@ -25,7 +25,6 @@ const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as 
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
 
 const dayMs = 86_400_000;
-
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
 
@@ -113,13 +112,13 @@ class Generator {
       freeFromMs = this.#play(ledger, made.visit, made.journey) + 1;
     }
     inOrderOfArrival(ledger.events);
-    const rowOf = (one: Person) => userRow(one, ledger.events, plan, zone.zone, devices.length, isBot);
     const hasGuest = ledger.visits.some(({ person: visitor }) => visitor === other.number);
+    const shared = { cohort: plan.name, timeZone: zone.zone, devices: devices.length, isBot };
+    const rowOf = (one: Person, firstMs: number, lastMs: number | undefined): UserRow =>
+      userRow(one, ledger.events, shared, firstMs, lastMs);
     return {
-      user: { ...rowOf(self), arrivedMs, churnedMs },
-      guest: hasGuest
-        ? { ...rowOf(other), arrivedMs: firstVisitOf(other, ledger.visits), churnedMs: undefined }
-        : undefined,
+      user: rowOf(self, arrivedMs, churnedMs),
+      guest: hasGuest ? rowOf(other, firstVisitOf(other, ledger.visits), undefined) : undefined,
       visits: ledger.visits,
       sessions: ledger.sessions,
       visitSessions: ledger.visitSessions,
@@ -290,16 +289,16 @@ function inOrderOfArrival(events: EventRow[]): void {
 function userRow(
   { number, userId }: Person,
   events: readonly EventRow[],
-  { name }: CohortPlan,
-  timeZone: string,
-  devices: number,
-  isBot: boolean,
-): Omit<UserRow, 'arrivedMs' | 'churnedMs'> {
+  { cohort, timeZone, devices, isBot }: Pick<UserRow, 'cohort' | 'timeZone' | 'devices' | 'isBot'>,
+  arrivedMs: number,
+  churnedMs: number | undefined,
+): UserRow {
   // There are few.
   const anonymousIds: string[] = [];
   let isKnown = false;
   let before = '';
-  for (const event of events) {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index] as EventRow;
     if (event.person !== number) continue;
     if (!isKnown && event.userId === userId) isKnown = true;
     if (event.anonymousId === before || event.anonymousId === '') continue;
@@ -308,11 +307,13 @@ function userRow(
   }
   return {
     person: number,
-    cohort: name,
+    cohort,
     userId: isKnown ? userId : undefined,
     anonymousIds,
     timeZone,
     devices,
     isBot,
+    arrivedMs,
+    churnedMs,
   };
 }

@@ -7,8 +7,12 @@
 export const firstGuest = 1_000_000_000;
 
 export interface EventRow {
-  /** Unique in the dataset but for planted duplicates. */
-  messageId: string;
+  /**
+   * The id of the message is the one and then the other: unique in the dataset but for planted duplicates. They are put
+   * together only where the id is needed as a whole, for that takes longer than to write them.
+   */
+  messagePrefix: string;
+  messageSuffix: string;
   type: 'track' | 'page' | 'screen' | 'identify';
   /** The event of a track, the name of a page or screen; of an identify empty. */
   name: string;
@@ -47,6 +51,13 @@ export interface EventRow {
   isConversion: boolean;
   trueTimestampMs: number;
   dirt: DirtLabels;
+}
+
+export function messageIdOf({
+  messagePrefix,
+  messageSuffix,
+}: Pick<EventRow, 'messagePrefix' | 'messageSuffix'>): string {
+  return messagePrefix + messageSuffix;
 }
 
 /** What was done to an event on purpose. */

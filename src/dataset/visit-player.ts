@@ -160,7 +160,8 @@ export class VisitPlayer {
     const allBits = bits | label | traits.dirtBits | device.taint;
     const properties = event === undefined ? nothing : (event.fixedProperties ?? this.#drawProperties(event));
     const row: EventRow = {
-      messageId: messagePrefix + suffixOf(this.#messages),
+      messagePrefix,
+      messageSuffix: suffixOf(this.#messages),
       type,
       name: event === undefined ? '' : event.name,
       anonymousId: device.anonymousId,

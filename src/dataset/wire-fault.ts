@@ -1,13 +1,14 @@
 import type { Rules } from '../engine/rules.js';
 import type { JsonObject } from '../record/timeline.js';
-import type { EventRow } from './rows.js';
+import { type EventRow, messageIdOf } from './rows.js';
 
 /**
  * What a faulty SDK delivers of an event: its rules may drop a message, send it twice, or change what it says. They see
  * as much of a message as they decide about.
  */
 export function deliveredBy({ onWire }: Pick<Rules, 'onWire'>, event: EventRow): EventRow[] {
-  const { type, messageId, anonymousId, sessionId, sessionStart, campaign } = event;
+  const { type, anonymousId, sessionId, sessionStart, campaign } = event;
+  const messageId = messageIdOf(event);
   const message: JsonObject = {
     type,
     messageId,
@@ -28,7 +29,8 @@ export function deliveredBy({ onWire }: Pick<Rules, 'onWire'>, event: EventRow):
     const start = Reflect.get(said, 'sessionStart');
     return {
       ...event,
-      messageId: textOf(delivered.messageId, messageId),
+      messagePrefix: textOf(delivered.messageId, messageId),
+      messageSuffix: '',
       anonymousId: textOf(delivered.anonymousId, anonymousId),
       sessionId: typeof id === 'number' || typeof id === 'string' ? id : undefined,
       // A table has true or nothing there, whatever an SDK writes for it.

@@ -5,6 +5,12 @@ import type { Job, ReplyTo, WorkerSetup } from './jobs.js';
 const jobsPerWorker = 3;
 
 /**
+ * How much memory a worker has for what is new, in megabytes. Users are made and forgotten one after the other, and the
+ * seldomer what is new has to be looked through for what is still wanted, the less of it there is.
+ */
+const youngMegabytes = 96;
+
+/**
  * Threads that do jobs side by side and hand back the results in the order of the jobs. Only so many are under way at once
  * that memory stays bounded, however slowly the results are taken.
  */
@@ -18,7 +24,10 @@ export class WorkerPool {
     // From the sources, as tests run them, the thread is the one that was built.
     const file = new URL('./worker.js', import.meta.url.replace('/src/dataset/', '/dist/dataset/'));
     this.#workers = Array.from({ length: count }, () => {
-      const worker = new Worker(file, { workerData: setup });
+      const worker = new Worker(file, {
+        workerData: setup,
+        resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+      });
       worker.on('error', (error: Error) => this.#fail(error));
       return worker;
     });

@@ -1,7 +1,7 @@
 import type { Conduct } from '../record/conduct.js';
+import { escapeMarkup } from '../record/markup.js';
 import { formatDuration } from '../time/duration.js';
 import type { ClientLane, ClockLane, LaneColumn, Lanes, SessionSpan, Stretch } from './lanes.js';
-import { escapeMarkup } from './markup.js';
 
 /** In pixels. */
 const gutter = 96;

@@ -132,29 +132,7 @@ export class ByteWriter {
       bytes[this.length++] = minus;
       rest = -rest;
     }
-    // Whole numbers of 32 bits are divided several times as fast as others.
-    let high = 0;
-    if (rest >= 1e9) {
-      high = Math.floor(rest / 1e9);
-      rest -= high * 1e9;
-      if (high >= 1e9) this.#integer(high);
-      else this.#digits(high, countDigits(high));
-      this.#digits(rest, 9);
-      return;
-    }
-    this.#digits(rest, countDigits(rest));
-  }
-
-  /** So many digits of a number below a thousand million, with zeros in front. */
-  #digits(value: number, count: number): void {
-    const { bytes } = this;
-    let rest = value | 0;
-    for (let at = this.length + count - 1; at >= this.length; at--) {
-      const tenth = (rest / 10) | 0;
-      bytes[at] = zero + rest - tenth * 10;
-      rest = tenth;
-    }
-    this.length += count;
+    this.length = writeWholeNumber(bytes, this.length, rest);
   }
 
   /** Milliseconds since the epoch as `2026-03-02T09:00:00.000Z`. */
@@ -163,17 +141,48 @@ export class ByteWriter {
     this.length = this.#timestamps.write(this.bytes, this.length, ms);
   }
 
-  /** A text as JSON has it, with its quotation marks. */
-  jsonText(text: string): void {
+  /**
+   * A text as JSON has it, with its quotation marks.
+   * @param end how the text goes on
+   */
+  jsonText(text: string, end = ''): void {
     const start = this.length;
     this.byte(quote);
-    if (this.plain(text, plainInJson)) {
+    if (this.plain(text, plainInJson) && this.plain(end, plainInJson)) {
       this.byte(quote);
       return;
     }
     this.length = start;
-    this.text(JSON.stringify(text));
+    this.text(JSON.stringify(text + end));
   }
+}
+
+/**
+ * Writes the digits of a whole number from 0 on, for which there must be room.
+ * @returns where they end
+ */
+export function writeWholeNumber(bytes: Buffer, at: number, value: number): number {
+  // Whole numbers of 32 bits are divided several times as fast as others.
+  if (value < 1e9) return writeDigits(bytes, at, value, countDigits(value));
+  const high = Math.floor(value / 1e9);
+  const next = high < 1e9 ? writeDigits(bytes, at, high, countDigits(high)) : writeWholeNumber(bytes, at, high);
+  return writeDigits(bytes, next, value - high * 1e9, 9);
+}
+
+/** So many digits of a number below a thousand million, with zeros in front. */
+function writeDigits(bytes: Buffer, start: number, value: number, count: number): number {
+  let rest = value | 0;
+  let at = start + count - 1;
+  for (; at > start; at -= 2) {
+    const hundredth = (rest / 100) | 0;
+    const pair = rest - hundredth * 100;
+    const tens = (pair / 10) | 0;
+    bytes[at] = zero + pair - tens * 10;
+    bytes[at - 1] = zero + tens;
+    rest = hundredth;
+  }
+  if (at === start) bytes[at] = zero + rest;
+  return start + count;
 }
 
 function countDigits(value: number): number {

@@ -20,6 +20,8 @@ export interface ConsoleOptions {
   readonly tookMs: number;
   /** Reports that were written, as a person would name them. */
   readonly files: readonly string[];
+  /** Of the browser in which the target ran, if it did. */
+  readonly browserVersion?: string | undefined;
   /** Whether deviations are named of which nothing was judged; where little was asked for, most are such. */
   readonly namesDeviationsNotRun?: boolean;
   /** The command that plays one scenario as this run did. */
@@ -50,7 +52,7 @@ export function consoleReport(result: RunResult, options: ConsoleOptions): strin
   const failing = judged ? result.cases.filter(isTellable) : [];
   const broken = judged ? brokenRequirementLines(result.cases, options.registry.byId) : [];
   return [
-    header(result),
+    header(result, options.browserVersion),
     `  ${(judged ? colours.green : colours.red)(verifiedLine(result))}`,
     ...sectionLines(result, paints),
     ...corpusLines(result.cases),
@@ -71,15 +73,13 @@ function isTellable({ verdicts }: CaseResult): boolean {
   return verdicts.some(({ status }) => tellable.has(status));
 }
 
-/** What is judged, where, and by what. */
-export function header({
-  lapseVersion,
-  target,
-  edition,
-  policy,
-}: Pick<RunResult, 'lapseVersion' | 'target' | 'edition' | 'policy'>): string {
+/** What is judged, where, and by what. @param browserVersion as for `executionOf` */
+export function header(
+  { lapseVersion, target, edition, policy }: Pick<RunResult, 'lapseVersion' | 'target' | 'edition' | 'policy'>,
+  browserVersion?: string,
+): string {
   const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
-  return `lapse ${lapseVersion} · ${subject} (${executionOf(target)}) · edition ${edition} · policy ${policy}`;
+  return `lapse ${lapseVersion} · ${subject} (${executionOf(target, browserVersion)}) · edition ${edition} · policy ${policy}`;
 }
 
 function sectionLines(result: RunResult, paints: Record<Status, Paint>): string[] {

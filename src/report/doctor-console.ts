@@ -16,6 +16,8 @@ export interface DoctorConsoleOptions {
   readonly nodeVersion: string;
   /** Where the SDK comes from, such as `installed beside Lapse`; nothing where none is run. */
   readonly loaded: string | undefined;
+  /** The browser in which the target ran, if it did. */
+  readonly browser?: { readonly version: string; readonly file: string } | undefined;
 }
 
 /** How much of a line what was seen at a place of an adapter may take. */
@@ -24,7 +26,10 @@ const placeWidth = 90;
 type Colours = ReturnType<typeof createColors>;
 
 /** What a person reads of an examination: what is judged and from where, the probes, and what was noticed of each spoiling. */
-export function doctorConsole(examination: Examination, { colour, nodeVersion, loaded }: DoctorConsoleOptions): string {
+export function doctorConsole(
+  examination: Examination,
+  { colour, nodeVersion, loaded, browser }: DoctorConsoleOptions,
+): string {
   const colours = createColors(colour);
   const { lapseVersion, target, edition, policy, walk = [], probes, scenarios, tamperings } = examination;
   const script = target.script === undefined ? '' : `, ${target.script}`;
@@ -34,6 +39,7 @@ export function doctorConsole(examination: Examination, { colour, nodeVersion, l
     `lapse ${lapseVersion} · doctor · ${target.name} (${executionOf(target)}) · edition ${edition} · policy ${policy}`,
     ...[
       ['Node', nodeVersion],
+      ...(browser === undefined ? [] : [['browser', `Chromium ${browser.version} (${browser.file})`]]),
       ['target', `${target.subject} (${origin})`],
     ].map(([what = '', text = '']) => `  ${what.padEnd(9)}${text}`),
     ...(walk.length === 0 ? [] : ['', '  adapter', ...walk.flatMap((place) => placeLines(place, walk, colours))]),

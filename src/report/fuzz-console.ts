@@ -12,6 +12,8 @@ export interface FuzzConsoleOptions {
   readonly colour: boolean;
   /** Real time that it took. */
   readonly tookMs: number;
+  /** Of the browser in which the target ran, if it did. */
+  readonly browserVersion?: string | undefined;
   /** The command that plays what was found, by its id and where it was written. */
   readonly commandFor: (failure: FuzzFailure) => string;
 }
@@ -21,7 +23,7 @@ export function fuzzConsole(result: FuzzResult, options: FuzzConsoleOptions): st
   const colours = createColors(options.colour);
   const { failures, faults, unstable, discarded } = result;
   return [
-    `${header(result)} · seed ${result.seed}`,
+    `${header(result, options.browserVersion)} · seed ${result.seed}`,
     `  ${(isVerified(result) ? colours.green : colours.red)(probesLine(result))}`,
     ...corpusLines(result.corpus, () => true),
     ...result.corpus

@@ -1,4 +1,4 @@
-import { visible } from '../explain/markup.js';
+import { visible } from '../record/markup.js';
 import { oneLine } from '../record/one-line.js';
 
 /** More of one text than this is no line of a table or of a comment. */

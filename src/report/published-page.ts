@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../explain/markup.js';
+import { escapeMarkup } from '../record/markup.js';
 import { countOf } from './count.js';
 import { doesNotHold, isJudged } from './outcomes.js';
 import { framed } from './page/frame.js';

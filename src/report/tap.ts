@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { visible } from '../explain/markup.js';
+import { visible } from '../record/markup.js';
 import { oneLine } from '../record/one-line.js';
 import type { CaseResult, RunResult } from '../record/run-result.js';
 import type { Status, Verdict } from '../record/verdict.js';

@@ -1,6 +1,6 @@
+import { escapeMarkup } from '../record/markup.js';
 import { formatCell } from './format.js';
 import { plotOf } from './plot-of.js';
-import { escaped } from './plots/svg.js';
 import type { Sight } from './sight.js';
 
 export interface PageText {
@@ -52,20 +52,20 @@ export function describeAsPage(sights: readonly Sight[], { title, question, orig
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${style.trim()}</style>
 </head>
 <body>
 <header>
-<h1>${escaped(title)}</h1>
-<p>${escaped(question)}</p>
-<p class="quiet">${escaped(origin)}</p>
+<h1>${escapeMarkup(title)}</h1>
+<p>${escapeMarkup(question)}</p>
+<p class="quiet">${escapeMarkup(origin)}</p>
 ${overview === undefined ? '' : figures(overview)}
 </header>
 <main>
 ${others.map(card).join('\n')}
 </main>
-<footer class="quiet">${escaped(footer)}</footer>
+<footer class="quiet">${escapeMarkup(footer)}</footer>
 </body>
 </html>
 `;
@@ -73,7 +73,7 @@ ${others.map(card).join('\n')}
 
 function figures({ rows }: Sight): string {
   const items = rows.map(
-    ([name, value]) => `<div><dt>${escaped(String(name))}</dt><dd>${escaped(String(value))}</dd></div>`,
+    ([name, value]) => `<div><dt>${escapeMarkup(String(name))}</dt><dd>${escapeMarkup(String(value))}</dd></div>`,
   );
   return `<dl class="figures">\n${items.join('\n')}\n</dl>`;
 }
@@ -83,23 +83,23 @@ function card(sight: Sight): string {
   const isFolded = plot !== undefined && sight.rows.length > longestOpenTable;
   const table = tableOf(sight);
   return `<section id="${sight.id}" aria-labelledby="${sight.id}-title">
-<h2 id="${sight.id}-title">${escaped(sight.title)}</h2>
-<p>${escaped(sight.text)}</p>
+<h2 id="${sight.id}-title">${escapeMarkup(sight.title)}</h2>
+<p>${escapeMarkup(sight.text)}</p>
 ${plot ?? ''}${isFolded ? `<details><summary>The figures as a table</summary>${table}</details>` : table}
 </section>`;
 }
 
 function tableOf({ title, columns, rows }: Sight): string {
   const kind = (at: number): string => (columns[at]?.kind === 'text' ? '' : ' class="number"');
-  const head = columns.map((column, at) => `<th scope="col"${kind(at)}>${escaped(column.title)}</th>`).join('');
+  const head = columns.map((column, at) => `<th scope="col"${kind(at)}>${escapeMarkup(column.title)}</th>`).join('');
   const body = rows.map((row) => {
     const cells = row.map((cell, at) => {
-      const shown = escaped(formatCell(cell, columns[at]?.kind ?? 'text'));
+      const shown = escapeMarkup(formatCell(cell, columns[at]?.kind ?? 'text'));
       return at === 0 ? `<th scope="row">${shown}</th>` : `<td${kind(at)}>${shown}</td>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(title)}, as a table"><table>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeMarkup(title)}, as a table"><table>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body.join('\n')}

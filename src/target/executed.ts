@@ -1,5 +1,4 @@
 import { auditTarget } from './audit.js';
-import type { WebSdk } from './jsdom/sdk.js';
 import { rudderStackJsPackage } from './rudderstack-js/package.js';
 import { rudderStackJs, type ScriptOptions } from './rudderstack-js/sdk.js';
 import { storedMeaning } from './rudderstack-js/stored-value.js';
@@ -7,6 +6,7 @@ import { rudderStackJsLegacyPackage } from './rudderstack-js-legacy/package.js';
 import { rudderStackJsLegacy } from './rudderstack-js-legacy/sdk.js';
 import { storedMeaning as legacyStoredMeaning } from './rudderstack-js-legacy/stored-value.js';
 import type { DrivenPackage } from './sdk/chosen-sdk.js';
+import type { WebSdk } from './web/sdk.js';
 
 /** Where an SDK runs. */
 export type Environment = 'jsdom' | 'chromium';

@@ -6,7 +6,7 @@ import { didYouMean, InputError } from '../spec/input-error.js';
 import { packageVersion } from '../spec/package-root.js';
 import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { auditPolicy, auditSdk, auditTarget, auditTargets } from './audit.js';
-import { launchBrowser, SharedBrowser } from './chromium/browser.js';
+import { type KnownBrowser, launchBrowser, SharedBrowser } from './chromium/browser.js';
 import { ChromiumTarget } from './chromium/chromium-target.js';
 import { type Environment, type ExecutedTarget, executedTarget, executedTargets } from './executed.js';
 import { HostedTarget } from './jsdom/hosted-target.js';
@@ -49,7 +49,7 @@ export interface TargetOptions {
   readonly detailed?: boolean;
   /** The timeline that is played under a debugger, if one is. */
   readonly inspection?: Inspection;
-  /** Real time that one timeline may take, on top of what its waits take; default: half a minute. */
+  /** Real time that one timeline may take, on top of what its waits take; default: half a minute, in a browser a whole. */
   readonly timeLimitMs?: number | undefined;
 }
 
@@ -148,15 +148,26 @@ export function publishedPackageOf(target: string): DrivenPackage {
 }
 
 /**
- * The target and version of `rudderstack-js@3.10.0`, or of a package with a version.
+ * The target and version of `rudderstack-js@3.10.0`, of `rudderstack-js@chromium@3.10.0`, or of a package with a version.
  * @returns nothing when the text begins with no target and no package
+ * @throws InputError when it is a target alone
  */
 export function publishedVersionOf(text: string): { readonly target: string; readonly sdk: string } | undefined {
-  const at = text.indexOf('@', 1);
-  if (at === -1) return undefined;
-  const [name, version] = [text.slice(0, at), text.slice(at + 1)];
-  const found = executedTargets.find((each) => each.name === name || each.sdkPackage.name === name);
-  return found && { target: found.name, sdk: `${found.sdkPackage.name}@${version}` };
+  if (executedTarget(text) !== undefined) {
+    const message = `${JSON.stringify(text)} is a target, and no version of its SDK is named`;
+    throw new InputError([{ message, allowed: `${text}@ and a published version` }]);
+  }
+  const names = executedTargets.flatMap(({ name, sdkPackage }) => [
+    { name, target: name, sdkPackage },
+    { name: sdkPackage.name, target: name, sdkPackage },
+  ]);
+  // The name of a target may have an @ in it, and begin with that of another; a package is that of its first target.
+  const [found] = names
+    .filter(({ name }) => text.startsWith(`${name}@`))
+    .sort((one, other) => other.name.length - one.name.length);
+  if (found === undefined) return undefined;
+  const { name, target, sdkPackage } = found;
+  return { target, sdk: `${sdkPackage.name}${text.slice(name.length)}` };
 }
 
 /** @throws InputError when a person chooses an SDK for a target that runs none */
@@ -252,6 +263,19 @@ const browser = new SharedBrowser(() => launchBrowser(chosenBrowser));
 /** From now on, whatever runs in a browser runs in this one, given by the path of its program. */
 export function useBrowser(file: string): void {
   chosenBrowser = file;
+}
+
+/** Whether a target runs in a browser, by its name. */
+export function runsInBrowser(target: string): boolean {
+  return executedTarget(target)?.environment === 'chromium';
+}
+
+/**
+ * The browser in which a target has been played; nothing for a target that needs none, or was not played. It is told to
+ * people and is in no report, which would not be the same on two machines.
+ */
+export function browserOf({ environment }: Pick<TargetDescription, 'environment'>): KnownBrowser | undefined {
+  return environment === 'chromium' ? browser.last : undefined;
 }
 
 function openInChromium(executed: ExecutedTarget, sdk: ChosenSdk, options: TargetOptions): Target {

@@ -24,6 +24,7 @@ const all: readonly SettingName[] = [
   'runSeed',
   'jobs',
   'timeLimit',
+  'browserPath',
 ];
 
 const complete = `target: rudderstack-js-legacy
@@ -44,15 +45,22 @@ strict: true
 seeds: { run: 7, fuzz: 8 }
 jobs: 1
 timeLimit: 5s
+browserPath: bin/chromium
 `;
 
-const files = { 'dist/bundle.js': '1;', 'mine/x/y.yaml': '', 'a, b/x/z.yaml': '', 'known.yaml': '' };
+const files = {
+  'dist/bundle.js': '1;',
+  'mine/x/y.yaml': '',
+  'a, b/x/z.yaml': '',
+  'known.yaml': '',
+  'bin/chromium': '',
+};
 
 function configured(text: string, said: Record<string, unknown> = {}, names: readonly SettingName[] = all) {
   const folder = inputFolder({ ...files, 'lapse.config.yaml': text });
   const config = path.join(folder, 'lapse.config.yaml');
   // What the parser has given a value that nobody has said.
-  const given = { target: 'rudderstack-js', seed: '1', strict: false, 'time-limit': '30s', ...said, config };
+  const given = { target: 'rudderstack-js', seed: '1', strict: false, ...said, config };
   return { folder, given: () => withConfiguration(given, (option) => !(option in said), names) };
 }
 
@@ -80,6 +88,7 @@ describe('what the configuration says', () => {
       seed: '7',
       jobs: '1',
       'time-limit': '5s',
+      'browser-path': from('bin', 'chromium'),
     });
   });
 
@@ -113,6 +122,10 @@ describe('what the configuration says', () => {
     const spec = '@rudderstack/analytics-js@3.7.0';
     const given = configured(`reporters: []\nsdk: "${spec}"\n`).given();
     expect(given).toMatchObject({ reporter: 'none', sdk: spec });
+  });
+
+  test('keeps the path of a browser that begins at the root', () => {
+    expect(configured(`browserPath: ${process.execPath}\n`).given()).toHaveProperty('browser-path', process.execPath);
   });
 
   test('can be left alone', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultTimeLimit, playingOf, playingOptions } from '../../src/cli/playing.js';
+import { playingOf, playingOptions } from '../../src/cli/playing.js';
 import { readAll } from '../../src/spec/input-error.js';
 
 const defaults = Object.fromEntries(
@@ -7,9 +7,10 @@ const defaults = Object.fromEntries(
 );
 
 test('what is not said has a value', () => {
-  expect(defaults['time-limit']).toBe(defaultTimeLimit);
   const { jobs, ...rest } = readAll(playingOf(defaults));
-  expect(rest).toEqual({ seed: 1, timeLimitMs: 30_000 });
+  // Of a time limit of which nobody speaks, the target decides.
+  expect(rest).toEqual({ seed: 1, timeLimitMs: undefined });
+  expect(readAll(playingOf({ ...defaults, 'time-limit': '30s' })).timeLimitMs).toBe(30_000);
   expect([1, 2]).toContain(jobs);
   expect(readAll(playingOf({ ...defaults, jobs: '5' })).jobs).toBe(5);
 });

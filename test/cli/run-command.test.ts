@@ -11,7 +11,7 @@ const ours = {
 
 test('a scenario of Lapse is played by its id, without what is so by default', () => {
   expect(runCommandFor(ours, {}, run, undefined)).toBe("npx lapse run 'timeout/beyond/type=page'");
-  expect(runCommandFor(ours, { 'time-limit': '30s', 'full-stepping': false }, run, undefined)).toBe(
+  expect(runCommandFor(ours, { 'full-stepping': false }, run, undefined)).toBe(
     "npx lapse run 'timeout/beyond/type=page'",
   );
 });

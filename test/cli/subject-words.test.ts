@@ -11,6 +11,16 @@ test('what is not the default is repeated', () => {
   );
 });
 
+test('a browser that somebody named is named again, where one is run', () => {
+  const given = { 'browser-path': '/opt/the browser/chrome' };
+  const inBrowser = { ...subject, target: { name: 'rudderstack-js@chromium' } };
+  expect(subjectWords(given, inBrowser, undefined)).toBe(
+    " --target rudderstack-js@chromium --browser-path '/opt/the browser/chrome'",
+  );
+  expect(subjectWords({}, inBrowser, undefined)).toBe(' --target rudderstack-js@chromium');
+  expect(subjectWords(given, subject, undefined)).toBe('');
+});
+
 test('an adapter is its command, and how it was spoken to', () => {
   const python = { target: { name: 'adapter:python3 a.py' }, edition: '2022-12', policy: 'announcement-web' };
   const given = { clock: 'real', 'time-scale': '60', 'strict-protocol': true };

@@ -9,7 +9,6 @@ describe('the options of the command line that a program gives', () => {
       target: 'rudderstack-js',
       scenarios: [],
       seed: '1',
-      'time-limit': '30s',
       'as-of': '2026-11-23',
       config: false,
     });
@@ -17,10 +16,16 @@ describe('the options of the command line that a program gives', () => {
 
   test('are taken from the configuration below what it gives', () => {
     const folder = inputFolder({
-      'lapse.config.yaml': 'target: rudderstack-js-legacy\nsuite: smoke\nseeds: { run: 3 }\n',
+      'lapse.config.yaml': 'target: rudderstack-js-legacy\nsuite: smoke\nseeds: { run: 3 }\nbrowserPath: chromium\n',
+      chromium: '',
     });
     const config = path.join(folder, 'lapse.config.yaml');
-    expect(givenOf({ config })).toMatchObject({ target: 'rudderstack-js-legacy', suite: 'smoke', seed: '3' });
+    expect(givenOf({ config })).toMatchObject({
+      target: 'rudderstack-js-legacy',
+      suite: 'smoke',
+      seed: '3',
+      'browser-path': path.relative(process.cwd(), path.join(folder, 'chromium')),
+    });
     expect(givenOf({ config, seed: 4, target: 'audit:null' })).toMatchObject({ target: 'audit:null', seed: '4' });
     // What is selected would otherwise be cut down to a suite that nobody thought of.
     expect(givenOf({ config, scenarios: ['timeout/**'] })).not.toHaveProperty('suite');

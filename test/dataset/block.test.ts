@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Arrangement, BlockEncoder } from '../../src/dataset/block.js';
 import { csv } from '../../src/dataset/formats/csv.js';
+import { messageIdOf } from '../../src/dataset/rows.js';
 import { tablesOf } from '../../src/dataset/tables.js';
 import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
 
@@ -26,7 +27,7 @@ function encoded(arrangement: Arrangement, first = 0, end = 20) {
 
 test('a block has the rows of its users, one after the other', () => {
   const { block, lines, rows } = encoded('users');
-  const ids = Array.from({ length: 20 }, (_, user) => generate(user).events.map(({ messageId }) => messageId)).flat();
+  const ids = Array.from({ length: 20 }, (_, user) => generate(user).events.map(messageIdOf)).flat();
   expect(lines.map((line) => line.split(',')[0])).toEqual(ids);
   expect(block).toMatchObject({ events: ids.length, lost: 40 });
   expect(rows).toMatchObject({ rows: ids.length });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { leavesAt } from '../../src/dataset/delivery.js';
-import type { DirtLabels, EventRow, UserData } from '../../src/dataset/rows.js';
+import { type DirtLabels, type EventRow, messageIdOf, type UserData } from '../../src/dataset/rows.js';
 import { populationOf, shopText } from './population-text.js';
 import { eventsOf, shareOf, shopWithDirt, usersOf } from './users.js';
 
 const count = 80;
 const clean = usersOf(populationOf(shopText), count);
-const cleanEvents = new Map(eventsOf(clean).map((event) => [event.messageId, event]));
+const cleanEvents = new Map(eventsOf(clean).map((event) => [messageIdOf(event), event]));
 
 /** What a dial touches has its label, and what has no label is as it is without the dial. */
 function expectOnlyTouched(users: readonly UserData[], label: keyof DirtLabels): EventRow[] {
@@ -14,7 +14,7 @@ function expectOnlyTouched(users: readonly UserData[], label: keyof DirtLabels):
   const touched = events.filter(({ dirt }) => dirt[label]);
   expect(touched.length).toBeGreaterThan(20);
   const untouched = events.filter(({ dirt }) => !dirt[label]);
-  expect(untouched.filter((event) => !isSame(event, cleanEvents.get(event.messageId)))).toEqual([]);
+  expect(untouched.filter((event) => !isSame(event, cleanEvents.get(messageIdOf(event))))).toEqual([]);
   expect(touched.filter(({ dirt }) => Object.values(dirt).filter((is) => is).length !== 1)).toEqual([]);
   return touched;
 }
@@ -24,8 +24,8 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function cleanOf({ messageId }: EventRow): EventRow {
-  const event = cleanEvents.get(messageId);
+function cleanOf(spoilt: EventRow): EventRow {
+  const event = cleanEvents.get(messageIdOf(spoilt));
   if (event === undefined) throw new Error('there is no such event without dirt');
   return event;
 }
@@ -179,8 +179,8 @@ describe('a dial changes what has its label, and nothing else', () => {
       count,
     );
     const alone = eventsOf(usersOf(shopWithDirt('late: { share: 0.1, delay: 1h }'), count));
-    const late = new Set(alone.filter(({ dirt }) => dirt.late).map(({ messageId }) => messageId));
-    expect(eventsOf(users).filter(({ messageId, dirt }) => dirt.late !== late.has(messageId))).toEqual([]);
+    const late = new Set(alone.filter(({ dirt }) => dirt.late).map(messageIdOf));
+    expect(eventsOf(users).filter((event) => event.dirt.late !== late.has(messageIdOf(event)))).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { userGenerator } from '../../src/dataset/generate-user.js';
 import { populationFile, readPopulation } from '../../src/dataset/read-population.js';
-import { type EventRow, firstGuest, type UserData } from '../../src/dataset/rows.js';
+import { type EventRow, firstGuest, messageIdOf, type UserData } from '../../src/dataset/rows.js';
 import { populationOf, shopText, shopWith } from './population-text.js';
 import { eventsOf, mean, shareOf, shopWithDirt, usersOf } from './users.js';
 
@@ -61,7 +61,7 @@ describe.each([
   ['the game', game],
 ])('the tables of %s agree', (_, made) => {
   test('events are unique, in the order of arrival, and sent and received after they happened', () => {
-    const ids = eventsOf(made).map(({ messageId }) => messageId);
+    const ids = eventsOf(made).map(messageIdOf);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { events: own } of made) {
       for (const [index, event] of own.entries()) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { userGenerator as usersOf } from '../../src/dataset/generate-user.js';
 import { payloadText, writePayload } from '../../src/dataset/payload.js';
 import { listPopulations, populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { messageIdOf } from '../../src/dataset/rows.js';
 import { ByteWriter } from '../../src/record/byte-writer.js';
 import { validateMessage } from '../../src/wire/validate.js';
 import { population, userGenerator } from '../fixtures/dataset/small-generator.mjs';
@@ -22,7 +23,7 @@ describe('a payload', () => {
       expect(message).toMatchObject({
         type: row.type,
         channel: row.channel,
-        messageId: row.messageId,
+        messageId: messageIdOf(row),
         anonymousId: row.anonymousId,
         userId: row.userId ?? '',
         originalTimestamp: new Date(row.originalTimestampMs).toISOString(),

@@ -4,12 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
-import { findChromium, howToGetChromium } from '../chromium.js';
+import { findBrowser, howToGetBrowser } from '../../src/target/chromium/find-browser.js';
 import { withFolder } from '../promises/command-line.js';
 import { htmlResult, pageText } from '../report/html-fixture.js';
 
-const chromium = findChromium();
-if (chromium === undefined) process.stderr.write(`the page of a run is NOT tested in a browser: ${howToGetChromium}\n`);
+const chromium = findBrowser();
+if (chromium === undefined)
+  process.stderr.write(`the page of a run is NOT tested in a browser: there is none; ${howToGetBrowser}\n`);
 
 const hostile = '</noscript></script><img src=x onerror="window.broken=1"><script>window.broken=1</script>';
 
@@ -159,18 +160,5 @@ describe.skipIf(chromium === undefined)('the page of a run, in Chromium', () => 
       },
       { colorScheme },
     );
-  });
-});
-
-test('which browser it is', () => {
-  expect(findChromium({ LAPSE_CHROMIUM: 'mine', PATH: '' })).toBe('mine');
-  expect(findChromium({ LAPSE_CHROMIUM: '', PATH: '' })).toBeUndefined();
-  withFolder((folder) => {
-    expect(findChromium({ PATH: folder })).toBeUndefined();
-    const file = path.join(folder, 'google-chrome');
-    writeFileSync(file, '');
-    expect(findChromium({ PATH: folder })).toBeUndefined();
-    writeFileSync(`${file}-stable`, '', { mode: 0o755 });
-    expect(findChromium({ PATH: folder })).toBe(`${file}-stable`);
   });
 });

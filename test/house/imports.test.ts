@@ -105,6 +105,20 @@ describe('imports', () => {
     expect(forbidden).toEqual([]);
   });
 
+  test('neither of the two browsers, jsdom and Chromium, knows anything of the other', () => {
+    const browsers = ['jsdom', 'chromium'];
+    const placeOf = (name: string): string => /^src\/target\/([^/]+)\//.exec(name)?.[1] ?? '';
+    const pairs = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => placeOf(target) !== placeOf(file.name))
+        .filter((target) => browsers.includes(placeOf(target)))
+        // Only the list of targets, which is in none of these folders, knows them.
+        .filter(() => placeOf(file.name) !== '')
+        .map((target) => `${file.name} imports ${target}`),
+    );
+    expect(pairs).toEqual([]);
+  });
+
   test('the naive opinion shares nothing with what it is compared with', () => {
     const [naive] = filesBelow(['test/naive'], /^sessions\.ts$/);
     expect(naive?.text).toContain('export function naiveSessions');

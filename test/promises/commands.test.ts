@@ -147,7 +147,7 @@ describe('commands', () => {
             --full-stepping     Fire every timer of a long wait, instead of skipping rounds that are all
                                 alike                                           [boolean] [default: false]
             --time-limit        Real time for one scenario, and 20s for each virtual day, before its SDK
-                                counts as hanging                                [string] [default: "30s"]
+                                counts as hanging                [string] [default: 30s, in a browser 60s]
             --browser-path      The Chromium in which targets that end in @chromium are run; default: the
                                 one that is found                                                 [string]
             --shard             One of several parts that cost about the same, such as 2/5; see merge

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lapse, withFolder } from './command-line.js';
@@ -46,6 +46,23 @@ describe('exit codes', () => {
     ]);
     expect(stdout).toContain('OVERDUE');
     expect(code).toBe(1);
+  });
+
+  test('2: no browser at all for a target that runs in one, told with how to get one, and nothing is written', () => {
+    withFolder((folder) => {
+      const out = path.join(folder, 'reports');
+      const words = ['run', 'timeout/within', '--target', 'rudderstack-js@chromium', '--reporter', 'csv', '--out', out];
+      const env = { PATH: '', LAPSE_CHROMIUM: '', PLAYWRIGHT_BROWSERS_PATH: folder };
+      expect(lapse(words, { env })).toMatchInlineSnapshot(`
+        {
+          "code": 2,
+          "stderr": "error: there is no Chromium: install one, such as with "npx playwright-core install chromium" or "apt-get install chromium", or name yours with --browser-path or in LAPSE_CHROMIUM
+        ",
+          "stdout": "",
+        }
+      `);
+      expect(readdirSync(out)).toEqual([]);
+    });
   });
 
   test('2: bad input, told in one line, and nothing is written', () => {

@@ -56,49 +56,4 @@ describe('lapse sessionize', () => {
       expect(readFileSync(path.join(folder, 'bad.ndjson'), 'utf8')).toContain('"row":"ann,tomorrow,,"');
     });
   });
-
-  test('goes on from yesterday, as if the days had come together, and tells what a late event changed', () => {
-    withFolder((folder) => {
-      writeFileSync(path.join(folder, 'monday.csv'), `${rows.join('\n')}\n`);
-      writeFileSync(path.join(folder, 'tuesday.csv'), `${rows[0]}\nann,2026-03-01T10:45:00Z,/,\n`);
-      const words = [...columns, '--timeout', '30m', '--state', 'state.json', '--lateness', '1d'];
-      expect(lapse(['sessionize', 'monday.csv', ...words], { cwd: folder }).code).toBe(0);
-      const { code, stdout, stderr } = lapse(['sessionize', 'tuesday.csv', ...words], { cwd: folder });
-      expect(code).toBe(0);
-      expect(`${stdout}${stderr}`).toMatchInlineSnapshot(`
-        "change,user,session_id,session_index,started_at,ended_at,duration_ms,events
-        changed,ann,ann-1772359200000,1,2026-03-01T10:00:00.000Z,2026-03-01T11:00:01.000Z,3601000,4
-        removed,ann,ann-1772362801000,2,2026-03-01T11:00:01.000Z,2026-03-01T11:00:01.000Z,0,1
-        new events: 1; sessions: 0 new, 1 changed, 1 removed
-        late among them: 1; earlier sessions of their users: 0 new, 1 changed, 1 removed
-        "
-      `);
-    });
-  });
-
-  test('reads the standard input, and writes Parquet and labelled events', () => {
-    withFolder((folder) => {
-      const input = rows
-        .slice(1)
-        .map((row) => row.split(','))
-        .map(([user_id, ts]) => `${JSON.stringify({ user_id, ts })}\n`)
-        .join('');
-      const files = ['--out', 's.parquet', '--label', 'l.ndjson'];
-      const words = ['sessionize', '-', '--format', 'ndjson', ...columns, '--timeout', '30m', ...files];
-      const { code, stdout, stderr } = lapse(words, { cwd: folder, input });
-      expect({ code, stdout, stderr }).toEqual({
-        code: 0,
-        stdout: '4 events of 2 users are 3 sessions, which are in s.parquet\n',
-        stderr: '',
-      });
-      expect(readFileSync(path.join(folder, 's.parquet')).subarray(0, 4).toString()).toBe('PAR1');
-      expect(readFileSync(path.join(folder, 'l.ndjson'), 'utf8')).toMatchInlineSnapshot(`
-        "{"user_id":"ann","ts":"2026-03-01T10:00:00Z","session_id":"ann-1772359200000","session_index":1,"session_start":true}
-        {"user_id":"bob","ts":"2026-03-01T10:05:00Z","session_id":"bob-1772359500000","session_index":1,"session_start":true}
-        {"user_id":"ann","ts":"2026-03-01T10:30:00Z","session_id":"ann-1772359200000","session_index":1,"session_start":false}
-        {"user_id":"ann","ts":"2026-03-01T11:00:01Z","session_id":"ann-1772362801000","session_index":2,"session_start":true}
-        "
-      `);
-    });
-  });
 });

@@ -6,10 +6,11 @@ import { caseResult, runResult, verdict } from './fixture.js';
 
 const registry = loadRequirements();
 
-const show = (changes: Partial<RunResult>, colour = false): string =>
+const show = (changes: Partial<RunResult>, colour = false, browserVersion?: string): string =>
   consoleReport(runResult({ faults: [], overdue: [], ...changes }), {
     registry,
     colour,
+    browserVersion,
     tookMs: 1_234,
     files: ['reports/latest/verdicts.csv', 'junit.xml'],
     commandFor: ({ id }) => `npx lapse run '${id}'`,
@@ -25,6 +26,12 @@ describe('the console report', () => {
       'lapse 0.1.0 · rudderstack-js 3.34.1 (jsdom, executed) · edition 2026-11 · policy rudderstack-web',
     );
     expect(second).toContain('clock obeys');
+  });
+
+  test('names the version of a browser, which no report does', () => {
+    const { target } = runResult();
+    const [first] = show({ target: { ...target, environment: 'chromium' }, cases: [] }, false, '150.0.1').split('\n');
+    expect(first).toContain('(chromium 150.0.1, executed)');
   });
 
   test('a model or the engine is never called executed', () => {

@@ -43,6 +43,12 @@ describe('what the doctor says', () => {
     `);
   });
 
+  test('names the browser in which the target ran, and where that is', () => {
+    const browser = { version: '150.0.1', file: '/usr/bin/chromium' };
+    const lines = doctorConsole(found, { ...options, browser }).split('\n');
+    expect(lines[2]).toBe('  browser  Chromium 150.0.1 (/usr/bin/chromium)');
+  });
+
   test('goes through an adapter place by place, with what to do, and leaves out what was not looked at', () => {
     const text = doctorConsole(
       {

@@ -10,12 +10,41 @@ import {
   listTargets,
   meaningOfStored,
   openTarget,
+  publishedVersionOf,
+  runsInBrowser,
 } from '../../src/target/index.js';
 
 const executed = executedTargets.map(({ name }) => name);
 const audits = auditTargets.map(({ name }) => name);
 const families = listPolicies().filter((policy) => policy.startsWith('rudderstack-'));
 const options = { edition: '2026-11', seed: 1 };
+
+describe('a published version', () => {
+  test('is named by a target, or by the package that it runs, and its version', () => {
+    const sdk = '@rudderstack/analytics-js@3.7.0';
+    expect(publishedVersionOf('rudderstack-js@3.7.0')).toEqual({ target: 'rudderstack-js', sdk });
+    expect(publishedVersionOf(sdk)).toEqual({ target: 'rudderstack-js', sdk });
+    expect(publishedVersionOf('rudder-sdk-js@2.52.21')).toEqual({
+      target: 'rudderstack-js-legacy',
+      sdk: 'rudder-sdk-js@2.52.21',
+    });
+    expect(publishedVersionOf('reports/latest')).toBeUndefined();
+  });
+
+  test('is played in a browser where that is said, for which no version is taken', () => {
+    const sdk = '@rudderstack/analytics-js@3.7.0';
+    expect(publishedVersionOf('rudderstack-js@chromium@3.7.0')).toEqual({ target: 'rudderstack-js@chromium', sdk });
+    expect(() => publishedVersionOf('rudderstack-js@chromium')).toThrow(
+      '"rudderstack-js@chromium" is a target, and no version of its SDK is named; allowed: rudderstack-js@chromium@ and a published version',
+    );
+    expect(() => publishedVersionOf('rudderstack-js')).toThrow('is a target, and no version');
+  });
+});
+
+test('which targets run in a browser', () => {
+  expect(executed.filter(runsInBrowser)).toEqual(['rudderstack-js@chromium', 'rudderstack-js-legacy@chromium']);
+  expect(runsInBrowser('reference:rudderstack-web')).toBe(false);
+});
 
 /** The message of the InputError that opening a target of this name ends with. */
 function refusal(name: string): string {

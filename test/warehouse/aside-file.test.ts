@@ -1,16 +1,50 @@
-import { closeSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { beginAside, checkWritable, openAside, putInPlace, removeAllAside } from '../../src/warehouse/aside-file.js';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  asideOf,
+  beginAside,
+  checkWritable,
+  openAside,
+  putInPlace,
+  removeAllAside,
+  removeAside,
+} from '../../src/warehouse/aside-file.js';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'lapse-aside-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const at = (name: string): string => path.join(folder, name);
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lapse-aside-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a file is in its place only when it is whole', () => {
+  const target = path.join(folder, 't.csv');
+  writeFileSync(target, 'before');
+  const handle = openAside(target);
+  writeSync(handle, 'after');
+  closeSync(handle);
+  expect(readFileSync(target, 'utf8')).toBe('before');
+  putInPlace(target);
+  expect(readFileSync(target, 'utf8')).toBe('after');
+  closeSync(openAside(target));
+  expect(readdirSync(folder)).toEqual(['t.csv', path.basename(asideOf(target))]);
+  removeAside(target);
+  expect(readdirSync(folder)).toEqual(['t.csv']);
+});
 
 test('what is whole stays when a process ends, and what is not goes', () => {
-  const whole = openAside(at('whole.csv'));
-  closeSync(whole);
+  const at = (name: string): string => path.join(folder, name);
+  closeSync(openAside(at('whole.csv')));
   putInPlace(at('whole.csv'));
   closeSync(openAside(at('begun.csv')));
   writeFileSync(beginAside(at('of-another.parquet')), 'PAR1');
@@ -19,10 +53,10 @@ test('what is whole stays when a process ends, and what is not goes', () => {
   expect(readdirSync(folder)).toEqual(['whole.csv']);
 });
 
-test('a target that cannot be written is told of, and one that can stays as it is', () => {
-  writeFileSync(at('old.csv'), 'old');
-  checkWritable(at('old.csv'));
-  expect(readFileSync(at('old.csv'), 'utf8')).toBe('old');
-  expect(() => checkWritable(at('none/new.csv'))).toThrow(/^cannot write .*none\/new\.csv: /);
-  expect(() => checkWritable(folder)).toThrow(/^cannot write /);
+test('what cannot be written is told of early, and nothing is left behind', () => {
+  mkdirSync(path.join(folder, 'there.csv'));
+  expect(() => checkWritable(path.join(folder, 'there.csv'))).toThrow(/cannot write .*there\.csv: it is a folder/);
+  expect(() => checkWritable(path.join(folder, 'no', 't.csv'))).toThrow(/cannot write .*t\.csv: it does not exist/);
+  checkWritable(path.join(folder, 't.csv'));
+  expect(readdirSync(folder)).toEqual(['there.csv']);
 });

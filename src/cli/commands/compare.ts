@@ -15,7 +15,7 @@ import { loadVersionBench, playVersion } from '../played-version.js';
 import { playingOf, playingOptions } from '../playing.js';
 
 const { policy, edition } = subjectOptions;
-const { seed, jobs, 'time-limit': timeLimit } = playingOptions;
+const { seed, jobs, 'time-limit': timeLimit, 'browser-path': browserPath } = playingOptions;
 
 /** Compares two runs, whether they are written down or still to be played. */
 export const compareCommand: Command = {
@@ -27,7 +27,7 @@ export const compareCommand: Command = {
     ['$0 compare reports/released rudderstack-js@3.34.1 --suite smoke', 'a run and a version'],
     ['$0 compare blobs/old blobs/new --json', 'two blobs, for a program'],
   ],
-  settings: () => ['offline', 'runSeed', 'jobs', 'timeLimit'],
+  settings: () => ['offline', 'runSeed', 'jobs', 'timeLimit', 'browserPath'],
   options: (yargs) =>
     yargs
       .positional('old', {
@@ -46,6 +46,7 @@ export const compareCommand: Command = {
         seed,
         jobs,
         'time-limit': timeLimit,
+        'browser-path': browserPath,
       }),
   async run(given) {
     const { out, ...playing } = readAll({ out: () => optionalTextOf(given, 'out'), ...playingOf(given) });
@@ -82,7 +83,7 @@ function sourceOf(named: string): Source {
 
 async function runOf(
   source: Source,
-  playing: { readonly seed: number; readonly jobs: number; readonly timeLimitMs: number },
+  playing: { readonly seed: number; readonly jobs: number; readonly timeLimitMs: number | undefined },
   given: Given,
 ): Promise<ComparedRun> {
   if ('scenarios' in source) return source;

@@ -50,7 +50,16 @@ export const deviationsCommand: Command = {
     ],
     ['$0 deviations update --deviations known.yaml --review 2027-03-31', 'to be looked at again by then'],
   ],
-  settings: () => [...subjectSettings, ...sdkSettings, ...sourceSettings, 'suite', 'runSeed', 'jobs', 'timeLimit'],
+  settings: () => [
+    ...subjectSettings,
+    ...sdkSettings,
+    ...sourceSettings,
+    'suite',
+    'runSeed',
+    'jobs',
+    'timeLimit',
+    'browserPath',
+  ],
   options: (yargs) =>
     yargs
       .positional('action', { describe: 'What to do', choices: ['update'], demandOption: true })

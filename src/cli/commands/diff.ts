@@ -42,7 +42,7 @@ export const diffCommand: Command = {
       'the smallest timeline that tells two apart, without any scenario',
     ],
   ],
-  settings: () => [...sourceSettings, 'runSeed', 'jobs', 'timeLimit'],
+  settings: () => [...sourceSettings, 'runSeed', 'jobs', 'timeLimit', 'browserPath'],
   options: (yargs) =>
     yargs.positional('scenarios', scenariosArgument).options({
       targets: {

@@ -4,7 +4,7 @@ import { doctorConsole } from '../../report/doctor-console.js';
 import { readAll } from '../../spec/input-error.js';
 import { doctorScenarios, examine } from '../../suite/doctor.js';
 import { exitCodes } from '../../suite/tally.js';
-import { type ChosenSdk, isAdapterName, isInstalledInProject } from '../../target/index.js';
+import { browserOf, type ChosenSdk, isAdapterName, isInstalledInProject } from '../../target/index.js';
 import { adapterOptions } from '../adapters.js';
 import type { Command } from '../command.js';
 import { sdkSettings, subjectSettings } from '../configuration.js';
@@ -25,7 +25,7 @@ export const doctorCommand: Command = {
     ['$0 doctor --adapter "python3 adapter.py"', 'an adapter, place by place, with what to do'],
     ['$0 doctor --target audit:null', 'an SDK that sends nothing, which cannot be judged: exit code 3'],
   ],
-  settings: () => [...subjectSettings, ...sdkSettings, 'runSeed', 'timeLimit'],
+  settings: () => [...subjectSettings, ...sdkSettings, 'runSeed', 'timeLimit', 'browserPath'],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
@@ -33,6 +33,7 @@ export const doctorCommand: Command = {
       ...sdkOptions,
       seed: playingOptions.seed,
       'time-limit': playingOptions['time-limit'],
+      'browser-path': playingOptions['browser-path'],
     }),
   async run(given) {
     const { seed, timeLimitMs } = playingOf(given);
@@ -47,7 +48,9 @@ export const doctorCommand: Command = {
       openAnyTarget,
     );
     const { colour, nodeVersion } = environment;
-    environment.out(doctorConsole(examination, { colour, nodeVersion, loaded: loadedFrom(examination.target, sdk) }));
+    const { target: examined } = examination;
+    const told = { colour, nodeVersion, loaded: loadedFrom(examined, sdk), browser: browserOf(examined) };
+    environment.out(doctorConsole(examination, told));
     return isSound(examination) ? exitCodes.conforms : exitCodes.notJudged;
   },
 };

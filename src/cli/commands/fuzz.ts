@@ -11,6 +11,7 @@ import { checkFolder, writeReports } from '../../report/write.js';
 import { scenarioFilesOf } from '../../scenario/select-files.js';
 import { readAll } from '../../spec/input-error.js';
 import { packageRoot } from '../../spec/package-root.js';
+import { browserOf } from '../../target/index.js';
 import { hostMonotonicMs } from '../../time/host.js';
 import { adapterOptions } from '../adapters.js';
 import type { Command } from '../command.js';
@@ -42,7 +43,16 @@ export const fuzzCommand: Command = {
     ['$0 fuzz --twice --runs 100', 'whether the SDK does the same twice'],
     ['$0 fuzz --sdk ./dist/bundle.js --no-corpus', 'a build of your own, without the corpus'],
   ],
-  settings: () => [...subjectSettings, ...sdkSettings, ...sourceSettings, 'corpus', 'fuzzSeed', 'jobs', 'timeLimit'],
+  settings: () => [
+    ...subjectSettings,
+    ...sdkSettings,
+    ...sourceSettings,
+    'corpus',
+    'fuzzSeed',
+    'jobs',
+    'timeLimit',
+    'browserPath',
+  ],
   options: (yargs) =>
     yargs.options({
       ...subjectOptions,
@@ -130,6 +140,7 @@ export const fuzzCommand: Command = {
         registry: bench.registry,
         colour: environment.colour,
         tookMs: tookMs(),
+        browserVersion: browserOf(result.target)?.version,
         commandFor: ({ file, run }) =>
           file === undefined ? options.commandFor(run + 1) : `npx lapse run ${quoted(file)}${words}`,
       }),

@@ -77,7 +77,7 @@ export const publishCommand: Command = {
 async function judgeWhole(
   target: string,
   { registry, files }: { readonly registry: Registry; readonly files: readonly ScenarioFile[] },
-  playing: { readonly seed: number; readonly jobs: number; readonly timeLimitMs: number },
+  playing: { readonly seed: number; readonly jobs: number; readonly timeLimitMs: number | undefined },
   given: Given,
 ): Promise<RunResult> {
   const bench = loadBench({ target, policy: undefined, edition: undefined }, registry);

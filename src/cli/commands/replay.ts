@@ -4,7 +4,7 @@ import { readAll } from '../../spec/input-error.js';
 import { packageVersion } from '../../spec/package-root.js';
 import { type Replay, replayBundle } from '../../suite/replay.js';
 import { type ExitCode, exitCodes } from '../../suite/tally.js';
-import { checkTarget, choiceOf, chooseSdk, recordedSdkOf } from '../../target/index.js';
+import { browserOf, checkTarget, choiceOf, chooseSdk, recordedSdkOf } from '../../target/index.js';
 import { adapterOptions, meetRecordedAdapter } from '../adapters.js';
 import { bundleArgument, changesSince, type OpenedBundle, openRead, scriptChanges } from '../bundles.js';
 import type { Command } from '../command.js';
@@ -32,6 +32,7 @@ export const replayCommand: Command = {
       ...sdkOptions,
       'full-stepping': playingOptions['full-stepping'],
       'time-limit': playingOptions['time-limit'],
+      'browser-path': playingOptions['browser-path'],
     }),
   async run(given) {
     const { target: named, timeLimitMs } = readAll({
@@ -82,7 +83,7 @@ function tell({ bundle }: OpenedBundle, replay: Replay, changes: readonly string
   const failed = probes.filter(({ ok }) => !ok);
   const { lines, identical } = replayText(bundle, replay);
   const told = [
-    `lapse ${packageVersion} · replay of ${bundle.case.id} · ${nameOf(target)} (${executionOf(target)}) · seed ${bundle.seed}`,
+    `lapse ${packageVersion} · replay of ${bundle.case.id} · ${nameOf(target)} (${executionOf(target, browserOf(target)?.version)}) · seed ${bundle.seed}`,
     ...(isSame ? [] : [`  recorded from ${nameOf(recorded)} (${executionOf(recorded)})`]),
     ...changes.map((change) => `  ${change}`),
     ...(failed.length === 0

@@ -144,6 +144,7 @@ function settingsOf(given: Given): readonly SettingName[] {
     'runSeed',
     'jobs',
     'timeLimit',
+    'browserPath',
   ];
 }
 

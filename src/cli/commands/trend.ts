@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { sha256Of } from '../../record/canonical-json.js';
 import type { TrendVersion } from '../../record/trend.js';
 import { holdFolder } from '../../report/held-folder.js';
 import { trendCsv, trendMarkdown, trendText } from '../../report/trend.js';
@@ -16,11 +15,11 @@ import { flagOf, listOf, optionalTextOf, textOf } from '../given.js';
 import { scenariosArgument, sdkOptions, subjectOptions, suiteOption } from '../options.js';
 import { loadVersionBench, playVersion } from '../played-version.js';
 import { playingOf, playingOptions } from '../playing.js';
-import { keepVersion, playedVersion } from '../trend-folder.js';
+import { keepVersion, playedVersion, suiteHash } from '../trend-folder.js';
 
 const { target, policy, edition } = subjectOptions;
 const { offline } = sdkOptions;
-const { seed, jobs, 'time-limit': timeLimit } = playingOptions;
+const { seed, jobs, 'time-limit': timeLimit, 'browser-path': browserPath } = playingOptions;
 
 /** Judges published versions one after the other, and says which of them broke or repaired what. */
 export const trendCommand: Command = {
@@ -39,6 +38,7 @@ export const trendCommand: Command = {
     'runSeed',
     'jobs',
     'timeLimit',
+    'browserPath',
   ],
   options: (yargs) =>
     yargs.positional('scenarios', scenariosArgument).options({
@@ -62,6 +62,7 @@ export const trendCommand: Command = {
       seed,
       jobs,
       'time-limit': timeLimit,
+      'browser-path': browserPath,
     }),
   async run(given) {
     const { sdkPackage, wanted, out, ...playing } = readAll({
@@ -76,7 +77,7 @@ export const trendCommand: Command = {
       edition: optionalTextOf(given, 'edition'),
     };
     const loaded = loadVersionBench(subject, given);
-    const suite = suiteOf(loaded, playing.seed);
+    const suite = suiteOf(loaded, subject.target, playing.seed);
     const versions = await publishedVersions(sdkPackage, wanted, flagOf(given, 'offline'));
     const held = holdFolder(out);
     const signal = environment.interruption();
@@ -121,8 +122,8 @@ export const trendCommand: Command = {
 };
 
 /** Of all that a result rests on but the version. */
-function suiteOf({ bench, cases }: ReturnType<typeof loadVersionBench>, seed: number): string {
+function suiteOf({ bench, cases }: ReturnType<typeof loadVersionBench>, target: string, seed: number): string {
   if (cases.length === 0) throw new InputError([{ message: 'there is nothing to play' }]);
   const { sha256 } = partOf(cases, bench, { number: 1, of: 1 }, false);
-  return sha256Of(`${packageVersion} ${seed} ${sha256}`);
+  return suiteHash({ lapseVersion: packageVersion, target, seed, sha256 });
 }

@@ -1,7 +1,8 @@
-import type { EventRow, VisitRow } from '../rows.js';
+import { type EventRow, messageIdOf, type VisitRow } from '../rows.js';
 
 /** The number of a message within its visit, from 0 on: the last group of digits of its id. */
-export function messageNumber({ messageId }: EventRow): number {
+export function messageNumber(event: EventRow): number {
+  const messageId = messageIdOf(event);
   return Number.parseInt(messageId.slice(messageId.lastIndexOf('-') + 1), 16);
 }
 

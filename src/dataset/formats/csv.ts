@@ -1,6 +1,6 @@
 import { type ByteWriter, bytesWhere } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
-import { rowEncoder } from './row-encoder.js';
+import { rowEncoder, type WriteField } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -23,10 +23,10 @@ export const csv: RowFormat = {
 
 const nothing = new Uint8Array(0);
 
-function fieldOf({ type }: Pick<Column<unknown>, 'type'>): (writer: ByteWriter, value: Value) => void {
+function fieldOf({ type }: Pick<Column<unknown>, 'type'>): WriteField {
   const write = writers[type];
-  return (writer, value) => {
-    if (value !== undefined) write(writer, value);
+  return (writer, value, end) => {
+    if (value !== undefined) write(writer, value, end);
     writer.byte(comma);
   };
 }
@@ -39,10 +39,12 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>) => void>> = {
-  text: (writer, value) => writeText(writer, typeof value === 'string' ? value : String(value)),
-  integer: writeNumber,
-  number: writeNumber,
+const writers: Readonly<
+  Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>, end?: string) => void>
+> = {
+  text: (writer, value, end) => writeText(writer, typeof value === 'string' ? value : String(value), end),
+  integer: (writer, value) => writeNumber(writer, value),
+  number: (writer, value) => writeNumber(writer, value),
   boolean: (writer, value) => writer.raw(value === true ? trueBytes : falseBytes),
   timestamp: (writer, value) => writer.timestamp(value as number),
 };
@@ -58,11 +60,13 @@ const unquoted = bytesWhere(
   (byte) => byte <= 0x7f && byte !== quote && byte !== comma && byte !== newline && byte !== carriageReturn,
 );
 
-function writeText(writer: ByteWriter, text: string): void {
-  if (text === '') {
+function writeText(writer: ByteWriter, text: string, end = ''): void {
+  const start = writer.length;
+  if (text === '' && end === '') {
     writer.byte(quote);
     writer.byte(quote);
-  } else if (!writer.plain(text, unquoted)) {
-    writer.text(quoted(text));
+  } else if (!writer.plain(text, unquoted) || !writer.plain(end, unquoted)) {
+    writer.length = start;
+    writer.text(quoted(text + end));
   }
 }

@@ -1,6 +1,6 @@
 import type { ByteWriter } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
-import { rowEncoder } from './row-encoder.js';
+import { rowEncoder, type WriteField } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -28,13 +28,13 @@ export const ndjson: RowFormat = {
 
 const begin = Buffer.from('{');
 
-function fieldOf({ name, type }: Pick<Column<unknown>, 'name' | 'type'>): (writer: ByteWriter, value: Value) => void {
+function fieldOf({ name, type }: Pick<Column<unknown>, 'name' | 'type'>): WriteField {
   const write = writers[type];
   const key = Buffer.from(`${JSON.stringify(name)}:`);
-  return (writer, value) => {
+  return (writer, value, end) => {
     if (value === undefined) return;
     writer.raw(key);
-    write(writer, value);
+    write(writer, value, end);
     writer.byte(comma);
   };
 }
@@ -45,8 +45,10 @@ function endRow(writer: ByteWriter, hasFields: boolean): void {
   writer.byte(newline);
 }
 
-const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>) => void>> = {
-  text: (writer, value) => writer.jsonText(typeof value === 'string' ? value : String(value)),
+const writers: Readonly<
+  Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>, end?: string) => void>
+> = {
+  text: (writer, value, end) => writer.jsonText(typeof value === 'string' ? value : String(value), end),
   integer: writeNumber,
   number: writeNumber,
   boolean: (writer, value) => writer.raw(value === true ? trueBytes : falseBytes),

@@ -6,11 +6,14 @@ const comma = 0x2c;
 /** A call to copy bytes takes longer than to copy as few by hand. */
 const fewBytes = 24;
 
+/** @param end how a text goes on after the value, where a column has it in two parts */
+export type WriteField = (writer: ByteWriter, value: Value, end?: string) => void;
+
 export interface RowSyntax {
   /** What a row begins with, if anything. */
   readonly begin: Uint8Array;
   /** Writes a field of each column, the comma after it included. */
-  readonly fields: readonly ((writer: ByteWriter, value: Value) => void)[];
+  readonly fields: readonly WriteField[];
   /** Takes the comma of the last field away, if there is any, and ends the row. */
   end(writer: ByteWriter, hasFields: boolean): void;
 }
@@ -24,8 +27,9 @@ export function rowEncoder<Row>(
   { begin, fields, end }: RowSyntax,
 ): (writer: ByteWriter, row: Row) => void {
   const count = columns.length;
-  // As many as the columns, because to ask a column itself costs as much as what it saves.
-  const isOwn = Uint8Array.from(columns, ({ isUnique }) => (isUnique === true ? 1 : 0));
+  // As many as the columns, because to ask a column itself costs as much as what it saves. Instants are hardly ever the same.
+  const isOwn = Uint8Array.from(columns, ({ isUnique, type }) => (isUnique === true || type === 'timestamp' ? 1 : 0));
+  const ends = columns.map(({ endOf }) => endOf);
   const above = new FieldsAbove(count);
   return (writer, row) => {
     const { values } = above;
@@ -35,14 +39,21 @@ export function rowEncoder<Row>(
     let run = -1;
     for (let index = 0; index < count; index++) {
       const value = (columns[index] as Column<Row>).of(row);
-      if (isThere && isOwn[index] === 0 && value === values[index]) {
+      if (isOwn[index] === 1) {
+        if (run !== -1) above.copy(writer, run, index);
+        run = -1;
+        above.noteStart(index, writer.length);
+        (fields[index] as WriteField)(writer, value, ends[index]?.(row));
+        continue;
+      }
+      if (isThere && value === values[index]) {
         if (run === -1) run = index;
         continue;
       }
       if (run !== -1) above.copy(writer, run, index);
       run = -1;
       above.note(index, value, writer.length);
-      (fields[index] as RowSyntax['fields'][number])(writer, value);
+      (fields[index] as WriteField)(writer, value);
     }
     if (run !== -1) above.copy(writer, run, count);
     above.noteEnd(writer);
@@ -70,6 +81,11 @@ class FieldsAbove {
 
   note(index: number, value: Value, start: number): void {
     this.values[index] = value;
+    this.#starts[index] = start;
+  }
+
+  /** Of a field that no row below is compared with. */
+  noteStart(index: number, start: number): void {
     this.#starts[index] = start;
   }
 

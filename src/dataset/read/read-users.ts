@@ -179,7 +179,8 @@ function sessionIdOf(value: Row[string]): number | string | undefined {
 
 function eventOf(row: Row, properties: readonly EventColumn[], population: Population): EventRow {
   return {
-    messageId: textOf(row.message_id),
+    messagePrefix: textOf(row.message_id),
+    messageSuffix: '',
     type: row.type as EventRow['type'],
     name: textOf(row.name),
     anonymousId: textOf(row.anonymous_id),

@@ -1,7 +1,7 @@
 import { drawSvg } from '../../explain/draw-svg.js';
 import { lanesOf } from '../../explain/lanes.js';
-import { visible } from '../../explain/markup.js';
 import { witnessOf } from '../../explain/witness.js';
+import { visible } from '../../record/markup.js';
 import type { CaseResult, RunResult } from '../../record/run-result.js';
 import type { Status, Verdict } from '../../record/verdict.js';
 import { countOf } from '../count.js';

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../explain/markup.js';
+import { escapeMarkup } from '../../record/markup.js';
 import type { CaseResult, RunResult } from '../../record/run-result.js';
 import type { Status } from '../../record/verdict.js';
 import { countOf } from '../count.js';

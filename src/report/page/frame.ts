@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup } from '../../explain/markup.js';
+import { escapeMarkup } from '../../record/markup.js';
 import { pageStyle } from './style.js';
 
 /** A page; all but `title` and `footer` is markup already. */

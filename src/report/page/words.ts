@@ -1,5 +1,5 @@
-import { escapeMarkup } from '../../explain/markup.js';
 import { sha256Of } from '../../record/canonical-json.js';
+import { escapeMarkup } from '../../record/markup.js';
 import { oneLine } from '../../record/one-line.js';
 import { type Status, statuses } from '../../record/verdict.js';
 import { statusOfOutcome } from '../outcomes.js';

@@ -1,4 +1,5 @@
-import { drawing, escaped, line, type PlotText, plotWidth, round, text, ticksTo, widthOf } from './svg.js';
+import { escapeMarkup } from '../../record/markup.js';
+import { drawing, line, type PlotText, plotWidth, round, text, ticksTo, widthOf } from './svg.js';
 
 export interface Series {
   readonly name: string;
@@ -54,7 +55,7 @@ export function linesPlot(
         ? []
         : each.points.map(
             ([x, y]) =>
-              `<circle class="fill${index % 4}" cx="${round(xOf(x))}" cy="${round(yOf(y))}" r="3"><title>${escaped(`${each.name}: ${format(y)}`)}</title></circle>`,
+              `<circle class="fill${index % 4}" cx="${round(xOf(x))}" cy="${round(yOf(y))}" r="3"><title>${escapeMarkup(`${each.name}: ${format(y)}`)}</title></circle>`,
           )),
     ]),
     text((left + right) / 2, height - 10, below, 'quiet', 'middle'),

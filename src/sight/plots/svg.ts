@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../record/markup.js';
+
 /** The pieces that all plots are made of. A plot is one SVG that stands alone: no script, no font, nothing from outside. */
 
 /** In units of the drawing, about a pixel on a desk; narrow, so that its letters can be read on a phone as well. */
@@ -33,7 +35,7 @@ export interface PlotText {
 /** @param body what is drawn below the title */
 export function drawing({ title, description }: PlotText, height: number, body: readonly string[]): string {
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 ${plotWidth} ${height}" role="img" aria-label="${escaped(`${title}. ${description}`)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 ${plotWidth} ${height}" role="img" aria-label="${escapeMarkup(`${title}. ${description}`)}">`,
     `<style>${style.trim()}</style>`,
     `<rect class="ground" width="${plotWidth}" height="${height}" rx="6"/>`,
     text(14, 24, title, 'title'),
@@ -48,7 +50,7 @@ export type Anchor = 'start' | 'middle' | 'end';
 export function text(x: number, y: number, content: string, kind = '', anchor: Anchor = 'start'): string {
   const classes = kind === '' ? '' : ` class="${kind}"`;
   const at = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
-  return `<text x="${round(x)}" y="${round(y)}"${classes}${at}>${escaped(content)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}"${classes}${at}>${escapeMarkup(content)}</text>`;
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, kind: 'grid' | 'axis'): string {
@@ -57,16 +59,12 @@ export function line(x1: number, y1: number, x2: number, y2: number, kind: 'grid
 
 /** A bar with its value as a tip; what is not nothing is seen. */
 export function bar(x: number, y: number, width: number, height: number, tip: string, series = 0): string {
-  return `<rect class="fill${series}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="1"><title>${escaped(tip)}</title></rect>`;
+  return `<rect class="fill${series}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="1"><title>${escapeMarkup(tip)}</title></rect>`;
 }
 
 /** A tenth of a unit is more than an eye sees, and keeps the file small. */
 export function round(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-export function escaped(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** About this wide is a text of the plots; a letter is a little more than half as wide as it is high. */

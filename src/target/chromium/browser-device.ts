@@ -1,6 +1,6 @@
 import type { Json } from '../../record/timeline.js';
-import { emptyPage } from '../jsdom/empty-page.js';
-import type { StoredItems } from '../jsdom/sdk.js';
+import { emptyPage } from '../web/empty-page.js';
+import type { StoredItems } from '../web/sdk.js';
 import type { PageSession, PageSessions } from './cdp-session.js';
 import type { DeviceReading, DeviceSetup, Observation, SdkScript, SentRequest } from './page/observation.js';
 

@@ -1,11 +1,19 @@
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { InputError, reasonOf } from '../../spec/input-error.js';
 import { PageSessions } from './cdp-session.js';
 import { findBrowser, howToGetBrowser } from './find-browser.js';
 
-/** A browser that runs, and how to speak with its pages. */
-export interface RunningBrowser {
+/** What people are told of a browser. */
+export interface KnownBrowser {
+  /** Such as `150.0.7871.46`. */
   readonly version: string;
+  /** The path of its program. */
+  readonly file: string;
+}
+
+/** A browser that runs, and how to speak with its pages. */
+export interface RunningBrowser extends KnownBrowser {
   readonly sessions: PageSessions;
   close(): Promise<void>;
 }
@@ -26,17 +34,21 @@ const launchArguments = [
 /** @throws InputError when there is no browser, or no `playwright-core`, which drives it */
 export async function launchBrowser(chosen: string | undefined): Promise<RunningBrowser> {
   const { chromium } = await loadPlaywright();
-  const executablePath = findBrowser({ chosen, ofPlaywright: chromium.executablePath() });
-  if (executablePath === undefined) throw new InputError([{ message: `there is no Chromium: ${howToGetBrowser}` }]);
+  const file = findBrowser({ chosen, ofPlaywright: chromium.executablePath() });
+  if (file === undefined) throw new InputError([{ message: `there is no Chromium: ${howToGetBrowser}` }]);
   let browser: Browser;
   try {
     // Wherever the machine is, the pages are where the process of the other targets is.
-    browser = await chromium.launch({ executablePath, args: launchArguments, env: { ...process.env, TZ: 'UTC' } });
+    browser = await chromium.launch({
+      executablePath: path.resolve(file),
+      args: launchArguments,
+      env: { ...process.env, TZ: 'UTC' },
+    });
   } catch (error) {
-    throw new InputError([{ message: `${executablePath} does not start: ${reasonOf(error)}` }]);
+    throw new InputError([{ message: `${file} does not start: ${reasonOf(error)}` }]);
   }
   const sessions = await PageSessions.open(await browser.newBrowserCDPSession());
-  return { version: browser.version(), sessions, close: () => browser.close() };
+  return { version: browser.version(), file, sessions, close: () => browser.close() };
 }
 
 async function loadPlaywright(): Promise<typeof import('playwright-core')> {
@@ -56,6 +68,7 @@ export class SharedBrowser {
   readonly #launch: () => Promise<RunningBrowser>;
   #running: Promise<RunningBrowser> | undefined;
   #holders = 0;
+  #last: KnownBrowser | undefined;
 
   constructor(launch: () => Promise<RunningBrowser>) {
     this.#launch = launch;
@@ -71,8 +84,19 @@ export class SharedBrowser {
   }
 
   get(): Promise<RunningBrowser> {
-    this.#running ??= this.#launch();
+    this.#running ??= this.#start();
     return this.#running;
+  }
+
+  /** The one that was last started, whether or not it still runs. */
+  get last(): KnownBrowser | undefined {
+    return this.#last;
+  }
+
+  async #start(): Promise<RunningBrowser> {
+    const running = await this.#launch();
+    this.#last = { version: running.version, file: running.file };
+    return running;
   }
 
   /** Ends it, also when a page of it does not come back any more. The next who asks gets another. */

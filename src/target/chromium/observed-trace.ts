@@ -1,8 +1,8 @@
 import type { Json, Step, Timeline } from '../../record/timeline.js';
 import type { Trace } from '../../record/trace.js';
-import { logText } from '../jsdom/log-text.js';
-import { TraceRecorder } from '../jsdom/trace-recorder.js';
 import { dataPlaneUrl } from '../rudderstack-js/calls.js';
+import { logText } from '../web/log-text.js';
+import { TraceRecorder } from '../web/trace-recorder.js';
 import type { BrowserDevice } from './browser-device.js';
 import type { DeviceReading, Observation } from './page/observation.js';
 import type { Wire, WireRecord } from './wire.js';
@@ -24,11 +24,14 @@ class ReportedClock {
   }
 }
 
+/** A device, as far as a trace is made of it. */
+type Watched = Pick<BrowserDevice, 'take'>;
+
 /** Makes the trace of a timeline from what the devices say that they have seen, and what has arrived at the data plane. */
 export class ObservedTrace {
   readonly #timeline: Timeline;
   readonly #target: string;
-  readonly #devices: ReadonlyMap<string, BrowserDevice>;
+  readonly #devices: ReadonlyMap<string, Watched>;
   readonly #wire: Wire;
   readonly #clock: ReportedClock;
   readonly #recorder: TraceRecorder;
@@ -38,7 +41,7 @@ export class ObservedTrace {
   constructor(
     timeline: Timeline,
     target: string,
-    devices: ReadonlyMap<string, BrowserDevice>,
+    devices: ReadonlyMap<string, Watched>,
     wire: Wire,
     detailed: boolean,
   ) {

@@ -10,7 +10,7 @@ import {
   type VisibilityStep,
 } from '../../record/timeline.js';
 import type { Trace } from '../../record/trace.js';
-import type { WebSdk } from '../jsdom/sdk.js';
+import type { WebSdk } from '../web/sdk.js';
 import type { BrowserDevice } from './browser-device.js';
 import type { ObservedTrace } from './observed-trace.js';
 import type { CallOutcome } from './page/observation.js';

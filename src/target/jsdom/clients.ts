@@ -1,8 +1,8 @@
 import { type Consent, configAfter } from '../../record/consent.js';
 import { defaultUrl, type LoadConfig, type Step } from '../../record/timeline.js';
+import type { SdkOnPage } from '../web/sdk.js';
 import { BrowserProfile } from './device.js';
 import type { Page } from './page.js';
-import type { SdkOnPage } from './sdk.js';
 
 /** A tab of a browser, over all the pages that it shows. */
 export interface Client {

@@ -1,6 +1,6 @@
 import type { FaultStep } from '../../record/timeline.js';
+import type { WebSdk } from '../web/sdk.js';
 import type { BrowserProfile } from './device.js';
-import type { WebSdk } from './sdk.js';
 
 type StorageFault = Extract<FaultStep, { kind: 'storage' | 'damage' }>;
 

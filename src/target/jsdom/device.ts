@@ -1,12 +1,8 @@
 import { CookieJar } from 'jsdom';
-import type { FaultStep } from '../../record/timeline.js';
+import type { StorageCondition, StoredItems } from '../web/sdk.js';
 import { DatedCookieStore, type StoredCookie } from './cookie-store.js';
-import type { StoredItems } from './sdk.js';
 import { StorageArea } from './storage-area.js';
 import { type EventArea, StorageEvents } from './storage-events.js';
-
-/** How the storage of the browser behaves until it behaves otherwise. */
-export type StorageCondition = Exclude<Extract<FaultStep, { kind: 'storage' }>['state'], 'cleared'>;
 
 const emptied = { key: null, oldValue: null, newValue: null, url: '' } as const;
 

@@ -3,7 +3,7 @@ import type { Timeline } from '../../record/timeline.js';
 import type { TargetDescription, Trace } from '../../record/trace.js';
 import { startWatchdog, type Watchdog, watchMemory } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
-import { thrownText } from './thrown-text.js';
+import { thrownText } from '../web/thrown-text.js';
 import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
 
 /** How long one timeline may take in real time, on top of what its waits take; an endless loop takes for ever. */

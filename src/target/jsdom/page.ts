@@ -2,14 +2,15 @@ import type { Clock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 import type { RandomStream } from '../../record/random-stream.js';
 import type { LogEntry, StorageEntry } from '../../record/trace.js';
+import { emptyPage } from '../web/empty-page.js';
+import { logText } from '../web/log-text.js';
+import { installPageClock } from '../web/page-clock.js';
+import { seededCrypto } from '../web/page-randomness.js';
+import { PageTimers } from '../web/page-timers.js';
+import { uncaughtText } from '../web/thrown-text.js';
 import type { BrowserProfile } from './device.js';
-import { emptyPage } from './empty-page.js';
-import { logText } from './log-text.js';
-import { installPageClock } from './page-clock.js';
-import { seededCrypto } from './page-randomness.js';
 import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
-import { PageTimers } from './page-timers.js';
 import { PageVisibility } from './page-visibility.js';
 import type { Realms } from './realms.js';
 import { installTransports, type PendingRequests } from './transport.js';
@@ -76,7 +77,7 @@ export class Page {
     this.#visibility = new PageVisibility(this.window);
     // As in a browser: only a window that a script has opened can be closed by one.
     this.window.close = () => {};
-    const onError = (error: unknown): void => options.onLog('error', `uncaught: ${String(error)}`);
+    const onError = (error: unknown): void => options.onLog('error', uncaughtText(error));
     this.#timers = new PageTimers(clock, onError, options.callbacks);
     this.#timers.install(this.window);
     installPageClock(this.window, {

@@ -13,17 +13,17 @@ import type { Trace } from '../../record/trace.js';
 import { hostTurn } from '../../time/host.js';
 import type { World } from '../../time/recurrence.js';
 import { drainMicrotasks, SteppedClock } from '../../time/stepped-clock.js';
+import { IdleWorld } from '../web/idle-world.js';
+import { asJson } from '../web/returned-value.js';
+import type { WebSdk } from '../web/sdk.js';
+import { thrownText } from '../web/thrown-text.js';
+import { TraceRecorder } from '../web/trace-recorder.js';
 import { type Client, type Device, Devices } from './clients.js';
 import { DataPlane, statusOf } from './data-plane.js';
 import { misbehave } from './device-faults.js';
-import { IdleWorld } from './idle-world.js';
 import { Page } from './page.js';
 import type { Realms } from './realms.js';
-import { asJson } from './returned-value.js';
-import type { WebSdk } from './sdk.js';
 import { listenForStrayRejections } from './stray-rejections.js';
-import { thrownText } from './thrown-text.js';
-import { TraceRecorder } from './trace-recorder.js';
 
 export interface PlayOptions {
   readonly seed: number;

@@ -2,9 +2,9 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import { whenIdle } from '../../time/host.js';
 import { readSdk } from '../executed.js';
+import { thrownText } from '../web/thrown-text.js';
 import { playInJsdom } from './player.js';
 import { Realms } from './realms.js';
-import { thrownText } from './thrown-text.js';
 import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
 
 /** The thread that an SDK is played in: its globals hold the fake clock, and it may be ended at any time. */

@@ -2,7 +2,7 @@ import type { Step, StepAction, Timeline } from '../../record/timeline.js';
 import type { LogEntry, Trace } from '../../record/trace.js';
 import { hostTurn } from '../../time/host.js';
 import type { CollectedRequest } from '../../wire/collector/collector.js';
-import { TraceRecorder } from '../jsdom/trace-recorder.js';
+import { TraceRecorder } from '../web/trace-recorder.js';
 import type { Connection } from './connection.js';
 import { DataPlanes, type Listening } from './data-planes.js';
 import type { Capability, StepAnswer } from './protocol.js';

@@ -1,6 +1,6 @@
-import type { WebSdk } from '../jsdom/sdk.js';
 import { damageStoredSession, type StoredForm } from '../rudderstack-js/damaged-session.js';
 import { rudderStackScript, type ScriptOptions } from '../rudderstack-js/sdk.js';
+import type { WebSdk } from '../web/sdk.js';
 import { encrypted } from './encryption.js';
 import { storedMeaning } from './stored-value.js';
 

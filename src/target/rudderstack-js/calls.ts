@@ -1,6 +1,6 @@
 import { configValue } from '../../record/config-value.js';
 import type { ConfigValue, LoadConfig } from '../../record/timeline.js';
-import type { SdkCall, SdkOnPage } from '../jsdom/sdk.js';
+import type { SdkCall, SdkOnPage } from '../web/sdk.js';
 import type { RudderAnalytics } from './find-sdk.js';
 
 const writeKey = 'lapse-write-key';

@@ -1,6 +1,6 @@
 import type { Json } from '../../record/timeline.js';
-import type { SessionDamage, StoredItems } from '../jsdom/sdk.js';
 import { encrypted } from '../rudderstack-js-legacy/encryption.js';
+import type { SessionDamage, StoredItems } from '../web/sdk.js';
 import { storedMeaning } from './stored-value.js';
 
 /** Under which the SDK keeps the session, wherever it keeps it. */

@@ -1,4 +1,4 @@
-import { thrownText } from '../jsdom/thrown-text.js';
+import { thrownText } from '../web/thrown-text.js';
 import type { ScriptResult } from './find-sdk.js';
 
 /** In front of the script, on its first line: it keeps the names of a CommonJS bundle from those of the page. */

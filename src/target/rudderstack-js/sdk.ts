@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Context, Script } from 'node:vm';
-import type { SdkOnPage, WebSdk } from '../jsdom/sdk.js';
+import type { SdkOnPage, WebSdk } from '../web/sdk.js';
 import { sdkOnPage } from './calls.js';
 import { damageStoredSession } from './damaged-session.js';
 import { findSdk } from './find-sdk.js';

@@ -58,9 +58,11 @@ export class CsvScanner {
           break;
         }
         const byte = bytes[at] as number;
-        // Nearly all bytes are greater than those that mean something.
-        if (byte > comma) at += 1;
-        else if (byte === comma) {
+        // Nearly all bytes are greater than those that mean something, and many such come one after the other.
+        if (byte > comma) {
+          at += 1;
+          while (at < to && (bytes[at] as number) > comma) at += 1;
+        } else if (byte === comma) {
           const place = places[field] as number;
           starts[place] = fieldStart;
           ends[place] = at;

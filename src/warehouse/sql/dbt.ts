@@ -122,12 +122,13 @@ function selectOf(dialect: Dialect, request: SqlRequest): string {
   event_time,${further.map(([name]) => `\n  ${name},`).join('')}
   ${sessionId(dialect, request)} AS session_id,
   session_index,
+  session_cut IS NOT NULL AS session_start,
   started_at,
   session_cut
 FROM labelled
 UNION ALL
 -- An event without a user or a time belongs to no session, and is not lost.
-SELECT ${[event, user, time, ...further.map(([, value]) => value)].join(', ')}, NULL, NULL, NULL, NULL
+SELECT ${[event, user, time, ...further.map(([, value]) => value)].join(', ')}, NULL, NULL, NULL, NULL, NULL
 FROM ${request.table} AS given
 WHERE ${user} IS NULL OR ${time} IS NULL`;
 }

@@ -34,7 +34,14 @@ test('every value is as it was, in the order of the rows', async () => {
     const types = new Set(table.columns.map(({ type }) => type));
     expect(types).toEqual(new Set(['text', 'boolean', 'timestamp', 'integer', 'number']));
     expect(read.getRowObjectsJS().map(plain)).toEqual(
-      rows.map((row) => Object.fromEntries(table.columns.map(({ name, type, of }) => [name, expected(type, of(row))]))),
+      rows.map((row) =>
+        Object.fromEntries(
+          table.columns.map(({ name, type, of, endOf }) => [
+            name,
+            expected(type, endOf === undefined ? of(row) : `${of(row)}${endOf(row)}`),
+          ]),
+        ),
+      ),
     );
   });
 });

@@ -44,3 +44,26 @@ test.each(rowFormats)('$id: what is copied from the row above is what would be w
     { numRuns: 500 },
   );
 });
+
+test.each(rowFormats)('$id: a text in two parts is written as the same text in one', (format) => {
+  const part = fc.constantFrom('', 'x', 'a b', ',', '"', '\n', 'č', 'z'.repeat(40));
+  const texts = fc.array(fc.tuple(part, part), { minLength: 1, maxLength: 6 });
+  const described = { name: 'id', type: 'text', description: '', isUnique: true } as const;
+  const inOne = { ...described, of: (row: readonly string[]) => row.join('') };
+  const inTwo = {
+    ...described,
+    of: ([begin]: readonly string[]) => begin,
+    endOf: ([, end]: readonly string[]) => end ?? '',
+  };
+  fc.assert(
+    fc.property(texts, (rows) => {
+      const [one, two] = [inOne, inTwo].map((column) => {
+        const writer = new ByteWriter(1);
+        const encode = format.encoder({ name: 't', description: '', columns: [column], rowsOf: () => [] });
+        for (const row of rows) encode(writer, row);
+        return writer.take().toString();
+      });
+      expect(two).toBe(one);
+    }),
+  );
+});

@@ -7,7 +7,7 @@ import { unread } from '../../../src/dataset/check/index.js';
 import { openDataset } from '../../../src/dataset/read/open-dataset.js';
 import { readUsers } from '../../../src/dataset/read/read-users.js';
 import { populationFile } from '../../../src/dataset/read-population.js';
-import type { UserData } from '../../../src/dataset/rows.js';
+import { messageIdOf, type UserData } from '../../../src/dataset/rows.js';
 import { withFolder } from '../../promises/command-line.js';
 import { shopWith } from '../population-text.js';
 import { storeDataset } from '../stored-shop.js';
@@ -60,12 +60,16 @@ test('an empty text is a value and nothing is none, in CSV as in NDJSON', async 
 
 /** The order of rows with the same time is that of their ids. */
 function inOrder({ events, visitSessions, ...user }: UserData): UserData {
-  const receivedAt = (text: { receivedAtMs: number; messageId: string }): string =>
-    `${text.receivedAtMs} ${text.messageId}`;
+  const receivedAt = (event: UserData['events'][number]): string => `${event.receivedAtMs} ${messageIdOf(event)}`;
   return {
     ...user,
     events: events
-      .map((event) => ({ ...event, receivedAtMs: Math.floor(event.receivedAtMs) }))
+      .map((event) => ({
+        ...event,
+        messagePrefix: messageIdOf(event),
+        messageSuffix: '',
+        receivedAtMs: Math.floor(event.receivedAtMs),
+      }))
       .sort((one, other) => (receivedAt(one) < receivedAt(other) ? -1 : 1)),
     visitSessions: [...visitSessions].sort((one, other) =>
       `${one.visitId} ${one.sessionId}` < `${other.visitId} ${other.sessionId}` ? -1 : 1,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bar, drawing, escaped, text, ticksTo } from '../../../src/sight/plots/svg.js';
+import { bar, drawing, text, ticksTo } from '../../../src/sight/plots/svg.js';
 
 describe('a drawing', () => {
   const svg = drawing({ title: 'A & B', description: 'more "A" than B' }, 100, [text(1, 2, '<b>')]);
@@ -26,7 +26,8 @@ test('a bar tells its value', () => {
 });
 
 test('every sign that means something in a drawing is escaped', () => {
-  expect(escaped('<a href="x">&</a>')).toBe('&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;');
+  expect(text(1, 2, '<a href="x">&</a>')).toBe('<text x="1" y="2">&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;</text>');
+  expect(bar(1, 2, 3, 4, '\u001b[31m')).toContain('<title>\\u001b[31m</title>');
 });
 
 test.each([

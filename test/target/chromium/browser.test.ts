@@ -6,7 +6,7 @@ function shared(log: string[]): SharedBrowser {
   return new SharedBrowser(async () => {
     log.push('start');
     const close = async (): Promise<void> => void log.push('close');
-    return { version: '1', close } as RunningBrowser;
+    return { version: '1', file: 'chromium', close } as RunningBrowser;
   });
 }
 
@@ -15,12 +15,13 @@ test('a browser is started when it is asked for, once, and closed when nobody ho
   const browser = shared(log);
   browser.hold();
   browser.hold();
-  expect(log).toEqual([]);
+  expect([log, browser.last]).toEqual([[], undefined]);
   expect(await browser.get()).toBe(await browser.get());
   await browser.release();
   expect(log).toEqual(['start']);
   await browser.release();
   expect(log).toEqual(['start', 'close']);
+  expect(browser.last).toEqual({ version: '1', file: 'chromium' });
 });
 
 test('who asks after it was ended gets another, and one that never started is ended without a word', async () => {

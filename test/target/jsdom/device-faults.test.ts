@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BrowserProfile } from '../../../src/target/jsdom/device.js';
 import { misbehave } from '../../../src/target/jsdom/device-faults.js';
-import type { WebSdk } from '../../../src/target/jsdom/sdk.js';
+import type { WebSdk } from '../../../src/target/web/sdk.js';
 
 /** An SDK that keeps its session under one key, and is damaged by writing the kind of damage there. */
 const sdk: WebSdk = {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StepAction, Timeline } from '../../../src/record/timeline.js';
 import type { Trace } from '../../../src/record/trace.js';
 import { playInJsdom } from '../../../src/target/jsdom/player.js';
-import type { WebSdk } from '../../../src/target/jsdom/sdk.js';
+import type { WebSdk } from '../../../src/target/web/sdk.js';
 import { getSessionId, load, logsOf, minuteMs, open, startMs, timeline, track, wait } from '../timeline.js';
 import { clockReader, instant, on, pageSdk, playPage, textsOf } from './player/page-sdk.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadConfig, StepAction } from '../../../src/record/timeline.js';
 import { playInJsdom } from '../../../src/target/jsdom/player.js';
-import type { SessionDamage, StoredItems } from '../../../src/target/jsdom/sdk.js';
 import { encrypted } from '../../../src/target/rudderstack-js-legacy/encryption.js';
 import { installedLegacySdk } from '../../../src/target/rudderstack-js-legacy/package.js';
 import { rudderStackJsLegacy } from '../../../src/target/rudderstack-js-legacy/sdk.js';
 import { storedMeaning } from '../../../src/target/rudderstack-js-legacy/stored-value.js';
+import type { SessionDamage, StoredItems } from '../../../src/target/web/sdk.js';
 import {
   getSessionId,
   load,

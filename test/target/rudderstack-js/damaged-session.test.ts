@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sessionDamages } from '../../../src/record/timeline.js';
-import type { StoredItems } from '../../../src/target/jsdom/sdk.js';
 import { damageStoredSession } from '../../../src/target/rudderstack-js/damaged-session.js';
 import { storedMeaning } from '../../../src/target/rudderstack-js/stored-value.js';
+import type { StoredItems } from '../../../src/target/web/sdk.js';
 
 const session = { id: 1_772_442_000_000, expiresAt: 1_772_443_800_000, timeout: 1_800_000, autoTrack: true };
 const encoded = `RS_ENC_v3_${Buffer.from(JSON.stringify(session)).toString('base64')}`;

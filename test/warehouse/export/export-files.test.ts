@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../src/duckdb/database.js';
 import { findExportFiles } from '../../../src/warehouse/export/export-files.js';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 function found(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   names: readonly string[],
 ): Promise<Record<string, readonly string[]>> {
   return withFolder(async (folder) => {
@@ -32,7 +33,13 @@ function found(
 
 describe('the files of an export', () => {
   test('are those that are named, and those of globs, each once', async () => {
-    const files = { 'a.csv': 'x', 'b.csv': 'x', 'day=1/c.parquet': 'x', 'd[1].jsonl': 'x', 'e.ndjson.gz': 'x' };
+    const files = {
+      'a.csv': 'x',
+      'b.csv': 'x',
+      'day=1/c.parquet': 'x',
+      'd[1].jsonl': 'x',
+      'e.ndjson.gz': gzipSync('x'),
+    };
     expect(await found(files, ['b.csv', '*.csv', '*/*.parquet', 'd[1].jsonl', 'e.ndjson.gz'])).toEqual({
       csv: ['b.csv', 'a.csv'],
       parquet: ['day=1/c.parquet'],

@@ -58,6 +58,16 @@ describe('an export', () => {
     );
   });
 
+  test('is not read to where a file of gzip is cut off, and takes no letter of a name for a glob', async () => {
+    const packed = gzipSync('user\nann\nbob\n');
+    await expect(withExport({ 'a.csv.gz': packed.subarray(0, -9) }, () => Promise.resolve())).rejects.toThrow(
+      /cannot read \S+a\.csv\.gz: it is damaged \(Z_BUF_ERROR\)/,
+    );
+    await withExport({ 'a[1].csv': 'user\nright\n' }, async (events) => {
+      expect(await valuesOf(events, (part) => textIn(part, 'user'))).toEqual(['right']);
+    });
+  });
+
   test('names the column that was probably meant, and files that are no tables of events', async () => {
     await withExport({ 'a.csv': 'anonymous_id,at\n', 'b.csv': 'day,visits\n' }, async (events) => {
       expect(missingColumn(events, 'user', 'anonymus_id').message).toBe(

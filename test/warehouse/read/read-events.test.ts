@@ -1,103 +1,154 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../src/duckdb/database.js';
 import { literal } from '../../../src/duckdb/duckdb.js';
+import type { ErrorMode } from '../../../src/warehouse/read/column-choice.js';
 import { type EventColumns, EventTexts } from '../../../src/warehouse/read/event-fields.js';
 import { inputFile } from '../../../src/warehouse/read/input-files.js';
 import { readEvents } from '../../../src/warehouse/read/read-events.js';
 import { RowErrors } from '../../../src/warehouse/read/row-errors.js';
-import { columns as ofRows } from './read-rows.js';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'lapse-events-'));
-const at = (name: string): string => path.join(folder, name);
-let database: Database | undefined;
+const folder = mkdtempSync(path.join(tmpdir(), 'lapse-read-'));
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase();
+});
 afterAll(() => {
-  database?.close();
+  database.close();
   rmSync(folder, { recursive: true });
 });
-const openOnce = async (): Promise<Database> => (database ??= await openDatabase());
 
-async function writeParquet(name: string, select: string): Promise<void> {
-  await (await openOnce()).query(`COPY (${select}) TO ${literal(at(name))} (FORMAT parquet)`);
-}
-
-/** The events of files as user, time and page, and what was told of them. */
-async function read(names: readonly string[], changes: Partial<EventColumns> = {}) {
-  const columns = { ...ofRows, ...changes };
+/** The users and times of files, and what could not be read. */
+async function read(names: readonly string[], onError: ErrorMode = 'skip', changes: Partial<EventColumns> = {}) {
+  const columns: EventColumns = {
+    user: ['user'],
+    time: 'time',
+    timeUnit: undefined,
+    timeZone: 'UTC',
+    onError,
+    texts: new Map(),
+    ...changes,
+  };
   const texts = new EventTexts(columns);
-  const errors = new RowErrors('skip');
-  const events: (string | number)[][] = [];
-  const files = names.map((name) => inputFile(at(name)));
+  const errors = new RowErrors(onError);
+  const events: string[] = [];
+  const reading = { columns, texts, errors, database: () => Promise.resolve(database) };
   await readEvents(
-    files,
-    { columns, texts, errors, database: openOnce },
+    names.map((name) => inputFile(path.join(folder, name))),
+    reading,
     {
       take(batch) {
         for (let place = 0; place < batch.length; place++) {
-          const page = batch.pages?.[place] ?? 0;
-          const user = texts.users.textOf(batch.users[place] as number);
-          const text = page === 0 ? '' : (texts.texts.get('page')?.textOf(page) ?? '');
-          events.push([user, batch.timesMs[place] as number, text]);
+          const time = new Date(batch.timesMs[place] as number).toISOString();
+          events.push(`${texts.users.textOf(batch.users[place] as number)} ${time}`);
         }
         return batch;
       },
     },
   );
-  return { events, errors: errors.shown, warnings: [...errors.warnings] };
+  const shown = errors.shown.map((line) => line.slice(line.lastIndexOf('/') + 1));
+  return { events, shown };
 }
 
-describe('several tables of events', () => {
-  test('are read together, though some lack a column that others have', async () => {
-    writeFileSync(at('tracks.csv'), 'anonymous,time\na,1\n');
-    writeFileSync(at('pages.csv'), 'time,page,user\n2,/,b\n3,/x,\n');
-    await writeParquet('screens.parquet', `SELECT 'c' AS anonymous, 4 AS time`);
-    writeFileSync(at('quiet.ndjson'), '{"user":"d","time":5}\n');
-    const { events, errors, warnings } = await read(['tracks.csv', 'pages.csv', 'screens.parquet', 'quiet.ndjson']);
-    expect(events).toEqual([
-      ['a', 1, ''],
-      ['b', 2, '/'],
-      ['c', 4, ''],
-      ['d', 5, ''],
-    ]);
-    expect(errors).toEqual([expect.stringMatching(/pages.csv:3: there is no user/)]);
-    expect(warnings).toEqual([]);
+function write(name: string, content: string | Buffer): string {
+  writeFileSync(path.join(folder, name), content);
+  return name;
+}
+
+async function parquet(name: string, type: string, values: readonly string[]): Promise<string> {
+  const rows = values.map((value, index) => `(${index}, ${value})`).join(', ');
+  await database.query(`COPY (SELECT 'u' AS "user", CAST(t AS ${type}) AS time FROM (VALUES ${rows}) AS v(n, t) ORDER BY n)
+    TO ${literal(path.join(folder, name))} (FORMAT parquet)`);
+  return name;
+}
+
+const at = (time: string): string => `u ${time}`;
+const instants = ["'2026-03-01 10:00:00.123456'", "'1969-12-31 23:59:59.5'", "'2200-01-01'"];
+const inMs = [at('2026-03-01T10:00:00.123Z'), at('1969-12-31T23:59:59.500Z'), at('2200-01-01T00:00:00.000Z')];
+
+describe('the time of Parquet', () => {
+  test.each(['TIMESTAMP', 'TIMESTAMP_MS', 'TIMESTAMP_NS', 'TIMESTAMPTZ', 'VARCHAR'])('may be a %s', async (type) => {
+    expect((await read([await parquet(`${type}.parquet`, type, instants)])).events).toEqual(inMs);
   });
 
-  test('have to have the columns all together, but for objects, of which it is told', async () => {
-    await expect(read(['tracks.csv', 'screens.parquet'])).rejects.toThrow('screens.parquet has no column "user"');
-    expect((await read(['quiet.ndjson'])).warnings).toEqual([
-      'no row has "anonymous": it is taken to be empty',
-      'no row has "page": it is taken to be empty',
+  test.each([
+    ['TIMESTAMP_S', instants, ['2026-03-01T10:00:00.000Z', '1969-12-31T23:59:59.000Z', '2200-01-01T00:00:00.000Z']],
+    ['DATE', instants, ['2026-03-01T00:00:00.000Z', '1969-12-31T00:00:00.000Z', '2200-01-01T00:00:00.000Z']],
+    ['DOUBLE', ['1772359200.123', '-1500000000.5'], ['2026-03-01T10:00:00.123Z', '1922-06-20T21:19:59.500Z']],
+    ['BIGINT', ['-1500000000000001', '1772359200123456'], ['1922-06-20T21:19:59.999Z', '2026-03-01T10:00:00.123Z']],
+    ['VARCHAR', ["'1772359200123'", "'1772359200124.0'"], ['2026-03-01T10:00:00.123Z', '2026-03-01T10:00:00.124Z']],
+    ['VARCHAR', ["'2026-03-01T11:00:00+01:00'"], ['2026-03-01T10:00:00.000Z']],
+  ])('may be a %s of %j', async (type, values, times) => {
+    expect((await read([await parquet('t.parquet', type, values)])).events).toEqual(times.map(at));
+  });
+
+  test('that is none is told of with its value', async () => {
+    const texts = ["'2026-03-01'", "'tomorrow'", 'NULL', "'2026-02-30'"];
+    expect((await read([await parquet('texts.parquet', 'VARCHAR', texts)])).shown).toEqual([
+      'texts.parquet:2: "time": "tomorrow" is no time',
+      'texts.parquet:3: "time": the time is empty',
+      'texts.parquet:4: "time": "2026-02-30" is no time',
     ]);
+    const numbers = ["'1772359200'", "'nan'", "'17'"];
+    expect((await read([await parquet('numbers.parquet', 'DOUBLE', numbers)])).shown).toEqual([
+      'numbers.parquet:2: "time": "nan" is no time',
+      'numbers.parquet:3: "time": the time 17.0 is of another unit than those before',
+    ]);
+    expect((await read([await parquet('ends.parquet', 'TIMESTAMP', ["'infinity'"])])).shown).toEqual([
+      'ends.parquet:1: "time": "infinity" is no time',
+    ]);
+  });
+
+  test.each(['BOOLEAN', 'TIME'])('is no %s', async (type) => {
+    const file = await parquet('other.parquet', type, [type === 'TIME' ? "'10:00'" : 'true']);
+    await expect(read([file])).rejects.toThrow(`the column "time" is of the type ${type}; allowed: timestamps`);
   });
 });
 
-describe('an event of a wrong clock', () => {
-  test('is a malformed row, whatever the format', async () => {
-    const latestMs = Date.UTC(2026, 2, 11);
-    const times = ['2026-03-11T00:00:00Z', '2026-03-11T00:00:00.001Z', '2099-01-01T00:00:00Z'];
-    writeFileSync(at('clock.csv'), `user,anonymous,time,page\n${times.map((time) => `a,,${time},\n`).join('')}`);
-    writeFileSync(at('clock.ndjson'), times.map((time) => `{"user":"a","time":"${time}"}\n`).join(''));
-    const rows = times.map((time) => `('a', '', TIMESTAMP '${time.slice(0, -1)}', '')`).join(', ');
-    await writeParquet('clock.parquet', `SELECT * FROM (VALUES ${rows}) AS rows ("user", anonymous, time, page)`);
-    for (const name of ['clock.csv', 'clock.ndjson', 'clock.parquet']) {
-      const { events, errors } = await read([name], { latestMs });
-      expect(events).toEqual([['a', latestMs, '']]);
-      expect(errors).toHaveLength(2);
-      expect(errors[1]).toMatch(/"time": 2099-01-01T00:00:00.000Z is after --latest, 2026-03-11T00:00:00.000Z$/);
-    }
-  });
-});
-
-describe('users of Parquet', () => {
-  test('are the same texts as those of CSV, whatever the type of the numbers', async () => {
-    const values = `(VALUES (5, 1), (5.5, 2), (1e20, 3)) AS rows (number, time)`;
-    await writeParquet(
-      'doubles.parquet',
-      `SELECT number::DOUBLE AS user, '' AS anonymous, time, '' AS page FROM ${values}`,
+describe('a file', () => {
+  test('of Parquet that is damaged is bad input, in one line', async () => {
+    await expect(read([write('cut.parquet', 'PAR1 and no more')])).rejects.toThrow(
+      /^cannot read \S+cut\.parquet as Parquet: [^\n]+; allowed: a file of Parquet that is whole$/,
     );
-    expect((await read(['doubles.parquet'])).events.map(([user]) => user)).toEqual(['5', '5.5', '1e+20']);
+  });
+
+  test('may have brackets in its name', async () => {
+    await parquet('a1.parquet', 'DATE', ["'2001-01-01'"]);
+    await parquet('a[1].parquet', 'DATE', ["'2026-03-01'"]);
+    expect((await read(['a[1].parquet'])).events).toEqual([at('2026-03-01T00:00:00.000Z')]);
+  });
+
+  test('of CSV has a header with one column of each name', async () => {
+    await expect(read([write('empty.csv', '')])).rejects.toThrow('empty.csv has no header: its first line is empty');
+    await expect(read([write('twice.csv', 'user,time,user\n')])).rejects.toThrow('has more than one column "user"');
+    await expect(read([write('slip.csv', 'usr,time\n')])).rejects.toThrow('no column "user" (did you mean "usr"?)');
+    expect((await read([write('header.csv', 'user,time')])).events).toEqual([]);
+  });
+
+  test('that is not in UTF-8 is not taken for what it is not', async () => {
+    const latin = write(
+      'latin.csv',
+      Buffer.from('user,time\nJos\xe9,2026-03-01\nJos\xe8,2026-03-01\nu,2026-03-01\n', 'latin1'),
+    );
+    const { events, shown } = await read([latin]);
+    expect(events).toEqual([at('2026-03-01T00:00:00.000Z')]);
+    expect(shown).toEqual([2, 3].map((line) => `latin.csv:${line}: the user "Jos\ufffd" is no text in UTF-8`));
+  });
+
+  test('of NDJSON may begin with a mark, and has its keys in some row of some file', async () => {
+    const row = '{"user":"u","time":"2026-03-01"}\n';
+    expect((await read([write('mark.ndjson', `\ufeff${row}`)])).events).toHaveLength(1);
+    const slip = write('slip.ndjson', '{"user":"u","tme":"2026-03-01"}\n');
+    const message = 'has "time" (did you mean "tme"?); allowed: a key of the objects: user, tme';
+    await expect(read([slip], 'stop')).rejects.toThrow(message);
+    await expect(read([slip])).rejects.toThrow(message);
+    const pages = { texts: new Map([['page', 'page'] as const]) };
+    const withPage = write('page.ndjson', '{"user":"u","time":"2026-03-02","page":"/"}\n');
+    expect((await read(['mark.ndjson'], 'skip', pages)).events).toHaveLength(1);
+    expect((await read(['mark.ndjson', withPage], 'skip', pages)).events).toHaveLength(2);
+    const someone = { user: ['user_id', 'user'] };
+    expect((await read(['mark.ndjson'], 'skip', someone)).events).toHaveLength(1);
   });
 });

@@ -82,12 +82,13 @@ test('it is a statement that can be read', () => {
       event_time,
       user_id || '-' || CAST(start_us / 1000 AS TEXT) AS session_id,
       session_index,
+      session_cut IS NOT NULL AS session_start,
       started_at,
       session_cut
     FROM labelled
     UNION ALL
     -- An event without a user or a time belongs to no session, and is not lost.
-    SELECT given.event_id, NULLIF(CAST(given.user_id AS TEXT), ''), given.ts, NULL, NULL, NULL, NULL
+    SELECT given.event_id, NULLIF(CAST(given.user_id AS TEXT), ''), given.ts, NULL, NULL, NULL, NULL, NULL
     FROM events AS given
     WHERE NULLIF(CAST(given.user_id AS TEXT), '') IS NULL OR given.ts IS NULL
     "

@@ -1,4 +1,4 @@
-import type { IdleProfile } from '../../jsdom/idle-world.js';
+import type { IdleProfile } from '../../web/idle-world.js';
 import type { NativeArea } from './native-area.js';
 import type { TabPage } from './tab-page.js';
 
@@ -8,7 +8,7 @@ import type { TabPage } from './tab-page.js';
  * @param restoreLocal puts a text into the local storage without any page hearing of it
  */
 export function idleProfile(
-  pages: readonly TabPage[],
+  pages: readonly Pick<TabPage, 'pendingStorageEvents' | 'storage'>[],
   condition: string,
   areas: readonly NativeArea[],
   restoreLocal: (key: string, text: string) => void,

@@ -34,7 +34,11 @@ export class RequestLine {
     this.#arriving.delete(number);
   }
 
-  begin({ through, method, url, body }: Sending, page: TabPage, from: Pick<SentRequest, 'client' | 'at'>): Exchange {
+  begin(
+    { through, method, url, body }: Sending,
+    page: Pick<TabPage, 'expect' | 'happened' | 'onLeave'>,
+    from: Pick<SentRequest, 'client' | 'at'>,
+  ): Exchange {
     const { observe, tellSent, isOnline, isSilent } = this.#options;
     const number = this.#count++;
     const sent: SentRequest = { kind: 'request', ...from, number, method, url };

@@ -1,5 +1,5 @@
 import type { StorageEntry } from '../../../record/trace.js';
-import type { StorageCondition } from '../../jsdom/device.js';
+import type { StorageCondition } from '../../web/sdk.js';
 import { getterOf, type NativeArea, nativeArea } from './native-area.js';
 import type { Window } from './transports.js';
 

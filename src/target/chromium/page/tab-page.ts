@@ -2,11 +2,11 @@ import type { Clock } from '@sinonjs/fake-timers';
 import type { RandomStream } from '../../../record/random-stream.js';
 import type { Json } from '../../../record/timeline.js';
 import type { LogEntry } from '../../../record/trace.js';
-import { installPageClock } from '../../jsdom/page-clock.js';
-import { seededCrypto } from '../../jsdom/page-randomness.js';
-import { PageTimers } from '../../jsdom/page-timers.js';
-import type { SdkOnPage } from '../../jsdom/sdk.js';
-import { thrownText } from '../../jsdom/thrown-text.js';
+import { installPageClock } from '../../web/page-clock.js';
+import { seededCrypto } from '../../web/page-randomness.js';
+import { PageTimers } from '../../web/page-timers.js';
+import type { SdkOnPage } from '../../web/sdk.js';
+import { thrownText, uncaughtText } from '../../web/thrown-text.js';
 import type { Outstanding } from './outstanding.js';
 import { type NativeStorage, type StorageWatch, watchStorage } from './stored.js';
 import { type Exchange, type Sending, type Window, watchTransports } from './transports.js';
@@ -56,7 +56,7 @@ export class TabPage {
     this.window = window;
     this.#outstanding = outstanding;
     this.#listen(onLog);
-    this.timers = new PageTimers(clock, (error) => onLog('error', [`uncaught: ${thrownText(error)}`]), callbacks);
+    this.timers = new PageTimers(clock, (error) => onLog('error', [uncaughtText(error)]), callbacks);
     this.timers.install(window);
     installFrames(window);
     const originMs = clock.now;
@@ -137,8 +137,7 @@ export class TabPage {
     );
     window.addEventListener('error', (event) => {
       // An SDK that tells the page of an error by an event of its own has caught it.
-      if (event.isTrusted && event.target === window)
-        onLog('error', [`uncaught: ${thrownText(event.error ?? event.message)}`]);
+      if (event.isTrusted && event.target === window) onLog('error', [uncaughtText(event.error ?? event.message)]);
     });
     window.addEventListener('unhandledrejection', (event) => {
       onLog('error', [`Uncaught (in promise) ${thrownText(event.reason)}`]);

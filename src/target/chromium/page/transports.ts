@@ -36,12 +36,13 @@ export function watchTransports(window: Window, begin: (sending: Sending) => Exc
 
 function watchXmlHttpRequest(window: Window, begin: (sending: Sending) => Exchange): void {
   const { prototype } = window.XMLHttpRequest;
-  const { open, send } = prototype;
+  const { open, send, abort } = prototype;
   const own = Object.getOwnPropertyDescriptor(prototype, 'timeout');
   // The timers of the page, which a script on it may replace later.
   const { setTimeout: startTimer, clearTimeout: stopTimer } = window;
   const asked = new WeakMap<XMLHttpRequest, { method: string; url: string }>();
-  const sent = new WeakMap<XMLHttpRequest, Exchange>();
+  /** Ends those whose turn has not come, of which the browser knows nothing yet. */
+  const held = new WeakMap<XMLHttpRequest, () => void>();
   const patience = new WeakMap<XMLHttpRequest, number>();
   Object.defineProperty(prototype, 'timeout', {
     configurable: true,
@@ -54,13 +55,13 @@ function watchXmlHttpRequest(window: Window, begin: (sending: Sending) => Exchan
     },
   });
   prototype.open = function (this: XMLHttpRequest, ...values: unknown[]) {
+    held.get(this)?.();
     asked.set(this, { method: String(values[0]), url: absolute(window, values[1]) });
     return Reflect.apply(open, this, values);
   };
   prototype.send = function (this: XMLHttpRequest, body) {
     const { method = 'GET', url = '' } = asked.get(this) ?? {};
     const exchange = begin({ through: 'request', method, url, ...textOf(body) });
-    sent.set(this, exchange);
     const limitMs = patience.get(this) ?? 0;
     const timer =
       limitMs > 0
@@ -70,19 +71,33 @@ function watchXmlHttpRequest(window: Window, begin: (sending: Sending) => Exchan
             own?.set?.call(this, 1);
           }, limitMs)
         : undefined;
-    this.addEventListener(
-      'loadend',
-      () => {
-        stopTimer(timer);
-        exchange.end(this.status);
-      },
-      { once: true },
-    );
+    const onEnd = (): void => {
+      stopTimer(timer);
+      exchange.end(this.status);
+    };
+    const giveUp = (): void => {
+      held.delete(this);
+      this.removeEventListener('loadend', onEnd);
+      stopTimer(timer);
+      exchange.end(0);
+    };
+    this.addEventListener('loadend', onEnd, { once: true });
+    held.set(this, giveUp);
     void exchange.turn.then(() => {
       // Whoever has given it up, or opened another with the same object, does not send it any more.
-      if (this.readyState === 1 && sent.get(this) === exchange) send.call(this, body);
-      else exchange.end(0);
+      if (held.get(this) !== giveUp) return;
+      held.delete(this);
+      send.call(this, body);
     });
+  };
+  prototype.abort = function (this: XMLHttpRequest) {
+    const giveUp = held.get(this);
+    if (giveUp === undefined) {
+      abort.call(this);
+      return;
+    }
+    giveUp();
+    for (const type of ['abort', 'loadend']) this.dispatchEvent(new window.ProgressEvent(type));
   };
 }
 

@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import type { StepAction } from '../../../../src/record/timeline.js';
 import type { Trace } from '../../../../src/record/trace.js';
 import { playInJsdom } from '../../../../src/target/jsdom/player.js';
-import type { WebSdk } from '../../../../src/target/jsdom/sdk.js';
+import type { WebSdk } from '../../../../src/target/web/sdk.js';
 import { logsOf, startMs, timeline, type Written } from '../../timeline.js';
 
 export const on = (client: string, action: StepAction): Written => ({ client, action });

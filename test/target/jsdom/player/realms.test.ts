@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { playInJsdom } from '../../../../src/target/jsdom/player.js';
 import { Realms } from '../../../../src/target/jsdom/realms.js';
-import type { WebSdk } from '../../../../src/target/jsdom/sdk.js';
 import { installedSdk } from '../../../../src/target/rudderstack-js/package.js';
 import { rudderStackJs } from '../../../../src/target/rudderstack-js/sdk.js';
+import type { WebSdk } from '../../../../src/target/web/sdk.js';
 import { getSessionId, load, minuteMs, timeline, track, type Written, wait } from '../../timeline.js';
 import { on, pageSdk, textsOf } from './page-sdk.js';
 

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { installPageClock } from '../../../src/target/jsdom/page-clock.js';
+import { installPageClock } from '../../../src/target/web/page-clock.js';
 
 /** Far from any real time at which the tests are run. */
 const startMs = Date.UTC(2001, 1, 3, 4, 5, 6, 7);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeMarkup, visible } from '../../src/explain/markup.js';
+import { escapeMarkup, visible } from '../../src/record/markup.js';
 
 const text = fc.string({ unit: 'binary', size: 'max', maxLength: 200 });
 

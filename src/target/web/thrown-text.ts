@@ -15,3 +15,12 @@ export function thrownText(error: unknown): string {
     return 'something that cannot be shown';
   }
 }
+
+/** The same with the kind of the error before it, for the log of a page on which nobody has caught it. */
+export function uncaughtText(error: unknown): string {
+  try {
+    return `uncaught: ${oneLine(String(error), longestText)}`;
+  } catch {
+    return `uncaught: ${thrownText(error)}`;
+  }
+}

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { thrownText } from '../../../src/target/jsdom/thrown-text.js';
+import { thrownText, uncaughtText } from '../../../src/target/web/thrown-text.js';
 
 test.each([
   [new TypeError('of this realm'), 'of this realm'],
@@ -29,4 +29,11 @@ test('what throws when it is looked at is told all the same', () => {
 test('what is long or of several lines is told in a short one', () => {
   expect(thrownText(new Error(`one\n  two\u001b[31m`))).toBe('one two\\u001b[31m');
   expect(thrownText(new Error('x'.repeat(1_000_000)))).toBe(`${'x'.repeat(500)}… (1000000 characters)`);
+});
+
+test('what nobody has caught is told with its kind, whatever it is', () => {
+  expect(uncaughtText(new TypeError('no\nfunction'))).toBe('uncaught: TypeError: no function');
+  expect(uncaughtText(new DOMException('denied', 'SecurityError'))).toBe('uncaught: SecurityError: denied');
+  expect(uncaughtText('a text')).toBe('uncaught: a text');
+  expect(uncaughtText(Object.create(null))).toBe('uncaught: something that cannot be shown');
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { installPageClock } from '../../../src/target/jsdom/page-clock.js';
-import { zoneOffsetMs } from '../../../src/target/jsdom/page-time-zone.js';
+import { installPageClock } from '../../../src/target/web/page-clock.js';
+import { zoneOffsetMs } from '../../../src/target/web/page-time-zone.js';
 
 const summerMs = Date.UTC(2026, 6, 1, 22, 30, 15, 7);
 

@@ -12,6 +12,9 @@ export interface SdkOnPage {
 
 export type SessionDamage = Extract<FaultStep, { kind: 'damage' }>['how'];
 
+/** How the storage of the browser behaves until it behaves otherwise. */
+export type StorageCondition = Exclude<Extract<FaultStep, { kind: 'storage' }>['state'], 'cleared'>;
+
 /** One place of a device in which pages store texts by key: its cookies, or one area of storage. */
 export interface StoredItems {
   /** Cookies hold their values percent-encoded where they need it. */

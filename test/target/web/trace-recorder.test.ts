@@ -1,7 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers';
 import { describe, expect, test } from 'vitest';
 import type { TraceEntry } from '../../../src/record/trace.js';
-import { shortened, TraceRecorder } from '../../../src/target/jsdom/trace-recorder.js';
+import { shortened, TraceRecorder } from '../../../src/target/web/trace-recorder.js';
 import { SteppedClock } from '../../../src/time/stepped-clock.js';
 import { load, startMs, timeline, track, wait } from '../timeline.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BrowserProfile } from '../../../src/target/jsdom/device.js';
-import { IdleWorld } from '../../../src/target/jsdom/idle-world.js';
+import { IdleWorld } from '../../../src/target/web/idle-world.js';
 
 const nowMs = 1_772_442_000_000;
 const address = 'https://shop.example/';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asJson } from '../../../src/target/jsdom/returned-value.js';
+import { asJson } from '../../../src/target/web/returned-value.js';
 
 test.each([
   [1_772_442_000_000, 1_772_442_000_000],

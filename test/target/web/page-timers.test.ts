@@ -1,7 +1,7 @@
 import { type Clock, createClock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM } from 'jsdom';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PageTimers } from '../../../src/target/jsdom/page-timers.js';
+import { PageTimers } from '../../../src/target/web/page-timers.js';
 import { PendingTimers } from '../../../src/time/pending-timers.js';
 
 let clock: Clock;
