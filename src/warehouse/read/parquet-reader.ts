@@ -175,8 +175,10 @@ export class ParquetReader {
     if (type.startsWith('TIMESTAMP') || type === 'DATE') {
       const hasZone = type.startsWith('TIMESTAMP WITH');
       // What comes after all times, or before them, is none.
-      const ms = `epoch_ms(${hasZone ? name : `${name}::TIMESTAMP`})::DOUBLE`;
-      const sql = `CASE WHEN isfinite(${name}) THEN ${ms} END`;
+      const instant = hasZone ? name : `${name}::TIMESTAMP`;
+      // DuckDB cuts what is finer off towards 1970, and a millisecond is that in which an instant lies, before 1970 as well.
+      const ms = `epoch_ms(${instant}) - (epoch_us(${instant}) % 1000 < 0)::BIGINT`;
+      const sql = `CASE WHEN isfinite(${name}) THEN (${ms})::DOUBLE END`;
       return { sql, textSql: faultyText(name, sql), isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
     }
     if (!/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/.test(type)) {
