@@ -67,15 +67,24 @@ const rows = [
 ];
 
 const lines = [`Node ${process.version}, ${availableParallelism()} CPUs${values.quick ? ', --quick' : ''}`];
-for (const { title, sides, unit } of rows) {
+for (const { title, sides, unit, target } of rows) {
   lines.push('', title);
   for (const { name, runs } of sides) {
     lines.push(`  ${name.padEnd(34)} ${figure(median(runs)).padStart(10)} ${unit}, median of ${runs.length}`);
   }
   const [first, second] = sides.map(({ runs }) => median(runs));
-  lines.push(`  ${'ratio'.padEnd(34)} ${figure(first / second).padStart(10)} (first by second)`);
+  lines.push(
+    `  ${'ratio'.padEnd(34)} ${figure(first / second).padStart(10)} (first by second)${held(first / second, target)}`,
+  );
 }
 process.stdout.write(`${lines.join('\n')}\n`);
+
+/** The target of a ratio beside it, and whether it is met. */
+function held(ratio, { least, most } = {}) {
+  if (least === undefined && most === undefined) return '';
+  const isMet = ratio >= (least ?? ratio) && ratio <= (most ?? ratio);
+  return `, target ${least === undefined ? `at most ${most}` : `at least ${least}`}: ${isMet ? 'met' : 'missed'}`;
+}
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);

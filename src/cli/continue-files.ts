@@ -14,9 +14,6 @@ import type { TableOutput } from '../warehouse/sessionize/table-output.js';
 import { environment } from './environment.js';
 import type { SessionizeChoice } from './sessionize-options.js';
 
-/** Of the name of a user that is shown, in letters. */
-const longestUser = 200;
-
 export interface ContinueFiles {
   readonly choice: SessionizeChoice;
   /** The file of the state. */
@@ -35,8 +32,10 @@ export interface ContinueFiles {
 export async function continueFiles(request: ContinueFiles): Promise<void> {
   const { choice, state, files, texts, errors, output, database } = request;
   const { columns, rules, conversions, latenessMs, outFormat } = choice;
-  const named = [...columns.user, columns.time, ...columns.texts.values()];
-  const owner: StateOwner = { rules, latenessMs, conversions, columns: named };
+  const { user, time, timeUnit, timeZone } = columns;
+  const unit = timeUnit === undefined ? {} : { timeUnit };
+  const read = { user, time, ...unit, timeZone, texts: Object.fromEntries(columns.texts) };
+  const owner: StateOwner = { rules, latenessMs, conversions, columns: read };
   const before = await readState(state, owner, texts);
   checkWritable(state);
   const writer = new SessionWriter(texts, new SessionColumns(texts.has), outFormat === 'ndjson');
@@ -62,9 +61,12 @@ export async function continueFiles(request: ContinueFiles): Promise<void> {
   else environment.out(text);
 }
 
+/** Of a user, in characters. */
+const mostShown = 80;
+
 /** What the new events changed, and the late ones among them. */
 export function continuedText(outcome: Continued, texts: EventTexts): string {
-  const { eventCount, changes, lateCount, lateChanges, tooLateCount, tooLate } = outcome;
+  const { eventCount, changes, lateCount, lateChanges, tooLateCount, tooLate, latestBefore } = outcome;
   const number = (value: number): string => value.toLocaleString('en');
   const of = ({ new: added, changed, removed }: Continued['changes']): string =>
     `${number(added)} new, ${number(changed)} changed, ${number(removed)} removed`;
@@ -74,8 +76,15 @@ export function continuedText(outcome: Continued, texts: EventTexts): string {
   }
   if (tooLateCount > 0) {
     lines.push(`later than --lateness allows, and in no session: ${number(tooLateCount)}`);
-    for (const { user, timeMs } of tooLate)
-      lines.push(`  ${oneLine(texts.users.textOf(user), longestUser)} ${new Date(timeMs).toISOString()}`);
+    const shown = (user: string, timeMs: number): string =>
+      `${oneLine(user, mostShown)} ${new Date(timeMs).toISOString()}`;
+    for (const { user, timeMs } of tooLate) lines.push(`  ${shown(texts.users.textOf(user), timeMs)}`);
+    if (latestBefore !== undefined) {
+      lines.push(
+        `the latest event of the runs before is that of ${shown(latestBefore.user, latestBefore.timeMs)}; if its clock was`,
+        'wrong, start anew with another state and --latest, which keeps such events out',
+      );
+    }
   }
   return `${lines.join('\n')}\n`;
 }

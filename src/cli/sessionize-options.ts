@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, realpathSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { standardInput } from '../spec/bundle-file.js';
-import { InputError, readAll } from '../spec/input-error.js';
+import { InputError, readAll, throwProblems } from '../spec/input-error.js';
 import { type ColumnChoice, type TextColumn, textColumns } from '../warehouse/read/column-choice.js';
 import { type InputFile, type InputFormat, inputFiles, inputFormats } from '../warehouse/read/input-files.js';
 import { standardInputFile } from '../warehouse/read/shown-file.js';
+import { TimeReader } from '../warehouse/read/time-reader.js';
 import type { SessionRules } from '../warehouse/session-rules.js';
 import type { TableFormat } from '../warehouse/sessionize/session-table.js';
 import { tableFormatOf } from '../warehouse/sessionize/table-output.js';
@@ -37,6 +38,11 @@ export const sessionizeOptions = {
     requiresArg: true,
     defaultDescription: '0s',
     describe: 'With --state: how much earlier than the latest one an event may still come',
+  },
+  latest: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Time after which nothing can have happened: a later event has a wrong clock, and is a malformed row',
   },
   memory: {
     type: 'string',
@@ -74,13 +80,14 @@ export function sessionizeChoiceOf(given: Given): SessionizeChoice {
     label: () => outOf(given, 'label'),
     errorsFile: () => optionalTextOf(given, 'errors'),
     state: () => optionalTextOf(given, 'state'),
+    latestMs: () => (given.latest === undefined ? undefined : instantOf(textOf(given, 'latest'))),
     latenessMs: () => (given.lateness === undefined ? 0 : durationOf(given, 'lateness', 0, 3_650 * 86_400_000)),
     memoryMb: () => wholeNumberOf(given, 'memory', 1, mostMemoryMb),
   });
-  const { columns, texts, out, memoryMb, ...rest } = read;
+  const { columns, texts, out, memoryMb, latestMs, ...rest } = read;
   const choice: SessionizeChoice = {
     ...rest,
-    columns: { ...columns, texts },
+    columns: { ...columns, texts, ...(latestMs === undefined ? {} : { latestMs }) },
     out: out?.file,
     outFormat: out?.format ?? 'csv',
     memoryBytes: memoryMb * 1_048_576,
@@ -106,18 +113,48 @@ function checkTogether(choice: SessionizeChoice, given: Given): void {
     [errorsFile !== undefined && columns.onError !== 'collect', '--errors has nothing to hold', '--on-error collect'],
     [columns.onError === 'collect' && errorsFile === undefined, '--on-error collect knows no file', '--errors'],
   ];
-  for (const file of repeatedFiles([choice.out, label?.file, errorsFile, state])) {
+  for (const file of repeatedFiles(writtenFiles(choice))) {
     wrong.push([true, `${JSON.stringify(file)} is to hold two things`, 'a file of its own for each output']);
   }
   const problems = wrong.filter(([is]) => is).map(([, message, allowed]) => ({ message, allowed }));
   if (problems.length > 0) throw new InputError(problems);
 }
 
+function writtenFiles({ out, label, errorsFile, state }: SessionizeChoice): readonly string[] {
+  return [out, label?.file, errorsFile, state].filter((file) => file !== undefined);
+}
+
 /** Those that are named more than once, however they are written. */
-function repeatedFiles(files: readonly (string | undefined)[]): string[] {
-  const named = files.filter((file) => file !== undefined);
-  const places = named.map((file) => path.resolve(file));
-  return named.filter((_, index) => places.indexOf(places[index] ?? '') !== index);
+function repeatedFiles(files: readonly string[]): string[] {
+  const places = files.map(placeOf);
+  return files.filter((_, index) => places.indexOf(places[index] ?? '') !== index);
+}
+
+/** @throws InputError with all files that would be written in the place of those that are read */
+export function refuseOverwriting(choice: SessionizeChoice, files: readonly InputFile[]): void {
+  const read = new Set(files.map(({ file }) => placeOf(file)));
+  const problems = writtenFiles(choice)
+    .filter((file) => read.has(placeOf(file)))
+    .map((file) => ({ message: `${JSON.stringify(file)} is read, and would be overwritten`, allowed: 'another file' }));
+  throwProblems(problems);
+}
+
+/** One text for all names of a file. */
+function placeOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return path.resolve(file);
+  }
+}
+
+/** A time as a row of CSV may have it, in UTC unless it names another zone. */
+function instantOf(text: string): number {
+  const times = new TimeReader(undefined, 'UTC');
+  const bytes = Buffer.from(text);
+  const timeMs = times.read(bytes, 0, bytes.length);
+  if (!Number.isNaN(timeMs)) return timeMs;
+  throw new InputError([{ message: `--latest: ${times.fault}`, allowed: 'a time such as 2026-03-10T12:00:00Z' }]);
 }
 
 function textsOf(given: Given): ReadonlyMap<TextColumn, string> {

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sessionizeChoiceOf } from '../../src/cli/sessionize-options.js';
+import { refuseOverwriting, sessionizeChoiceOf } from '../../src/cli/sessionize-options.js';
+import { inputFile } from '../../src/warehouse/read/input-files.js';
 
 const least = { user: 'user_id', time: 'ts', 'time-zone': 'UTC', 'on-error': 'stop', memory: '1024', timeout: '30m' };
 
@@ -24,8 +28,32 @@ describe('the options of sessionize', () => {
     [{ lateness: '1d' }, '--lateness has no meaning alone; allowed: --state with it'],
     [{ errors: 'e.ndjson' }, '--errors has nothing to hold; allowed: --on-error collect'],
     [{ 'on-error': 'collect' }, '--on-error collect knows no file; allowed: --errors'],
+    [{ out: 'a.csv', label: './a.csv' }, '"./a.csv" is to hold two things'],
+    [{ latest: 'tomorrow' }, '--latest: "tomorrow" is no time; allowed: a time such as'],
     [{ format: 'xml', memory: '0' }, '--format is "xml"'],
   ])('%j is refused', (more, message) => {
     expect(() => sessionizeChoiceOf({ ...least, ...more })).toThrow(message);
   });
+});
+
+test('a file that is read is not overwritten, by whatever name', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lapse-options-'));
+  const at = (name: string): string => path.join(folder, name);
+  try {
+    writeFileSync(at('in.csv'), '');
+    symlinkSync('in.csv', at('link.csv'));
+    const files = [inputFile(at('in.csv'))];
+    const refuse = (more: Readonly<Record<string, string>>) => (): void =>
+      refuseOverwriting(sessionizeChoiceOf({ ...least, ...more }), files);
+    for (const more of [
+      { out: at('in.csv') },
+      { label: at('link.csv') },
+      { state: path.relative('.', at('in.csv')) },
+      { 'on-error': 'collect', errors: at('none/../in.csv') },
+    ])
+      expect(refuse(more)).toThrow('is read, and would be overwritten; allowed: another file');
+    expect(refuse({ out: at('out.csv'), state: at('s.json') })).not.toThrow();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

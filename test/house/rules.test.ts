@@ -178,15 +178,10 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/play.ts',
   // What the rows of files become: test/warehouse/read/csv-scanner.test.ts and its like, and read-events.test.ts.
   'src/warehouse/read/event-batch.ts',
-  'src/warehouse/read/event-fields.ts',
-  'src/warehouse/read/row-errors.ts',
   // What threads read, one of them and several: test/warehouse/read/scan-in-threads.test.ts.
   'src/warehouse/read/block-scanner.ts',
   'src/warehouse/read/scan-thread.ts',
   'src/warehouse/read/scan-worker.ts',
-  // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
-  'src/warehouse/read/parquet-reader.ts',
-  'src/warehouse/read/read-events.ts',
   // Of which types the columns may be: test/warehouse/read/read-events.test.ts.
   'src/warehouse/read/parquet-reader.ts',
   // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.

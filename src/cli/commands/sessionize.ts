@@ -16,7 +16,13 @@ import { TableOutput } from '../../warehouse/sessionize/table-output.js';
 import type { Command } from '../command.js';
 import { continueFiles } from '../continue-files.js';
 import { environment } from '../environment.js';
-import { chosenFiles, type SessionizeChoice, sessionizeChoiceOf, sessionizeOptions } from '../sessionize-options.js';
+import {
+  chosenFiles,
+  refuseOverwriting,
+  type SessionizeChoice,
+  sessionizeChoiceOf,
+  sessionizeOptions,
+} from '../sessionize-options.js';
 import { filesArgument, filesOf } from '../warehouse-options.js';
 
 /** Cuts the events of a warehouse into sessions, by rules that are written down. */
@@ -75,6 +81,7 @@ interface Surroundings {
 async function sessionizeFiles({ choice, names, folder, database }: Surroundings): Promise<void> {
   const { columns, rules, conversions, joinsIdentities, memoryBytes, label } = choice;
   const files = chosenFiles(names, choice.format, folder);
+  refuseOverwriting(choice, files);
   const texts = new EventTexts(columns);
   const errors = new RowErrors(columns.onError, choice.errorsFile);
   if (label !== undefined) checkWritable(label.file);
@@ -142,6 +149,7 @@ function tell(result: Sessionized, errors: RowErrors, choice: SessionizeChoice):
 }
 
 function tellErrors(errors: RowErrors, { errorsFile }: SessionizeChoice): void {
+  for (const warning of errors.warnings) environment.error(`${warning}\n`);
   if (errors.count === 0) return;
   const number = (value: number): string => value.toLocaleString('en');
   const kept = errorsFile === undefined ? '' : `; they are in ${errorsFile}`;

@@ -19,5 +19,7 @@ export interface ColumnChoice {
   readonly timeUnit: TimeUnit | undefined;
   /** Of times that name none. */
   readonly timeZone: string;
+  /** An event after it has a wrong clock, and is a malformed row; absent where nobody said it. */
+  readonly latestMs?: number;
   readonly onError: ErrorMode;
 }

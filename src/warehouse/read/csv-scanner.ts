@@ -1,6 +1,7 @@
-import { didYouMean, InputError } from '../../spec/input-error.js';
+import { InputError } from '../../spec/input-error.js';
 import type { EventFields } from './event-fields.js';
 import { shownFile } from './shown-file.js';
+import type { UnseenColumns } from './unseen-columns.js';
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -14,6 +15,7 @@ const mostColumns = 32_767;
 export class CsvScanner {
   readonly #file: string;
   readonly #fields: EventFields;
+  readonly #unseen: UnseenColumns | undefined;
   /** The place of the field of each column; the last place is for what nobody asks for. */
   #places: Int16Array | undefined;
   #columns = 0;
@@ -21,8 +23,10 @@ export class CsvScanner {
   /** The bytes of the first row, with the line feed after it. */
   header: Uint8Array = new Uint8Array(0);
 
-  constructor(file: string, fields: EventFields) {
+  /** @param unseen is told what the header has; absent where it has been read before */
+  constructor(file: string, fields: EventFields, unseen?: UnseenColumns) {
     this.#file = file;
+    this.#unseen = unseen;
     this.#fields = fields;
   }
 
@@ -158,10 +162,12 @@ export class CsvScanner {
     this.#places = new Int16Array(mostColumns).fill(this.#fields.names.length);
     for (const [place, name] of this.#fields.names.entries()) {
       const column = names.indexOf(name);
-      if (column === -1) throw missing(this.#file, name, names);
+      // Of such a column all rows are empty, unless that is refused below.
+      if (column === -1) continue;
       if (names.includes(name, column + 1)) throw twice(this.#file, name);
       this.#places[column] = place;
     }
+    this.#unseen?.header(this.#file, names);
     this.#line += text.split('\n').length;
     this.header = Uint8Array.from([...bytes.subarray(start, end), newline]);
     this.#fields.header(bytes, start, start + Buffer.byteLength(text));
@@ -192,12 +198,6 @@ function headless(file: string): InputError {
 function twice(file: string, name: string): InputError {
   const message = `${shownFile(file)} has more than one column ${JSON.stringify(name)}`;
   return new InputError([{ message, allowed: 'a name of its own for each column that is read' }]);
-}
-
-/** A file without a column that is looked at. */
-export function missing(file: string, name: string, names: readonly string[]): InputError {
-  const message = `${shownFile(file)} has no column ${JSON.stringify(name)}${didYouMean(name, names)}`;
-  return new InputError([{ message, allowed: names.join(', ') }]);
 }
 
 /** Where the quotation mark is that closes the field, or -1. */

@@ -38,6 +38,12 @@ export class EventTexts {
   }
 }
 
+/** What is wrong with an event that comes after all that can have happened. */
+export function afterLatest({ time, latestMs = 0 }: EventColumns, timeMs: number): string {
+  const [at, latest] = [new Date(timeMs), new Date(latestMs)].map((date) => date.toISOString());
+  return `${JSON.stringify(time)}: ${at} is after --latest, ${latest}`;
+}
+
 interface TextPlace {
   readonly place: number;
   readonly column: TextColumn;
@@ -58,6 +64,7 @@ export class EventFields {
   readonly #sink: EventSink;
   readonly #texts: EventTexts;
   readonly #columns: EventColumns;
+  readonly #latestMs: number;
   readonly #userPlaces: readonly number[];
   readonly #timePlace: number;
   readonly #textPlaces: readonly TextPlace[];
@@ -73,6 +80,7 @@ export class EventFields {
     this.ends = new Int32Array(count + 1);
     this.isDecoded = new Uint8Array(count + 1);
     this.#columns = columns;
+    this.#latestMs = columns.latestMs ?? Number.POSITIVE_INFINITY;
     this.#texts = texts;
     this.#errors = errors;
     this.#sink = sink;
@@ -137,6 +145,10 @@ export class EventFields {
     const timeMs = times.read(this.#bytesAt(bytes, place), starts[place] as number, ends[place] as number);
     if (Number.isNaN(timeMs)) {
       this.malformed(bytes, file, line, `${JSON.stringify(this.#columns.time)}: ${times.fault}`, rowStart, rowEnd);
+      return;
+    }
+    if (timeMs > this.#latestMs) {
+      this.malformed(bytes, file, line, afterLatest(this.#columns, timeMs), rowStart, rowEnd);
       return;
     }
     const batch = this.#batch;

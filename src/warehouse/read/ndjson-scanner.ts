@@ -44,6 +44,11 @@ export class NdjsonScanner {
     for (let place = 0; place < seen.length; place++) if (seen[place] === 1) this.seen[place] = 1;
   }
 
+  /** The columns that are looked at. */
+  get names(): readonly string[] {
+    return this.#fields.names;
+  }
+
   /** The keys of the row before. */
   get keys(): readonly string[] {
     return this.#keys.map((key) => key.toString('utf8'));

@@ -5,12 +5,12 @@ import { isDiskFull } from '../../record/write-all.js';
 import { InputError, showValue } from '../../spec/input-error.js';
 import { ZoneOffsets } from '../../time/zone-offsets.js';
 import type { TextColumn } from './column-choice.js';
-import { missing } from './csv-scanner.js';
 import { batchCapacity, type EventBatch, newBatch } from './event-batch.js';
-import type { EventColumns, EventSink, EventTexts } from './event-fields.js';
+import { afterLatest, type EventColumns, type EventSink, type EventTexts } from './event-fields.js';
 import type { RowErrors } from './row-errors.js';
 import { shownFile } from './shown-file.js';
 import { unitOf } from './time-reader.js';
+import type { UnseenColumns } from './unseen-columns.js';
 import { numbersOf, VectorCodes } from './vector-codes.js';
 
 /** Of a chunk of DuckDB. */
@@ -39,14 +39,23 @@ export class ParquetReader {
   readonly #texts: EventTexts;
   readonly #errors: RowErrors;
   readonly #sink: EventSink;
+  readonly #unseen: UnseenColumns;
   #batch: EventBatch;
 
-  constructor(database: Database, columns: EventColumns, texts: EventTexts, errors: RowErrors, sink: EventSink) {
+  constructor(
+    database: Database,
+    columns: EventColumns,
+    texts: EventTexts,
+    errors: RowErrors,
+    sink: EventSink,
+    unseen: UnseenColumns,
+  ) {
     this.#database = database;
     this.#columns = columns;
     this.#texts = texts;
     this.#errors = errors;
     this.#sink = sink;
+    this.#unseen = unseen;
     this.#batch = newBatch(texts.has);
   }
 
@@ -58,12 +67,15 @@ export class ParquetReader {
     });
     const types = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
     const { user, time, texts } = this.#columns;
-    for (const name of [...user, time, ...texts.values()]) {
-      if (!types.has(name)) throw missing(file, name, [...types.keys()]);
-    }
+    this.#unseen.header(file, [...types.keys()]);
     const expression = await this.#time(source, file, types.get(time) ?? '');
-    const links = this.#sink.link === undefined ? [] : user.slice(1);
-    const textSql = [firstOf(user), ...[...texts.values()].map(textOf), ...links.map(textOf)];
+    const users = user.filter((name) => types.has(name));
+    const links = this.#sink.link === undefined ? [] : users.slice(1);
+    const textSql = [
+      firstOf(users, types),
+      ...[...texts.values()].map((name) => (types.has(name) ? textOf(name, types) : "''")),
+      ...links.map((name) => textOf(name, types)),
+    ];
     const selected = textSql.map((sql) => `${sql}, hash(${sql})`).join(', ');
     const codes = [
       new VectorCodes(this.#texts.users),
@@ -111,6 +123,7 @@ export class ParquetReader {
       }
     }
     const timeTexts = chunk.getColumnVector(1 + codes.length * 2);
+    const { latestMs = Number.POSITIVE_INFINITY } = this.#columns;
     let kept = at;
     for (let row = 0; row < count; row++) {
       const timeMs = expression.isText ? this.#timeOf(timeTexts.getItem(row)) : (times[row] as number);
@@ -119,7 +132,9 @@ export class ParquetReader {
           ? `there is no user: ${this.#columns.user.map((name) => JSON.stringify(name)).join(' and ')} ${this.#columns.user.length === 1 ? 'is' : 'are'} empty`
           : Number.isNaN(timeMs) || (expression.isGuessed && unitOf(Math.abs(timeMs)) !== 'ms')
             ? `${JSON.stringify(this.#columns.time)}: ${this.#faultOf(timeTexts.getItem(row), expression, timeMs)}`
-            : undefined;
+            : (zone === undefined ? timeMs : zone.toUtc(timeMs)) > latestMs
+              ? afterLatest(this.#columns, timeMs)
+              : undefined;
       // Of these rows there are no bytes.
       this.#sink.row?.(noBytes, 0, 0, fault === undefined);
       if (fault !== undefined) {
@@ -160,8 +175,10 @@ export class ParquetReader {
     if (type.startsWith('TIMESTAMP') || type === 'DATE') {
       const hasZone = type.startsWith('TIMESTAMP WITH');
       // What comes after all times, or before them, is none.
-      const ms = `epoch_ms(${hasZone ? name : `${name}::TIMESTAMP`})::DOUBLE`;
-      const sql = `CASE WHEN isfinite(${name}) THEN ${ms} END`;
+      const instant = hasZone ? name : `${name}::TIMESTAMP`;
+      // DuckDB cuts what is finer off towards 1970, and a millisecond is that in which an instant lies, before 1970 as well.
+      const ms = `epoch_ms(${instant}) - (epoch_us(${instant}) % 1000 < 0)::BIGINT`;
+      const sql = `CASE WHEN isfinite(${name}) THEN (${ms})::DOUBLE END`;
       return { sql, textSql: faultyText(name, sql), isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
     }
     if (!/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/.test(type)) {
@@ -241,14 +258,22 @@ function unreadable(file: string, error: unknown): unknown {
   ]);
 }
 
-function textOf(name: string): string {
-  return `coalesce(${identifier(name)}::VARCHAR, '')`;
+type ColumnTypes = ReadonlyMap<string, string>;
+
+function textOf(name: string, types: ColumnTypes): string {
+  return `coalesce(${texted(name, types)}, '')`;
 }
 
-function firstOf(names: readonly string[]): string {
+function firstOf(names: readonly string[], types: ColumnTypes): string {
   const [only = ''] = names;
-  if (names.length === 1) return textOf(only);
-  return `coalesce(${names.map((name) => `nullif(${identifier(name)}::VARCHAR, '')`).join(', ')}, '')`;
+  if (names.length === 1) return textOf(only, types);
+  return `coalesce(${names.map((name) => `nullif(${texted(name, types)}, '')`).join(', ')}, '')`;
+}
+
+/** A number that is whole is the same text whatever its type: CSV has no other, and ids are to join. */
+function texted(name: string, types: ColumnTypes): string {
+  const text = `${identifier(name)}::VARCHAR`;
+  return /^(DOUBLE|FLOAT)$/.test(types.get(name) ?? '') ? `regexp_replace(${text}, '\\.0$', '')` : text;
 }
 
 function move(batch: EventBatch, from: number, to: number): void {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Database } from '../../duckdb/database.js';
-import { didYouMean, InputError } from '../../spec/input-error.js';
+import { InputError } from '../../spec/input-error.js';
 import { openBytes } from './byte-source.js';
 import { CsvScanner } from './csv-scanner.js';
 import { type EventColumns, EventFields, type EventSink, type EventTexts } from './event-fields.js';
@@ -11,7 +11,7 @@ import { ParquetReader } from './parquet-reader.js';
 import type { RowErrors } from './row-errors.js';
 import { scanBytes } from './scan-bytes.js';
 import { scanInThreads, type ThreadShares } from './scan-in-threads.js';
-import { shownFile } from './shown-file.js';
+import { UnseenColumns } from './unseen-columns.js';
 
 /** More of them read faster than one thread takes their events. */
 const mostThreads = 4;
@@ -34,7 +34,7 @@ export interface EventReading {
 /**
  * Reads the events of all files, one file after the other, in the order of their rows.
  * @param onFile told of each file before it is read
- * @throws InputError for a file that cannot be read or lacks a column, and for a malformed row if the run is to stop at one
+ * @throws InputError for a file that cannot be read, for columns that are missing as `UnseenColumns` has it, and for a malformed row if the run is to stop at one
  */
 export async function readEvents(
   files: readonly InputFile[],
@@ -43,15 +43,14 @@ export async function readEvents(
   onFile: (file: InputFile) => void = () => {},
 ): Promise<void> {
   const { columns, texts, errors } = reading;
-  const unseen = new UnseenColumns(columns);
+  const unseen = new UnseenColumns(columns, files);
   for (const each of files) {
     onFile(each);
     if (each.format === 'parquet') {
-      await new ParquetReader(await reading.database(), columns, texts, errors, sink).read(each.file);
-      unseen.allSeen();
+      await new ParquetReader(await reading.database(), columns, texts, errors, sink, unseen).read(each.file);
     } else await readRows(each, reading, sink, unseen);
   }
-  unseen.refuse();
+  for (const warning of unseen.warnings()) errors.warn(warning);
 }
 
 async function readRows(
@@ -62,20 +61,19 @@ async function readRows(
 ): Promise<void> {
   const { file, format } = input;
   const fields = new EventFields(reading.columns, reading.texts, reading.errors, sink);
-  const scanner = format === 'csv' ? new CsvScanner(file, fields) : new NdjsonScanner(file, fields);
+  const scanner = format === 'csv' ? new CsvScanner(file, fields, unseen) : new NdjsonScanner(file, fields);
   try {
     const from = await readShared(input, reading, sink, fields, scanner);
     if (from !== undefined) await readAlone(input, from, scanner);
   } catch (error) {
     if (!(scanner instanceof NdjsonScanner)) throw error;
     // The first row already stops the run where its key has another name, and that is what has to be said.
-    unseen.add(file, fields.names, scanner);
+    unseen.rows(file, scanner);
     if (error instanceof InputError) unseen.refuseNeeded(scanner.line);
     throw error;
   }
   fields.flush();
-  if (scanner instanceof NdjsonScanner) unseen.add(file, fields.names, scanner);
-  else unseen.allSeen();
+  if (scanner instanceof NdjsonScanner) unseen.rows(file, scanner);
 }
 
 async function readAlone({ file, compression }: InputFile, from: number, scanner: CsvScanner | NdjsonScanner) {
@@ -112,59 +110,5 @@ async function readShared(
     return done === 0 ? 0 : await scanInThreads(file, scanner, done, reading, sink, { threadCount, blockBytes });
   } finally {
     source.close();
-  }
-}
-
-/**
- * Rows of NDJSON leave out what they do not have, and so may a whole file. A column that no row of any file has is a slip in
- * its name; of several columns of the user one is enough, for on some days nobody signs in.
- */
-class UnseenColumns {
-  readonly #columns: EventColumns;
-  /** The columns that no row has had; undefined before the first file with rows. */
-  #unseen: ReadonlySet<string> | undefined;
-  #file = '';
-  #keys: readonly string[] = [];
-
-  constructor(columns: EventColumns) {
-    this.#columns = columns;
-  }
-
-  /** A file with a header has all columns, or has been refused. */
-  allSeen(): void {
-    this.#unseen = new Set();
-  }
-
-  add(file: string, names: readonly string[], { seen, keys }: NdjsonScanner): void {
-    // Where no row is an object, that is what is wrong.
-    if (keys.length === 0) return;
-    const unseen = names.filter((_, place) => seen[place] !== 1);
-    const before = this.#unseen;
-    this.#unseen = new Set(before === undefined ? unseen : unseen.filter((name) => before.has(name)));
-    this.#file = file;
-    this.#keys = keys;
-  }
-
-  /** @throws InputError for the first column that has not been seen */
-  refuse(): void {
-    this.refuseNeeded();
-    for (const name of this.#columns.texts.values()) if (this.#unseen?.has(name) === true) throw this.#slip([name]);
-  }
-
-  /**
-   * The same of the columns without which a row is no event.
-   * @param line up to which the file has been read, if not to its end
-   */
-  refuseNeeded(line?: number): void {
-    const { user, time } = this.#columns;
-    if (user.every((name) => this.#unseen?.has(name) === true)) throw this.#slip(user, line);
-    if (this.#unseen?.has(time) === true) throw this.#slip([time], line);
-  }
-
-  #slip(names: readonly string[], line?: number): InputError {
-    const rows = `${shownFile(this.#file)}${line === undefined ? '' : ` up to line ${line}`}`;
-    const [first = ''] = names;
-    const message = `no row of ${rows} has ${names.map((name) => JSON.stringify(name)).join(' or ')}${didYouMean(first, this.#keys)}`;
-    return new InputError([{ message, allowed: `a key of the objects: ${this.#keys.join(', ')}` }]);
   }
 }

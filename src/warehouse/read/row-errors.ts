@@ -14,6 +14,8 @@ export class RowErrors {
   count = 0;
   /** The first ten, as `file:line: what is wrong`. */
   readonly shown: string[] = [];
+  /** What is no fault of a row and may be a slip, each once. */
+  readonly warnings = new Set<string>();
   readonly #mode: ErrorMode;
   readonly #file: string | undefined;
   #handle: number | undefined;
@@ -45,6 +47,10 @@ export class RowErrors {
     if (this.shown.length < mostShown) this.shown.push(`${where}: ${message}`);
     if (this.#handle === undefined) return;
     writeAll(this.#handle, Buffer.from(`${JSON.stringify({ file: shownFile(file), line, error: message, row })}\n`));
+  }
+
+  warn(message: string): void {
+    if (!this.#isSilent) this.warnings.add(message);
   }
 
   /** Whoever reads the same files once more has told of these rows already. */

@@ -30,6 +30,8 @@ export interface Continued {
   readonly lateChanges: Readonly<Record<Change, number>>;
   /** Events that came too late, which are in no session. */
   readonly tooLateCount: number;
+  /** The latest event of the runs before, from which lateness is counted back; absent for the first run. */
+  readonly latestBefore: { readonly user: string; readonly timeMs: number } | undefined;
   /** The first ten of them, by the code of the user and the time. */
   readonly tooLate: readonly { readonly user: number; readonly timeMs: number }[];
 }
@@ -51,7 +53,7 @@ export async function continueSessions(request: ContinueRequest): Promise<Contin
   const old = newCutter();
   const pending = before?.pending ?? newBatch(texts.has, 0);
   old.take(pending, texts.users.size);
-  const arrivals = new Arrivals(before?.watermarkMs ?? Number.NEGATIVE_INFINITY, owner.latenessMs, texts);
+  const arrivals = new Arrivals(before, owner.latenessMs, texts);
   await request.read(arrivals);
   const { events } = sortByUser([pending, ...arrivals.batches], texts.users.size, texts.has);
   const horizonMs = arrivals.watermarkMs - owner.latenessMs;
@@ -76,8 +78,9 @@ export async function continueSessions(request: ContinueRequest): Promise<Contin
     request.write(sessions, place, change);
   }
   const { eventCount, lateCount, tooLateCount, tooLate, watermarkMs } = arrivals;
-  const state = { watermarkMs, users, pending: rest };
-  return { state, eventCount, changes, lateCount, lateChanges, tooLateCount, tooLate };
+  const state = { watermarkMs, watermarkUser: arrivals.watermarkUser, users, pending: rest };
+  const latestBefore = before && { user: before.watermarkUser, timeMs: before.watermarkMs };
+  return { state, eventCount, changes, lateCount, lateChanges, tooLateCount, tooLate, latestBefore };
 }
 
 /** Keeps the events that are in time. */
@@ -87,24 +90,30 @@ class Arrivals implements EventSink {
   readonly tooLate: { user: number; timeMs: number }[] = [];
   readonly firstWatermarkMs: number;
   watermarkMs: number;
+  watermarkUser: string;
   eventCount = 0;
   lateCount = 0;
   tooLateCount = 0;
   readonly #horizonMs: number;
   readonly #texts: EventTexts;
 
-  constructor(watermarkMs: number, latenessMs: number, texts: EventTexts) {
-    this.watermarkMs = watermarkMs;
-    this.firstWatermarkMs = watermarkMs;
-    this.#horizonMs = watermarkMs - latenessMs;
+  constructor(before: SavedState | undefined, latenessMs: number, texts: EventTexts) {
+    this.watermarkMs = before?.watermarkMs ?? Number.NEGATIVE_INFINITY;
+    this.watermarkUser = before?.watermarkUser ?? '';
+    this.firstWatermarkMs = this.watermarkMs;
+    this.#horizonMs = this.watermarkMs - latenessMs;
     this.#texts = texts;
   }
 
   take(batch: EventBatch): EventBatch {
+    let latest: number | undefined;
     for (let place = 0; place < batch.length; place++) {
       const timeMs = batch.timesMs[place] as number;
       const user = batch.users[place] as number;
-      this.watermarkMs = Math.max(this.watermarkMs, timeMs);
+      if (timeMs > this.watermarkMs) {
+        this.watermarkMs = timeMs;
+        latest = user;
+      }
       if (timeMs >= this.firstWatermarkMs) continue;
       if (timeMs >= this.#horizonMs) {
         this.lateCount += 1;
@@ -114,6 +123,7 @@ class Arrivals implements EventSink {
       this.tooLateCount += 1;
       if (this.tooLate.length < mostShown) this.tooLate.push({ user, timeMs });
     }
+    if (latest !== undefined) this.watermarkUser = this.#texts.users.textOf(latest);
     this.eventCount += batch.length;
     this.batches.push(filtered(batch, this.#texts, (timeMs) => timeMs >= this.#horizonMs));
     return batch;

@@ -3,26 +3,36 @@ import { writeAll } from '../../record/write-all.js';
 import { displayPath, InputError } from '../../spec/input-error.js';
 import { openAside, putInPlace, removeAside } from '../aside-file.js';
 import { openBytes } from '../read/byte-source.js';
+import type { TextColumn, TimeUnit } from '../read/column-choice.js';
 import { type EventBatch, newBatch } from '../read/event-batch.js';
 import type { EventTexts } from '../read/event-fields.js';
 import { scanBytes } from '../read/scan-bytes.js';
 import type { SessionRules } from '../session-rules.js';
 import type { UserState } from './columnar-cutter.js';
 
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** What a state belongs to: it can only go on by the same rules, with the same columns. */
 export interface StateOwner {
   readonly rules: SessionRules;
   readonly latenessMs: number;
   readonly conversions: readonly string[];
-  readonly columns: readonly string[];
+  /** Which column plays which part, and how times are read. */
+  readonly columns: {
+    readonly user: readonly string[];
+    readonly time: string;
+    readonly timeUnit?: TimeUnit;
+    readonly timeZone: string;
+    readonly texts: Readonly<Partial<Record<TextColumn, string>>>;
+  };
 }
 
 /** Where a run has ended, so that another can go on from there. */
 export interface SavedState {
   /** The time of the latest event, below which an event is late. */
   readonly watermarkMs: number;
+  /** Whose event that is: a wrong clock makes all that comes later late. */
+  readonly watermarkUser: string;
   /** By the codes of users: what no event can change any more. */
   readonly users: ReadonlyMap<number, UserState>;
   /** The events that late ones may still come among, user by user in the order of time. */
@@ -63,7 +73,7 @@ export async function readState(file: string, owner: StateOwner, texts: EventTex
     }
     userCount += 1;
     const parsed: unknown = JSON.parse(line);
-    if (!isUserLine(parsed)) throw noState(file);
+    if (!isUserLine(parsed)) throw noState(file, lines.line);
     const [name, state, pending] = parsed;
     const user = texts.users.codeOfText(name);
     if (state !== null) users.set(user, coded(state, texts));
@@ -72,7 +82,7 @@ export async function readState(file: string, owner: StateOwner, texts: EventTex
   try {
     await scanBytes(source, lines, file);
   } catch (error) {
-    throw error instanceof SyntaxError ? noState(file) : error;
+    throw error instanceof SyntaxError ? noState(file, lines.line) : error;
   } finally {
     source.close();
   }
@@ -90,14 +100,15 @@ export async function readState(file: string, owner: StateOwner, texts: EventTex
     if (pending.pages !== undefined) pending.pages[place] = codeOf(texts, 'page', page);
     if (pending.events !== undefined) pending.events[place] = codeOf(texts, 'event', name);
   }
-  return { watermarkMs: found.watermarkMs, users, pending };
+  const { watermarkMs, watermarkUser } = found;
+  return { watermarkMs, watermarkUser, users, pending };
 }
 
 /** Writes a state, which is in its place when it is whole. */
 export function writeState(
   file: string,
   owner: StateOwner,
-  { watermarkMs, users, pending }: SavedState,
+  { watermarkMs, watermarkUser, users, pending }: SavedState,
   texts: EventTexts,
 ): void {
   const handle = openAside(file);
@@ -115,7 +126,7 @@ export function writeState(
       ]);
     }
     const all = new Set([...users.keys(), ...events.keys()]);
-    const header = { lapseSessions: formatVersion, watermarkMs, userCount: all.size, ...owner };
+    const header = { lapseSessions: formatVersion, watermarkMs, watermarkUser, userCount: all.size, ...owner };
     writeAll(handle, Buffer.from(`${JSON.stringify(header)}\n`));
     for (const user of all) {
       const state = users.get(user);
@@ -136,34 +147,35 @@ export function writeState(
 
 interface StateHeader {
   readonly watermarkMs: number;
+  readonly watermarkUser: string;
   readonly userCount: number;
 }
 
 function headerOf(file: string, line: string, owner: StateOwner): StateHeader {
   const header: unknown = JSON.parse(line);
   if (typeof header !== 'object' || header === null) throw noState(file);
-  const { lapseSessions, watermarkMs, userCount, ...saved }: Record<string, unknown> = { ...header };
+  const { lapseSessions, watermarkMs, watermarkUser, userCount, ...saved }: Record<string, unknown> = { ...header };
   if (typeof lapseSessions === 'number' && lapseSessions !== formatVersion) {
     const message = `${displayPath(file)} is a state of version ${lapseSessions}`;
     const allowed = `one of version ${formatVersion}: start anew with another file, and all events that are wanted`;
     throw new InputError([{ message, allowed }]);
   }
-  if (lapseSessions !== formatVersion || typeof watermarkMs !== 'number' || typeof userCount !== 'number')
-    throw noState(file);
+  if (lapseSessions !== formatVersion || !isTime(watermarkMs) || typeof userCount !== 'number') throw noState(file);
+  if (typeof watermarkUser !== 'string') throw noState(file);
   const others = differences(saved, JSON.parse(JSON.stringify(owner)));
   if (others.length > 0) {
     const message = `${displayPath(file)} was written with other rules or columns: ${others.join('; ')}`;
     throw new InputError([{ message, allowed: 'the same options, or another file for the state' }]);
   }
-  return { watermarkMs, userCount };
+  return { watermarkMs, watermarkUser, userCount };
 }
 
 /** What is not as it was, in words; rules are named one by one. */
 function differences(saved: Record<string, unknown>, owner: Record<string, unknown>): string[] {
-  const flat = ({ rules, ...rest }: Record<string, unknown>): Record<string, unknown> => ({
-    ...Object(rules),
-    ...rest,
-  });
+  const flat = ({ rules, columns, ...rest }: Record<string, unknown>): Record<string, unknown> => {
+    const { texts, ...others }: Record<string, unknown> = { ...Object(columns) };
+    return { ...Object(rules), ...others, ...Object(texts), ...rest };
+  };
   const [before, now] = [flat(saved), flat(owner)];
   const text = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));
   return [...new Set([...Object.keys(before), ...Object.keys(now)])]
@@ -204,12 +216,13 @@ function isPending(pending: unknown): boolean {
 }
 
 /** What a date can be made of. */
-function isTime(ms: unknown): boolean {
+function isTime(ms: unknown): ms is number {
   return typeof ms === 'number' && Math.abs(ms) <= 8.64e15;
 }
 
-function noState(file: string): InputError {
-  const message = `${displayPath(file)} is no state of lapse sessionize`;
+/** @param line the one that is damaged, from 1 */
+function noState(file: string, line?: number): InputError {
+  const message = `${displayPath(file)}${line === undefined ? '' : `:${line}`} is no state of lapse sessionize`;
   return new InputError([{ message, allowed: 'a file that --state has written, or one that is not there yet' }]);
 }
 

@@ -35,9 +35,6 @@ export interface Sessionized {
   readonly eventCount: number;
   readonly sessionCount: number;
   readonly userCount: number;
-  /** Whether the events of each user came in the order of time, so that nothing had to be put in order. */
-  readonly wasInOrder: boolean;
-  readonly graph: IdentityGraph | undefined;
   /** For each event in the order of the files, the place of its session in `sessions`, or the complement for its first. */
   readonly labels: Int32Array | undefined;
   readonly sessions: SessionColumns;
@@ -61,13 +58,11 @@ export async function sessionize(request: SessionizeRequest): Promise<Sessionize
   const newCutter = (): ColumnarCutter => new ColumnarCutter(request.rules, texts.has, converting);
   const graph = request.joinsIdentities ? await readGraph(request) : undefined;
   let run: Run = new OrderedRun(request, newCutter(), graph);
-  let wasInOrder = true;
   try {
     await readEvents(files, request, run);
     run.finish();
   } catch (error) {
     if (!(error instanceof OutOfOrder)) throw error;
-    wasInOrder = false;
     errors.restart();
     request.restart();
     run = new UnorderedRun(request, newCutter(), graph);
@@ -76,7 +71,7 @@ export async function sessionize(request: SessionizeRequest): Promise<Sessionize
   }
   const { eventCount, sessionCount, labels } = run;
   const { sessions } = run.cutter;
-  return { eventCount, sessionCount, userCount: run.userCount, wasInOrder, graph, labels, sessions };
+  return { eventCount, sessionCount, userCount: run.userCount, labels, sessions };
 }
 
 /** Reads the files for the ids alone. */

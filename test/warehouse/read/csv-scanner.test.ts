@@ -2,10 +2,16 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CsvScanner } from '../../../src/warehouse/read/csv-scanner.js';
-import { readRows } from './read-rows.js';
+import { inputFile } from '../../../src/warehouse/read/input-files.js';
+import { UnseenColumns } from '../../../src/warehouse/read/unseen-columns.js';
+import { columns, readRows } from './read-rows.js';
 
 const read = (text: string, pieceLength?: number) =>
-  readRows((fields) => new CsvScanner('e.csv', fields), text, pieceLength);
+  readRows(
+    (fields) => new CsvScanner('e.csv', fields, new UnseenColumns(columns, [inputFile('e.csv')])),
+    text,
+    pieceLength,
+  );
 
 describe('rows of CSV', () => {
   test('are what a writer of CSV has written, in whatever pieces they come', () => {

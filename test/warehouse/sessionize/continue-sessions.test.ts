@@ -28,8 +28,16 @@ const columns: EventColumns = {
 
 const latenessMs = 6 * timeoutMs;
 
+const read: StateOwner['columns'] = {
+  user: ['user'],
+  time: 'time',
+  timeUnit: 'ms',
+  timeZone: 'UTC',
+  texts: { campaign: 'campaign', page: 'page', event: 'event' },
+};
+
 function ownerOf(rules: SessionRules): StateOwner {
-  return { rules, latenessMs, conversions: ['2'], columns: ['campaign', 'page', 'event'] };
+  return { rules, latenessMs, conversions: ['2'], columns: read };
 }
 
 /** Goes on with some events, from a file and to it, with dictionaries of its own, as another process would. */
@@ -137,6 +145,7 @@ describe('sessions that go on from a file', () => {
       lateCount: 1,
       tooLateCount: 1,
       tooLate: [{ timeMs: hourMs }],
+      latestBefore: { user: 'user 1', timeMs: 11 * hourMs },
       lateChanges: { new: 0, changed: 1, removed: 1 },
     });
     expect(late.rows.map((row) => JSON.parse(row))).toMatchObject([
@@ -149,8 +158,23 @@ describe('sessions that go on from a file', () => {
     const file = path.join(folder, 'rules');
     await goOn(file, ownerOf(rules), [{ ...event, timeMs: 0 }]);
     await expect(goOn(file, ownerOf({ ...rules, timeoutMs: 1 }), [])).rejects.toThrow('other rules');
+    const others: readonly Partial<StateOwner['columns']>[] = [
+      { texts: { campaign: 'page', page: 'campaign', event: 'event' } },
+      { timeZone: 'Europe/Berlin' },
+      { timeUnit: 's' },
+      { time: 'user', user: ['time'] },
+    ];
+    for (const changes of others) {
+      const owner = { ...ownerOf(rules), columns: { ...read, ...changes } };
+      await expect(goOn(file, owner, [])).rejects.toThrow('other rules or columns');
+    }
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -5));
     await expect(goOn(file, ownerOf(rules), [])).rejects.toThrow();
+    for (const line of ['123', '["a",{"lastMs":1},[]]', '["a",null,[[1]]]', '{']) {
+      const [header = ''] = readFileSync(file, 'utf8').split('\n');
+      writeFileSync(file, `${header}\n${line}\n`);
+      await expect(goOn(file, ownerOf(rules), [])).rejects.toThrow('rules:2 is no state of lapse sessionize');
+    }
     writeFileSync(file, 'user,time\n');
     await expect(goOn(file, ownerOf(rules), [])).rejects.toThrow('no state of lapse sessionize');
   });

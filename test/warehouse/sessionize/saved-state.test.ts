@@ -15,7 +15,7 @@ const owner: StateOwner = {
   rules: { timeoutMs: 1_800_000, boundary: 'exclusive' },
   latenessMs: 0,
   conversions: [],
-  columns: ['user', 'time', 'page'],
+  columns: { user: ['user'], time: 'time', timeUnit: 'ms', timeZone: 'UTC', texts: { page: 'page' } },
 };
 const columns: EventColumns = {
   user: ['user'],
@@ -45,7 +45,8 @@ function someState(texts: EventTexts): SavedState {
   pending.pages?.set([page], 0);
   const numbers = { startMs: -1_000, count: 1, index: 1, tie: 1, pageCount: 1, conversions: 0 };
   const session = { ...numbers, entry: page, campaign: 0 };
-  return { watermarkMs: 2_000, users: new Map([[user, { lastMs: -1_000, campaign: 0, page, session }]]), pending };
+  const users = new Map([[user, { lastMs: -1_000, campaign: 0, page, session }]]);
+  return { watermarkMs: 2_000, watermarkUser: 'ann', users, pending };
 }
 
 const read = (of = owner) => readState(file, of, new EventTexts(columns));
@@ -61,6 +62,7 @@ test('what is written is read again, also where texts have other codes', async (
   const [code = 0] = found?.users.keys() ?? [];
   expect([code, others.users.textOf(code)]).toEqual([2, 'ann']);
   expect(found?.users.get(code)).toEqual([...someState(new EventTexts(columns)).users.values()][0]);
+  expect(found).toMatchObject({ watermarkMs: 2_000, watermarkUser: 'ann' });
   expect({ time: found?.pending.timesMs[0], of: found?.pending.users[0] }).toEqual({ time: 2_000, of: 2 });
 });
 
@@ -71,8 +73,8 @@ test('of other rules it says which, and of another version that', async () => {
   await expect(read({ ...owner, rules })).rejects.toThrow(
     /other rules or columns: timeoutMs was 1800000 and is 60000; splitsAtCampaign was absent and is true; allowed: /,
   );
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"lapseSessions":1', '"lapseSessions":2'));
-  await expect(read()).rejects.toThrow(/state\.json is a state of version 2; allowed: one of version 1/);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"lapseSessions":2', '"lapseSessions":1'));
+  await expect(read()).rejects.toThrow(/state\.json is a state of version 1; allowed: one of version 2/);
 });
 
 test.each([
@@ -89,7 +91,9 @@ test.each([
   const whole = readFileSync(file, 'utf8');
   expect(damage(whole)).not.toBe(whole);
   writeFileSync(file, damage(whole));
-  await expect(read()).rejects.toThrow(/state\.json is no state of lapse sessionize; allowed: a file that --state has/);
+  await expect(read()).rejects.toThrow(
+    /state\.json(:[12])? is no state of lapse sessionize; allowed: a file that --state has/,
+  );
 });
 
 test('a place that cannot be written is told of', () => {
