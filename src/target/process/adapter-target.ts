@@ -27,7 +27,10 @@ const closingLimitMs = 1_000;
 
 const loopback: Listening = { host: '127.0.0.1', port: 0 };
 
-/** One app answers at an address, and it cannot play two timelines at a time. */
+/**
+ * By what only one timeline at a time can have: an app that answers at an address, and a port that a person has chosen for
+ * the collector.
+ */
 const turns = new Map<string, Promise<unknown>>();
 
 export interface AdapterTargetOptions {
@@ -56,6 +59,10 @@ export class AdapterTarget implements Target {
     this.#fakedTime = clock?.kind === 'faketime' ? new FakedTime(clock.library) : undefined;
   }
 
+  get #listening(): Listening {
+    return this.#greeting.settings.listening ?? loopback;
+  }
+
   /** Why the adapter cannot play a timeline, if it cannot. */
   whyUnable(timeline: Timeline): string | undefined {
     const { hello } = this.#greeting;
@@ -67,9 +74,13 @@ export class AdapterTarget implements Target {
     if (hello === undefined || fault !== undefined) throw new UntestableError(fault ?? 'the adapter has said nothing');
     const unable = this.whyUnable(timeline);
     if (unable !== undefined) throw new UntestableError(unable);
-    return 'url' in address
-      ? inTurn(address.url, () => this.#playAgainAndAgain(timeline, hello))
-      : this.#playAgainAndAgain(timeline, hello);
+    const { host, port } = this.#listening;
+    const listenInTurn = () =>
+      port === 0
+        ? this.#playAgainAndAgain(timeline, hello)
+        : inTurn(`collector ${host}:${port}`, () => this.#playAgainAndAgain(timeline, hello));
+    // The app comes before the port for everybody, so that no two wait for each other.
+    return 'url' in address ? inTurn(address.url, listenInTurn) : listenInTurn();
   }
 
   async close(): Promise<void> {
@@ -94,7 +105,7 @@ export class AdapterTarget implements Target {
       target: this.description.name,
       seed: seedFor(timeline, this.#options.seed),
       capabilities: hello.capabilities,
-      listening: this.#greeting.settings.listening ?? loopback,
+      listening: this.#listening,
       clock: this.#clockFor(timeline, hello),
       limitMs: this.#options.timeLimitMs ?? defaultLimitMs,
     });
@@ -170,8 +181,8 @@ function seedFor({ id }: Timeline, seed: number): number {
 }
 
 /** One after the other, whatever becomes of those before. */
-function inTurn<T>(url: string, play: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(url) ?? Promise.resolve()).then(play, play);
-  turns.set(url, turn);
+function inTurn<T>(what: string, play: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(what) ?? Promise.resolve()).then(play, play);
+  turns.set(what, turn);
   return turn;
 }

@@ -1,10 +1,12 @@
 import type { Step, Timeline } from '../../record/timeline.js';
+import { InputError } from '../../spec/input-error.js';
 import {
   type CollectedRequest,
   type Collector,
   type CollectorAnswer,
   openCollector,
 } from '../../wire/collector/collector.js';
+import { UntestableError } from '../target.js';
 
 /** Where the collectors of a target listen. */
 export interface Listening {
@@ -16,6 +18,9 @@ export interface Listening {
 /** Who sent a request, and the request with the address that the SDK would have used without a harness. */
 export type OnDelivery = (from: Pick<Step, 'device' | 'client'> | undefined, request: CollectedRequest) => void;
 
+/** Where this process has listened already: what a person has said of them was right. */
+const proven = new Set<string>();
+
 /**
  * A collector for each device of a timeline, so that each can be offline by itself. The path of an address says which
  * client sends to it.
@@ -24,6 +29,10 @@ export class DataPlanes {
   readonly #collectors = new Map<string, { readonly collector: Collector; isOnline: boolean }>();
   #answer: CollectorAnswer = 'ok';
 
+  /**
+   * @throws InputError when it cannot listen where it was told to; UntestableError when it could before, for then no other
+   * words of the person would have helped
+   */
   static async open(timeline: Timeline, { host, port }: Listening, onDelivery: OnDelivery): Promise<DataPlanes> {
     const planes = new DataPlanes();
     const devices = [...new Set(timeline.steps.map(({ device }) => device))];
@@ -38,8 +47,12 @@ export class DataPlanes {
       }
     } catch (error) {
       await planes.close();
+      if (error instanceof InputError && proven.has(`${host}:${port}`)) {
+        throw new UntestableError(`the collector could not listen any more: ${error.problems[0]?.message}`);
+      }
       throw error;
     }
+    proven.add(`${host}:${port}`);
     return planes;
   }
 

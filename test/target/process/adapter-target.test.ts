@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { nameOfAdapter } from '../../../src/target/process/adapter-name.js';
@@ -89,6 +90,17 @@ describe('an SDK behind an adapter', () => {
     expect(target.description).toMatchObject({ subject: 'an unknown SDK', executed: false });
     await expect(target.play(timeline([load()]))).rejects.toThrow('the adapter speaks version 2 of the protocol');
     expect(target.whyUnable(timeline([load(), { kind: 'restart' }]))).toBeUndefined();
+  });
+
+  test('waits for its turn where all jobs share the port that was chosen for the collector', async () => {
+    const free = createServer();
+    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    const settings = { strict: true, listening: { host: '127.0.0.1', port } };
+    const jobs = [await small('', settings), await small('', settings)];
+    const traces = await Promise.all(jobs.map((job) => job.play(timeline([load(), track('A')]))));
+    expect(traces.map((trace) => messagesOf(trace).length)).toEqual([1, 1]);
   });
 
   test('is played the same over HTTP, one timeline at a time', async () => {
