@@ -26,8 +26,7 @@ const proven = new Set<string>();
  * client sends to it.
  */
 export class DataPlanes {
-  readonly #collectors = new Map<string, { readonly collector: Collector; isOnline: boolean }>();
-  #answer: CollectorAnswer = 'ok';
+  readonly #collectors = new Map<string, Collector>();
 
   /**
    * @throws InputError when it cannot listen where it was told to; UntestableError when it could before, for then no other
@@ -43,7 +42,7 @@ export class DataPlanes {
           onDelivery(client === undefined ? undefined : { device, client }, { ...request, url });
         };
         const collector = await openCollector({ host, port: index === 0 ? port : 0, onRequest });
-        planes.#collectors.set(device, { collector, isOnline: true });
+        planes.#collectors.set(device, collector);
       }
     } catch (error) {
       await planes.close();
@@ -58,31 +57,24 @@ export class DataPlanes {
 
   /** Where the SDK of a client sends to. */
   urlFor({ device, client }: Pick<Step, 'device' | 'client'>): string {
-    return `${this.#of(device).collector.url}${clientPrefix}${encodeURIComponent(client)}`;
+    return `${this.#of(device).url}${clientPrefix}${encodeURIComponent(client)}`;
   }
 
   /** From now on all data planes answer like this. */
   answerWith(answer: CollectorAnswer): void {
-    this.#answer = answer;
-    for (const device of this.#collectors.keys()) this.#apply(device);
+    for (const collector of this.#collectors.values()) collector.answerWith(answer);
   }
 
-  /** The device gets a connection or loses it. */
+  /** The device gets a connection or loses it: offline, nothing that it asks for is answered, its configuration included. */
   connect(device: string, isOnline: boolean): void {
-    this.#of(device).isOnline = isOnline;
-    this.#apply(device);
+    this.#of(device).connect(isOnline);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#collectors.values()].map(({ collector }) => collector.close()));
+    await Promise.all([...this.#collectors.values()].map((collector) => collector.close()));
   }
 
-  #apply(device: string): void {
-    const { collector, isOnline } = this.#of(device);
-    collector.answerWith(isOnline ? this.#answer : 'reset');
-  }
-
-  #of(device: string) {
+  #of(device: string): Collector {
     const found = this.#collectors.get(device);
     if (found === undefined) throw new Error(`the timeline has no device ${device}`);
     return found;

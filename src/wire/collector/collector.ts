@@ -40,6 +40,8 @@ export interface Collector {
    * left as they are. The source configuration is not affected, nor is what cannot be read.
    */
   answerWith(answer: CollectorAnswer, delayMs?: number): void;
+  /** Whether it can be reached from now on. If not, the connection of every request is broken, whatever it asks for. */
+  connect(isOnline: boolean): void;
   /** Ends all connections, also those that wait for an answer. Nothing is told any more. */
   close(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const hosts = knownHosts(host, options.allowedHosts);
   const delays = new Set<Watchdog>();
   let isClosed = false;
+  let isOnline = true;
   let scripted: { readonly answer: CollectorAnswer; readonly delayMs: number } = { answer: 'ok', delayMs: 0 };
 
   const afterDelay = (act: () => void): void => {
@@ -89,6 +92,10 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     }
     allowOrigin(request, response);
     if (request.method === 'OPTIONS') {
+      if (!isOnline) {
+        request.socket.resetAndDestroy();
+        return;
+      }
       request.resume();
       response.writeHead(204).end();
       return;
@@ -98,9 +105,12 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     if (read === undefined || isClosed) return;
     const purpose = purposeOf(request.url ?? '/');
     const { answer } = scripted;
-    const status = 'status' in read ? read.status : statusOf(purpose, request.method ?? '', answer);
+    const isReached = isOnline;
+    const answered = 'status' in read ? read.status : statusOf(purpose, request.method ?? '', answer);
+    const status = isReached ? answered : 0;
     options.onRequest(collected(request, purpose, read, status));
-    if ('status' in read) refuse(request, response, status, read.unreadable);
+    if (!isReached) request.socket.resetAndDestroy();
+    else if ('status' in read) refuse(request, response, status, read.unreadable);
     else if (purpose === 'sourceConfig') send(response, status, options.sourceConfig ?? plainSourceConfig);
     else if (purpose === 'other') send(response, status, { status: 'OK', message: 'Lapse collects at /v1/batch' });
     else if (status !== 0) afterDelay(() => send(response, status, { status: status < 300 ? 'OK' : 'ERROR' }));
@@ -121,6 +131,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     port: bound.port,
     answerWith: (answer, delayMs = 0) => {
       scripted = { answer, delayMs };
+    },
+    connect: (reachable) => {
+      isOnline = reachable;
     },
     close: () => {
       isClosed = true;

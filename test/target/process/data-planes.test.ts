@@ -51,6 +51,22 @@ describe('the data planes of a timeline', () => {
     expect(delivered.map((each) => (each as unknown[])[3])).toEqual([0, 500, 0, 200, 200]);
   });
 
+  test('give a device that is offline neither its configuration nor a sign that anybody is there', async () => {
+    const { planes } = await opened('phone');
+    const url = planes.urlFor({ device: 'phone', client: 'a' });
+    const ask = (path: string, method: string): Promise<number> =>
+      fetch(`${url}${path}`, { method }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    const all = () =>
+      Promise.all([ask('/sourceConfig', 'GET'), ask('/', 'GET'), ask('/v1/track', 'OPTIONS'), ask('/v1/track', 'GET')]);
+    planes.connect('phone', false);
+    expect(await all()).toEqual([0, 0, 0, 0]);
+    planes.connect('phone', true);
+    expect(await all()).toEqual([200, 200, 204, 405]);
+  });
+
   test('cost one timeline when their port is lost to somebody, and the run when it never was theirs', async () => {
     const taken = createServer();
     onTestFinished(() => void taken.close());

@@ -119,6 +119,27 @@ describe('an answer', () => {
     expect(requests.map(({ status }) => status)).toEqual([0]);
   });
 
+  it('comes to nobody while the collector cannot be reached, and to all afterwards as it was chosen meanwhile', async () => {
+    collector.connect(false);
+    collector.answerWith(500);
+    for (const [path, method] of [
+      ['/v1/track', 'POST'],
+      ['/v1/track', 'OPTIONS'],
+      ['/sourceConfig', 'GET'],
+      ['/', 'GET'],
+    ] as const) {
+      await expect(send(`${collector.url}${path}`, { method })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    }
+    collector.connect(true);
+    expect((await send(`${collector.url}/v1/track`)).status).toBe(500);
+    expect(requests.map(({ purpose, status }) => [purpose, status])).toEqual([
+      ['messages', 0],
+      ['sourceConfig', 0],
+      ['other', 0],
+      ['messages', 500],
+    ]);
+  });
+
   it('can fail to come, to one client and to no other, until the collector is closed', async () => {
     collector.answerWith('hang');
     let ended = false;
