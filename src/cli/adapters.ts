@@ -82,26 +82,22 @@ export async function meetAdapters(targets: readonly string[], given: Given): Pr
 }
 
 /**
- * Asks the adapter from which a bundle was recorded who it is. A command is only run when a person names it: bundles come
- * from other people.
- * @throws InputError when the target is an adapter that has to be named
+ * Refuses the adapter from which a bundle was recorded. A command is only run, and an address only asked, when a person
+ * names it: bundles come from other people, and much that listens on this machine obeys whoever reaches it.
+ * @throws InputError when the target is an adapter
  */
-export async function meetRecordedAdapter(
-  { name, clock, timeScale }: Pick<TargetDescription, 'name' | 'clock' | 'timeScale'>,
-  given: Given,
-): Promise<void> {
+export function refuseRecordedAdapter({
+  name,
+  clock,
+  timeScale,
+}: Pick<TargetDescription, 'name' | 'clock' | 'timeScale'>): void {
   const address = adapterAddress(name);
   if (address === undefined) return;
-  if ('url' in address && isLoopback(address.url)) return meetAdapters([name], given);
   const [option, value] = 'url' in address ? ['target', address.url] : ['adapter', address.command];
-  const message = `the bundle was recorded from an adapter, ${value}, and what a bundle names is not ${'url' in address ? 'asked' : 'run'} unasked`;
+  const message = `the bundle was recorded from an adapter, ${value}, and what a bundle names is not ${'url' in address ? 'posted to' : 'run'} unasked`;
   const speed = timeScale === undefined ? '' : ` --clock real --time-scale ${timeScale}`;
   const clockWords = clock === undefined ? speed : ' --clock faketime';
   throw new InputError([{ message, allowed: `--${option} ${quoted(value)}${clockWords}` }]);
-}
-
-function isLoopback(url: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** What was said would otherwise be passed over without a word. */
