@@ -82,4 +82,15 @@ describe.skipIf(isSkipped('an adapter in Python', 'python'))('an SDK in Python',
     },
     60_000,
   );
+
+  test.skipIf(library === undefined)(
+    'that sleeps is not blamed for it without a word of libfaketime, where time.sleep cannot be called',
+    () => {
+      const main = ['run', 'timeout/within', '--adapter', `${host} --sleeps`, '--clock', 'faketime'];
+      const { code, stdout } = lapse([...main, '--reporter', 'none', '--time-limit', '2s']);
+      expect(code).toBe(3);
+      expect(stdout).toContain('under which some programs cannot sleep (docs/adapters.md)');
+    },
+    60_000,
+  );
 });

@@ -25,6 +25,8 @@ const defaultLimitMs = 30_000;
 /** How long an adapter may take to say goodbye. */
 const closingLimitMs = 1_000;
 
+const aboutFaketime = 'its clock is that of libfaketime, under which some programs cannot sleep (docs/adapters.md)';
+
 const loopback: Listening = { host: '127.0.0.1', port: 0 };
 
 /**
@@ -115,8 +117,10 @@ export class AdapterTarget implements Target {
       this.#live.channel.beginTimeline?.();
       return await player.play(this.#live.connection);
     } catch (error) {
-      if (error instanceof AdapterFault) await this.#lose();
-      throw error;
+      if (!(error instanceof AdapterFault)) throw error;
+      await this.#lose();
+      // Such a program hangs or dies without a word of why, and is right elsewhere.
+      throw this.#fakedTime === undefined ? error : new AdapterFault(`${error.message}; ${aboutFaketime}`);
     } finally {
       this.#onLog = () => {};
     }

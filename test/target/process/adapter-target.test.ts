@@ -85,6 +85,14 @@ describe('an SDK behind an adapter', () => {
     expect(messagesOf(await refusing.play(timeline([load(), track()])))).toHaveLength(1);
   });
 
+  test('is not blamed without a word of the library that was put before its clock', async () => {
+    const settings = { strict: true, clock: { kind: 'faketime', library: '/nowhere/libfaketime.so.1' } } as const;
+    const target = await small('dies', settings);
+    await expect(target.play(timeline([load(), group]))).rejects.toThrow(
+      /ended by itself with code 7 .*; its clock is that of libfaketime, under which some programs cannot sleep/,
+    );
+  });
+
   test('is known even if it cannot be played, as far as it has said who it is', async () => {
     const target = await small('wrong-version');
     expect(target.description).toMatchObject({ subject: 'an unknown SDK', executed: false });
