@@ -10,7 +10,9 @@ import {
   meetAdapter,
   nameOfAdapter,
 } from '../target/index.js';
+import { isWildcard } from '../wire/collector/known-hosts.js';
 import { flagOf, type Given, optionalTextOf, wholeNumberOf } from './given.js';
+import { listeningOf } from './listening.js';
 import { quoted } from './quoted.js';
 
 /** An hour in a second; what is quicker is no longer measured. */
@@ -116,7 +118,10 @@ function refuseWithoutAdapter(given: Given): void {
 }
 
 function settingsFor(name: string, given: Given): AdapterSettings {
-  const { clock, listening } = readAll({ clock: () => clockOf(name, given), listening: () => listeningOf(given) });
+  const { clock, listening } = readAll({
+    clock: () => clockOf(name, given),
+    listening: () => listeningFor(name, given),
+  });
   return { strict: flagOf(given, 'strict-protocol'), clock, listening };
 }
 
@@ -150,12 +155,20 @@ function clockOf(name: string, given: Given): AdapterSettings['clock'] {
   throw new InputError([{ message, allowed }]);
 }
 
-function listeningOf(given: Given): AdapterSettings['listening'] {
-  const listen = optionalTextOf(given, 'listen');
-  if (listen === undefined) return undefined;
-  const [, bracketed, plain, digits = '0'] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(listen) ?? [];
-  const [host, port] = [bracketed ?? plain, Number(digits)];
-  if (host !== undefined && port < 65_536) return { host, port };
-  const allowed = 'an address of this machine, such as 192.168.0.7 or 127.0.0.1:8901';
-  throw new InputError([{ message: `--listen is ${JSON.stringify(listen)}`, allowed }]);
+/** @throws InputError when the app would be told an address at which it finds itself */
+function listeningFor(name: string, given: Given): AdapterSettings['listening'] {
+  const chosen = listeningOf(given);
+  if (chosen === undefined) return undefined;
+  const address = adapterAddress(name);
+  if (isWildcard(chosen.host) && address !== undefined && 'url' in address && !isLoopback(address.url)) {
+    const message = `--listen is ${JSON.stringify(given.listen)}, which is every address of this machine, and the app at ${address.url} is told one`;
+    throw new InputError([
+      { message, allowed: 'the address at which it reaches this machine, such as 192.168.0.7:8901' },
+    ]);
+  }
+  return { port: 0, ...chosen };
+}
+
+function isLoopback(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }

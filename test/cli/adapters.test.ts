@@ -32,6 +32,11 @@ describe('an adapter on the command line', () => {
 
   test.each<[object, string, string?]>([
     [{ listen: '127.0.0.1:99999' }, '--listen is "127.0.0.1:99999"; allowed: an address of this machine'],
+    [
+      { listen: '0.0.0.0:8901' },
+      '--listen is "0.0.0.0:8901", which is every address of this machine, and the app at http://192.0.2.7:8900 is told one; allowed: the address at which it reaches this machine',
+      'http://192.0.2.7:8900',
+    ],
     [{ clock: 'real', 'time-scale': '0' }, '--time-scale is "0"; allowed: a whole number from 1 to 3600'],
     [{ 'time-scale': '60' }, '--time-scale shortens real time, and nothing is played in real time'],
     [

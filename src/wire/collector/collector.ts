@@ -5,7 +5,7 @@ import { type JsonObject, messageTypes, type serverAnswers } from '../../record/
 import { InputError, reasonOf } from '../../spec/input-error.js';
 import { hostWallMs, startWatchdog, type Watchdog } from '../../time/host.js';
 import { type ReadBody, readBody } from './body.js';
-import { asHost, isKnownHost, knownHosts } from './known-hosts.js';
+import { asHost, isKnownHost, knownHosts, reachableHosts } from './known-hosts.js';
 import { plainSourceConfig } from './source-config.js';
 
 /** A request as a capture holds it. */
@@ -34,6 +34,8 @@ export interface CollectorOptions {
 export interface Collector {
   /** Without a final slash. For a client on this machine, also if others may come. */
   readonly url: string;
+  /** Each address at which somebody may reach it, `url` first; several when it listens at all addresses of the machine. */
+  readonly urls: readonly [string, ...string[]];
   readonly port: number;
   /**
    * From now on the data plane answers like this, after `delayMs` of real time. Requests that hang or wait already are
@@ -126,8 +128,11 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     server.listen(port, host, resolve);
   });
   const bound = boundTo(server.address());
+  const [own = asHost(host), ...others] = reachableHosts(host);
+  const urlOf = (name: string): string => `http://${name}:${bound.port}`;
   return {
-    url: `http://${asHost(host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)}:${bound.port}`,
+    url: urlOf(own),
+    urls: [urlOf(own), ...others.map(urlOf)],
     port: bound.port,
     answerWith: (answer, delayMs = 0) => {
       scripted = { answer, delayMs };

@@ -8,6 +8,7 @@ import {
   type CollectorOptions,
   openCollector,
 } from '../../../src/wire/collector/collector.js';
+import { reachableHosts } from '../../../src/wire/collector/known-hosts.js';
 import { readMessages } from '../../../src/wire/messages.js';
 import { send } from '../http-client.js';
 import { payload } from '../payload.js';
@@ -250,7 +251,9 @@ describe('what is refused', () => {
 describe('listening', () => {
   it('is for this machine alone unless it is told otherwise', async () => {
     expect(collector.url).toBe(`http://127.0.0.1:${collector.port}`);
+    expect(collector.urls).toEqual([collector.url]);
     await reopen({ host: '0.0.0.0' });
+    expect(collector.urls).toEqual(reachableHosts('0.0.0.0').map((host) => `http://${host}:${collector.port}`));
     expect(collector.url).toBe(`http://127.0.0.1:${collector.port}`);
     expect((await send(`${collector.url}/v1/track`, { body: '{}' })).status).toBe(200);
   });
