@@ -16,8 +16,8 @@ import type { HelloAnswer } from './protocol.js';
 import { RealClock } from './real-clock.js';
 import { type TimelineClock, ToldClock } from './timeline-clock.js';
 
-/** An adapter that has failed as often as this is not started again. */
-const mostFaults = 10;
+/** An adapter that has been started anew as often as this, by one job, is not started again. */
+const mostRestarts = 10;
 
 /** Real time for the answer to one message. */
 const defaultLimitMs = 30_000;
@@ -100,8 +100,8 @@ export class AdapterTarget implements Target {
   }
 
   async #playAgainAndAgain(timeline: Timeline, hello: HelloAnswer): Promise<Trace> {
-    if (this.#faults >= mostFaults) {
-      throw new UntestableError(`the adapter has failed ${mostFaults} times and is not started again`);
+    if (this.#faults > mostRestarts) {
+      throw new UntestableError(`the adapter has been started anew ${mostRestarts} times, and is not again`);
     }
     const player = new AdapterPlayer(timeline, {
       target: this.description.name,

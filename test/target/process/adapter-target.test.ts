@@ -69,6 +69,12 @@ describe('an SDK behind an adapter', () => {
       await expect(target.play(timeline([load(), group]))).rejects.toThrow('ended by itself with code 7');
       expect(messagesOf(await target.play(timeline([load(), track()])))).toHaveLength(1);
     }
+    for (let fault = 2; fault < 11; fault++) {
+      await expect(target.play(timeline([load(), group]))).rejects.toThrow('ended by itself with code 7');
+    }
+    await expect(target.play(timeline([load(), track()]))).rejects.toThrow(
+      'the adapter has been started anew 10 times, and is not again',
+    );
     const broken = await meet(nameOfAdapter('read -r line; [ -e /nowhere ] || exit 3'));
     await expect(broken.play(timeline([load()]))).rejects.toThrow('ended by itself with code 3');
   });
