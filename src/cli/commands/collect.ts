@@ -2,7 +2,7 @@ import { captureEnding } from '../../record/capture.js';
 import { serverAnswers } from '../../record/timeline.js';
 import { InputError, readAll } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
-import { openCollector } from '../../wire/collector/collector.js';
+import { NotKept, openCollector } from '../../wire/collector/collector.js';
 import { CaptureWriter } from '../capture-writer.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
@@ -72,6 +72,7 @@ export const collectCommand: Command = {
           writer.write(request);
         } catch (error) {
           fail(error);
+          throw new NotKept();
         }
         if (environment.showsProgress) environment.error(`\r\u001b[K  ${writer.told}`);
       },

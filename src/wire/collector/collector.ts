@@ -24,11 +24,17 @@ export interface CollectorOptions {
   readonly sourceConfig?: JsonObject;
   /** Names of this machine, apart from its addresses, under which clients may ask for it. */
   readonly allowedHosts?: readonly string[];
-  /** Told of every request before it is answered, in the order in which they are complete. It must not throw. */
+  /**
+   * Told of every request before it is answered, in the order in which they are complete. Who cannot keep one throws
+   * `NotKept`, and the request is answered 503; nothing else may be thrown.
+   */
   onRequest(request: CollectedRequest): void;
   /** Told of every request that is refused because it means another host. */
   onForeignHost?(host: string): void;
 }
+
+/** Whoever is told of a request cannot keep it, so that its sender must not believe that it was delivered. */
+export class NotKept extends Error {}
 
 /** An HTTP server that speaks the vendor's data plane and control plane, so that any SDK can send to it. */
 export interface Collector {
@@ -110,7 +116,13 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     const isReached = isOnline;
     const answered = 'status' in read ? read.status : statusOf(purpose, request.method ?? '', answer);
     const status = isReached ? answered : 0;
-    options.onRequest(collected(request, purpose, read, status));
+    try {
+      options.onRequest(collected(request, purpose, read, status));
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+      refuse(request, response, 503, 'the request could not be kept');
+      return;
+    }
     if (!isReached) request.socket.resetAndDestroy();
     else if ('status' in read) refuse(request, response, status, read.unreadable);
     else if (purpose === 'sourceConfig') send(response, status, options.sourceConfig ?? plainSourceConfig);

@@ -6,6 +6,7 @@ import {
   type CollectedRequest,
   type Collector,
   type CollectorOptions,
+  NotKept,
   openCollector,
 } from '../../../src/wire/collector/collector.js';
 import { reachableHosts } from '../../../src/wire/collector/known-hosts.js';
@@ -205,6 +206,17 @@ describe('a page', () => {
 });
 
 describe('what is refused', () => {
+  it('is what could not be kept, so that no client believes that it was', async () => {
+    await collector.close();
+    collector = await openCollector({
+      onRequest: () => {
+        throw new NotKept();
+      },
+    });
+    const { status, body } = await send(`${collector.url}/v1/track`, { body: '{}' });
+    expect([status, JSON.parse(body).message]).toEqual([503, 'the request could not be kept']);
+  });
+
   it('is told of with the reason, and the client reads it too', async () => {
     await reopen({ maximumBodyBytes: 100 });
     const packed = { 'content-encoding': 'gzip' };
