@@ -99,6 +99,12 @@ describe('an SDK behind an adapter', () => {
     );
   });
 
+  test('is not judged in the timeline after whose last answer its adapter has said more', async () => {
+    const target = await small('answers-twice');
+    await expect(target.play(timeline([load(), group]))).rejects.toThrow('that nobody had asked for: "{\\"id\\":');
+    expect(messagesOf(await target.play(timeline([load(), track()])))).toHaveLength(1);
+  });
+
   test('is known even if it cannot be played, as far as it has said who it is', async () => {
     const target = await small('wrong-version');
     expect(target.description).toMatchObject({ subject: 'an unknown SDK', executed: false });
