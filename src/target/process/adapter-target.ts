@@ -151,7 +151,8 @@ export class AdapterTarget implements Target {
     const { clock } = this.#greeting.settings;
     if (clock?.kind === 'real') {
       const machine = { wallMs: hostWallMs, monotonicMs: hostMonotonicMs, sleep: hostSleep };
-      return new RealClock(clock.timeScale, loadPolicy(policy).values.defaultTimeoutMs, machine);
+      const { defaultTimeoutMs, cutOffDefaultMs } = loadPolicy(policy).values;
+      return new RealClock(clock.timeScale, { timeoutMs: defaultTimeoutMs, cutOffMs: cutOffDefaultMs }, machine);
     }
     return this.#fakedTime === undefined ? new ToldClock(startMs) : new FakedClock(startMs, this.#fakedTime);
   }
