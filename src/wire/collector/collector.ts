@@ -62,8 +62,8 @@ const endpoints: readonly (readonly [Purpose, RegExp])[] = [
 
 const defaultMaximumBodyBytes = 4 * 1_048_576;
 
-/** More at a time are turned away, for each may hold a body. */
-const maximumConnections = 256;
+/** More at a time are turned away, for each may hold a body; no SDK has as many. */
+const maximumConnections = 32;
 
 /** In milliseconds; a client that sends more slowly is cut off. */
 const receivingLimitMs = 30_000;

@@ -235,6 +235,15 @@ describe('what is refused', () => {
     );
   });
 
+  it('is a connection too many, for each may hold a body', async () => {
+    collector.answerWith('hang');
+    const hanging = Array.from({ length: 32 }, () => send(`${collector.url}/v1/track`, { body: '{}' }));
+    for (const each of hanging) each.catch(() => undefined);
+    while (requests.length < 32) await hostTurn();
+    await expect(send(`${collector.url}/v1/track`, { body: '{}' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(requests).toHaveLength(32);
+  });
+
   it('is what means another host, of which nothing is collected', async () => {
     for (const host of ['evil.example', 'localhost.evil.example:80']) {
       const { status, headers } = await send(`${collector.url}/v1/track`, {
