@@ -77,7 +77,7 @@ function tell({ bundle }: OpenedBundle, replay: Replay, changes: readonly string
   const { target: recorded } = bundle.handshake;
   const { target, probes, faults } = replay;
   const nameOf = ({ name, version, variant }: typeof target): string =>
-    [name, version, ...(variant === undefined ? [] : [variant])].join(' ');
+    [name, version, variant ?? ''].filter((word) => word !== '').join(' ');
   const isSame = nameOf(recorded) === nameOf(target);
   const failed = probes.filter(({ ok }) => !ok);
   const { lines, identical } = replayText(bundle, replay);
