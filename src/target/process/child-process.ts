@@ -61,6 +61,8 @@ export class ChildProcessChannel implements Channel {
 
   ask(line: string, what: string, limitMs: number): Promise<string> {
     return new Promise((resolve, reject) => {
+      // Whoever waits for an answer must hear that there will be none, as when a run is interrupted in the middle of a step.
+      if (this.#question !== undefined) this.#fail(`was asked ${what} before it had answered ${this.#question.what}`);
       if (this.#fault !== undefined) {
         reject(this.#described(this.#fault));
         return;
@@ -82,7 +84,7 @@ export class ChildProcessChannel implements Channel {
   }
 
   async close(): Promise<void> {
-    this.#fault ??= 'was closed';
+    this.#fail('was closed');
     this.kill();
   }
 
