@@ -10,7 +10,9 @@ import {
   meetAdapter,
   nameOfAdapter,
 } from '../target/index.js';
+import { isWildcard } from '../wire/collector/known-hosts.js';
 import { flagOf, type Given, optionalTextOf, wholeNumberOf } from './given.js';
+import { listeningOf } from './listening.js';
 import { quoted } from './quoted.js';
 
 /** An hour in a second; what is quicker is no longer measured. */
@@ -82,26 +84,22 @@ export async function meetAdapters(targets: readonly string[], given: Given): Pr
 }
 
 /**
- * Asks the adapter from which a bundle was recorded who it is. A command is only run when a person names it: bundles come
- * from other people.
- * @throws InputError when the target is an adapter that has to be named
+ * Refuses the adapter from which a bundle was recorded. A command is only run, and an address only asked, when a person
+ * names it: bundles come from other people, and much that listens on this machine obeys whoever reaches it.
+ * @throws InputError when the target is an adapter
  */
-export async function meetRecordedAdapter(
-  { name, clock, timeScale }: Pick<TargetDescription, 'name' | 'clock' | 'timeScale'>,
-  given: Given,
-): Promise<void> {
+export function refuseRecordedAdapter({
+  name,
+  clock,
+  timeScale,
+}: Pick<TargetDescription, 'name' | 'clock' | 'timeScale'>): void {
   const address = adapterAddress(name);
   if (address === undefined) return;
-  if ('url' in address && isLoopback(address.url)) return meetAdapters([name], given);
   const [option, value] = 'url' in address ? ['target', address.url] : ['adapter', address.command];
-  const message = `the bundle was recorded from an adapter, ${value}, and what a bundle names is not ${'url' in address ? 'asked' : 'run'} unasked`;
+  const message = `the bundle was recorded from an adapter, ${value}, and what a bundle names is not ${'url' in address ? 'posted to' : 'run'} unasked`;
   const speed = timeScale === undefined ? '' : ` --clock real --time-scale ${timeScale}`;
   const clockWords = clock === undefined ? speed : ' --clock faketime';
   throw new InputError([{ message, allowed: `--${option} ${quoted(value)}${clockWords}` }]);
-}
-
-function isLoopback(url: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** What was said would otherwise be passed over without a word. */
@@ -120,7 +118,10 @@ function refuseWithoutAdapter(given: Given): void {
 }
 
 function settingsFor(name: string, given: Given): AdapterSettings {
-  const { clock, listening } = readAll({ clock: () => clockOf(name, given), listening: () => listeningOf(given) });
+  const { clock, listening } = readAll({
+    clock: () => clockOf(name, given),
+    listening: () => listeningFor(name, given),
+  });
   return { strict: flagOf(given, 'strict-protocol'), clock, listening };
 }
 
@@ -154,12 +155,20 @@ function clockOf(name: string, given: Given): AdapterSettings['clock'] {
   throw new InputError([{ message, allowed }]);
 }
 
-function listeningOf(given: Given): AdapterSettings['listening'] {
-  const listen = optionalTextOf(given, 'listen');
-  if (listen === undefined) return undefined;
-  const [, bracketed, plain, digits = '0'] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(listen) ?? [];
-  const [host, port] = [bracketed ?? plain, Number(digits)];
-  if (host !== undefined && port < 65_536) return { host, port };
-  const allowed = 'an address of this machine, such as 192.168.0.7 or 127.0.0.1:8901';
-  throw new InputError([{ message: `--listen is ${JSON.stringify(listen)}`, allowed }]);
+/** @throws InputError when the app would be told an address at which it finds itself */
+function listeningFor(name: string, given: Given): AdapterSettings['listening'] {
+  const chosen = listeningOf(given);
+  if (chosen === undefined) return undefined;
+  const address = adapterAddress(name);
+  if (isWildcard(chosen.host) && address !== undefined && 'url' in address && !isLoopback(address.url)) {
+    const message = `--listen is ${JSON.stringify(given.listen)}, which is every address of this machine, and the app at ${address.url} is told one`;
+    throw new InputError([
+      { message, allowed: 'the address at which it reaches this machine, such as 192.168.0.7:8901' },
+    ]);
+  }
+  return { port: 0, ...chosen };
+}
+
+function isLoopback(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }

@@ -5,6 +5,7 @@ import { listPolicies, loadPolicy } from '../spec/policies.js';
 import { editionOf, loadRequirements } from '../spec/requirements.js';
 import { durationOf, type Given, optionalTextOf, textOf } from './given.js';
 import { checkEdition, loadCases } from './options.js';
+import { quoted } from './quoted.js';
 
 const defaultTolerance = '5s';
 
@@ -42,6 +43,15 @@ export function captureBenchOf(given: Given): Bench {
     policy: () => loadPolicy(id),
   });
   return { registry, policy, edition, deviations: [] };
+}
+
+/** The options by which a capture is judged, as a person would repeat them; each has a space before it. */
+export function captureWords(given: Given, { policy, edition }: Bench): string {
+  return [
+    ` --policy ${policy.id}`,
+    edition === editionOf(policy.id) ? '' : ` --edition ${edition}`,
+    given.tolerance === undefined ? '' : ` --tolerance ${quoted(String(given.tolerance))}`,
+  ].join('');
 }
 
 /** The one scenario that a person means. @throws InputError when it is none, or several */

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, ftruncateSync, openSync, rmSync } from 'node:fs';
 import { type CapturedRequest, captureEnding, captureHead, captureLine } from '../record/capture.js';
 import { countOf } from '../report/count.js';
 import { displayPath, InputError, reasonOf } from '../spec/input-error.js';
@@ -9,6 +9,7 @@ import { readMessages } from '../wire/messages.js';
 export class CaptureWriter {
   readonly #path: string;
   readonly #file: number;
+  #bytes: number;
   #requests = 0;
   #messages = 0;
 
@@ -29,7 +30,9 @@ export class CaptureWriter {
       const message = isThere ? `${shown} is there already` : `${shown} cannot be written: ${reasonOf(error)}`;
       throw new InputError([{ message, allowed: 'a new file in a folder that is there' }]);
     }
-    appendFileSync(this.#file, captureHead(packageVersion));
+    const head = captureHead(packageVersion);
+    appendFileSync(this.#file, head);
+    this.#bytes = Buffer.byteLength(head);
   }
 
   /** How much was written so far. */
@@ -37,9 +40,18 @@ export class CaptureWriter {
     return `${countOf(this.#requests, 'request')} with ${countOf(this.#messages, 'message')}`;
   }
 
-  /** @throws Error when the disk takes no more */
+  /** @throws InputError when the disk takes no more; what was written before is whole then */
   write(request: CapturedRequest): void {
-    appendFileSync(this.#file, captureLine(request));
+    const line = Buffer.from(captureLine(request));
+    try {
+      appendFileSync(this.#file, line);
+    } catch (error) {
+      // The disk may have taken a part of the line.
+      ftruncateSync(this.#file, this.#bytes);
+      const message = `${displayPath(this.#path)} takes no more than the ${this.told} that are in it: ${reasonOf(error)}`;
+      throw new InputError([{ message, allowed: 'a disk that has room' }]);
+    }
+    this.#bytes += line.length;
     this.#requests += 1;
     const read = readMessages(request);
     this.#messages += 'messages' in read ? read.messages.length : 0;

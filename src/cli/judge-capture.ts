@@ -5,7 +5,7 @@ import { InputError, readAll } from '../spec/input-error.js';
 import { judgeCapture } from '../suite/capture/judge-capture.js';
 import { type ExitCode, exitCodeOf } from '../suite/tally.js';
 import { hostMonotonicMs } from '../time/host.js';
-import { captureBenchOf, oneCase, toleranceOf } from './capture-subject.js';
+import { captureBenchOf, captureWords, oneCase, toleranceOf } from './capture-subject.js';
 import { environment } from './environment.js';
 import { flagOf, type Given, textOf } from './given.js';
 import { asOfOf } from './options.js';
@@ -36,7 +36,7 @@ export function judgeAndTellCapture(given: Given): ExitCode {
       colour: environment.colour,
       tookMs: hostMonotonicMs() - startedMs,
       files: [],
-      commandFor: () => `npx lapse play ${quoted(timeline)} --instructions --policy ${bench.policy.id}`,
+      commandFor: () => `npx lapse play ${quoted(timeline)} --instructions${captureWords(given, bench)}`,
     }),
   );
   const told = [`judged as captured in ${read.file}; nothing was played`, ...notes];

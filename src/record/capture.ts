@@ -41,7 +41,7 @@ export type ParsedCapture =
   | { readonly capture: Capture; readonly warning?: string }
   | { readonly fault: string; readonly line?: number };
 
-/** Headers that say who somebody is; whoever is given a capture need not know. */
+/** Headers that let somebody in somewhere; whoever is given a capture need not have them. */
 const privateHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** The first line, with its end. */

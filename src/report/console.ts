@@ -78,7 +78,8 @@ export function header(
   { lapseVersion, target, edition, policy }: Pick<RunResult, 'lapseVersion' | 'target' | 'edition' | 'policy'>,
   browserVersion?: string,
 ): string {
-  const subject = [target.name, target.version, ...(target.variant === undefined ? [] : [target.variant])].join(' ');
+  // Who has said nothing of himself has no version.
+  const subject = [target.name, target.version, target.variant ?? ''].filter((word) => word !== '').join(' ');
   return `lapse ${lapseVersion} · ${subject} (${executionOf(target, browserVersion)}) · edition ${edition} · policy ${policy}`;
 }
 

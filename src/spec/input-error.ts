@@ -56,6 +56,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is no folder',
   ELOOP: 'its symbolic links lead in a circle',
   ENAMETOOLONG: 'its name is too long',
+  EFBIG: 'the file would be too large',
 };
 
 /** Why the file system refused, in words where there are some. */

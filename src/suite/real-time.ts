@@ -10,8 +10,8 @@ import { behaviourOf } from './behaviour.js';
 /** Longer than this in real time nobody waits for one scenario. */
 const longestMs = 5 * 60_000;
 
-/** Requirements about the timeout that an SDK has when nobody configures one, which is what a shorter one replaces. */
-const aboutDefaults: readonly string[] = ['SES-TIMEOUT-001', 'SES-TIMEOUT-002'];
+/** Requirements about the lengths that an SDK has when nobody configures them, which is what shorter ones replace. */
+const aboutDefaults: readonly string[] = ['SES-TIMEOUT-001', 'SES-TIMEOUT-002', 'SES-CUTOFF-005'];
 
 const beyondReach: Readonly<Partial<Record<StepAction['kind'], string>>> = {
   setClock: 'the clock of the machine is not set for a test',
@@ -33,7 +33,7 @@ export function whyNotInRealTime(scenario: Case, bench: Bench, timeScale: number
   }
   const untold = scenario.requirements.find((id) => timeScale !== 1 && aboutDefaults.includes(id));
   if (untold !== undefined)
-    return `${untold} is about the timeout by default, and a shorter one is configured in real time`;
+    return `${untold} is about a length by default, and a shorter one is configured in real time`;
   if ([...scenario.expectations.values()].some(isToTheMillisecond)) {
     return 'an expectation is about the clock to the millisecond, or about the configuration, which real time changes';
   }

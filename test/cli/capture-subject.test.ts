@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { captureBenchOf, oneCase, toleranceOf } from '../../src/cli/capture-subject.js';
+import { captureBenchOf, captureWords, oneCase, toleranceOf } from '../../src/cli/capture-subject.js';
 
 describe('by what a capture is judged', () => {
   test('is the policy that somebody names, and its edition', () => {
@@ -27,6 +27,16 @@ describe('by what a capture is judged', () => {
     expect(oneCase('timeout/away-beyond/more=1m', bench).id).toBe('timeout/away-beyond/more=1m');
     expect(() => oneCase('timeout/away-beyond', bench)).toThrow(
       '"timeout/away-beyond" is 4 scenarios, and one is played at a time; allowed: timeout/away-beyond/more=1ms, ',
+    );
+  });
+
+  test('is repeated where a command is printed, so that it judges what was described', () => {
+    const words = (given: { readonly policy: string; readonly edition?: string; readonly tolerance?: string }) =>
+      captureWords(given, captureBenchOf(given));
+    expect(words({ policy: 'announcement-web' })).toBe(' --policy announcement-web');
+    expect(words({ policy: 'announcement-web', edition: '2022-12' })).toBe(' --policy announcement-web');
+    expect(words({ policy: 'announcement-web', edition: '2026-11', tolerance: '1m 30s' })).toBe(
+      " --policy announcement-web --edition 2026-11 --tolerance '1m 30s'",
     );
   });
 

@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/spec/package-root.js';
 import { findFaketime } from '../../src/target/process/faketime-library.js';
 import { isSkipped } from '../languages.js';
-import { lapse } from '../promises/command-line.js';
+import { lapse, withFolder } from '../promises/command-line.js';
 
 const small = (fault: string): string =>
   `"${process.execPath}" "${path.join(packageRoot, 'test', 'fixtures', 'adapters', 'small.mjs')}" --fault=${fault}`;
@@ -33,6 +34,15 @@ describe('an adapter that fails in one timeline', () => {
       expect(stdout).toMatch(/timeout +2 pass +1 untestable/);
     },
     60_000,
+  );
+});
+
+test('an adapter is blamed for another version, and nothing is judged', () => {
+  const words = ['run', 'timeout/within', '--adapter', small('wrong-version'), '--reporter', 'none'];
+  const { code, stdout, stderr } = lapse(words);
+  expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+  expect(stdout).toContain(
+    'not verified: it cannot be judged, the adapter speaks version 2 of the protocol, and this Lapse version 1',
   );
 });
 
@@ -70,6 +80,24 @@ describe.skipIf(isSkipped('an adapter in Python', 'python'))('an SDK in Python',
     expect(judged(host, 'timeout/within')).toMatchObject({ code: 3 });
   }, 120_000);
 
+  test('that was found to be wrong is played again by whoever trusts it, and by nobody else', () => {
+    withFolder((folder) => {
+      const command = 'python3 examples/python/adapter.py --expire-late';
+      const found = judged(command, 'timeout/beyond/type=track', '--save', folder);
+      expect(found).toMatchObject({ code: 1, stderr: '' });
+      const [file = ''] = readdirSync(folder);
+      const bundle = path.join(folder, file);
+      expect(lapse(['replay', bundle])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `error: the bundle was recorded from an adapter, ${command}, and what a bundle names is not run unasked; allowed: --adapter '${command}'\n`,
+      });
+      const again = lapse(['replay', bundle, '--adapter', command]);
+      expect(again).toMatchObject({ code: 0, stderr: '' });
+      expect(again.stdout).toContain('identical');
+    });
+  });
+
   const library = findFaketime();
   if (library === undefined) process.stderr.write('libfaketime is NOT tested: it is not installed\n');
   test.skipIf(library === undefined)(
@@ -79,6 +107,17 @@ describe.skipIf(isSkipped('an adapter in Python', 'python'))('an SDK in Python',
       expect(stdout).toContain('(adapter, clock of libfaketime, executed)');
       expect(stdout).toContain('verified: clock obeys by exactly 31m, wire alive');
       expect(code).toBe(0);
+    },
+    60_000,
+  );
+
+  test.skipIf(library === undefined)(
+    'that sleeps is not blamed for it without a word of libfaketime, where time.sleep cannot be called',
+    () => {
+      const main = ['run', 'timeout/within', '--adapter', `${host} --sleeps`, '--clock', 'faketime'];
+      const { code, stdout } = lapse([...main, '--reporter', 'none', '--time-limit', '2s']);
+      expect(code).toBe(3);
+      expect(stdout).toContain('under which some programs cannot sleep (docs/adapters.md)');
     },
     60_000,
   );

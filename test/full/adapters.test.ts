@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -140,3 +140,19 @@ test('the skeleton in TypeScript is content with the strictest checks', () => {
   });
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 }, 60_000);
+
+// The promise: the doctor leads from one place of a skeleton to the next.
+test('a skeleton in which one place is filled in fails at the next', () => {
+  withFolder((folder) => {
+    expect(lapse(['init', 'adapter', '--language', 'typescript'], { cwd: folder })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    const file = path.join(folder, 'adapter.mjs');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/return missing\("load it.*/, 'return undefined;'));
+    const { stdout } = lapse(['doctor', '--adapter', 'node adapter.mjs'], { cwd: folder });
+    expect(stdout).toMatch(/^ {4}load +ok$/m);
+    expect(stdout).toMatch(/^ {4}track +not ok, .*your SDK goes in here: call its track/m);
+  });
+});

@@ -38,47 +38,24 @@ describe('an adapter that fails', () => {
       expect(readdirSync(folder)).toContain('report.json');
     });
   });
-
-  test('is blamed for another version, and nothing is judged', () => {
-    const words = ['run', ...scenarios, '--adapter', small('wrong-version'), '--reporter', 'none'];
-    const { code, stdout, stderr } = lapse(words);
-    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
-    expect(stdout).toContain(
-      'not verified: it cannot be judged, the adapter speaks version 2 of the protocol, and this Lapse version 1',
-    );
-  });
 });
 
 // The promise: an SDK in Python is judged over a process boundary, and its faults are found.
 describe.skipIf(isSkipped('an adapter in Python', 'python'))('an SDK in Python', () => {
   const adapter = (...flags: string[]): string => ['python3', 'examples/python/adapter.py', ...flags].join(' ');
 
-  test('conforms, and is found out where it is wrong; what was found can be played again by whoever trusts it', () => {
-    withFolder((folder) => {
-      const one = 'timeout/beyond/type=track';
-      const run = (command: string) =>
-        lapse(['run', one, '--adapter', command, '--strict-protocol', '--reporter', 'none', '--save', folder]);
-      const right = run(adapter());
-      expect(right).toMatchObject({ code: 0, stderr: '' });
-      expect(right.stdout).toContain('verified: clock obeys by exactly 31m, wire alive; 1 of 1 scenario played');
-      const wrong = run(adapter('--expire-late'));
-      expect(wrong).toMatchObject({ code: 1, stderr: '' });
-      expect(wrong.stdout).toContain('SES-TIMEOUT-003');
-      expect(wrong.stdout).toContain(
-        `npx lapse run '${one}' --adapter 'python3 examples/python/adapter.py --expire-late' --strict-protocol`,
-      );
-      const [file = ''] = readdirSync(folder);
-      const bundle = path.join(folder, file);
-      expect(lapse(['replay', bundle])).toEqual({
-        code: 2,
-        stdout: '',
-        stderr:
-          'error: the bundle was recorded from an adapter, python3 examples/python/adapter.py --expire-late, and what a bundle names is not run unasked; ' +
-          "allowed: --adapter 'python3 examples/python/adapter.py --expire-late'\n",
-      });
-      const again = lapse(['replay', bundle, '--adapter', adapter('--expire-late')]);
-      expect(again).toMatchObject({ code: 0, stderr: '' });
-      expect(again.stdout).toContain('identical');
-    });
+  test('conforms, and is found out where it is wrong', () => {
+    const one = 'timeout/beyond/type=track';
+    const run = (command: string) =>
+      lapse(['run', one, '--adapter', command, '--strict-protocol', '--reporter', 'none']);
+    const right = run(adapter());
+    expect(right).toMatchObject({ code: 0, stderr: '' });
+    expect(right.stdout).toContain('verified: clock obeys by exactly 31m, wire alive; 1 of 1 scenario played');
+    const wrong = run(adapter('--expire-late'));
+    expect(wrong).toMatchObject({ code: 1, stderr: '' });
+    expect(wrong.stdout).toContain('SES-TIMEOUT-003');
+    expect(wrong.stdout).toContain(
+      `npx lapse run '${one}' --adapter 'python3 examples/python/adapter.py --expire-late' --strict-protocol`,
+    );
   });
 });

@@ -81,6 +81,19 @@ describe('the guides', () => {
     expect(kinds).toEqual(expect.arrayContaining(['console', 'sh', 'js']));
   });
 
+  test('the adapter that one of them fills in blames itself, and not the SDK, for a step that it does not know', () => {
+    const files = guides.flatMap(({ text }) => blocksOf(text)).filter(({ name }) => /^adapter\/.*\.mjs$/.test(name));
+    withFolder((folder) => {
+      for (const file of files) follow(file, folder);
+      const step = { id: 1, command: 'step', action: { kind: 'freeze' } };
+      const { stdout } = spawnSync(process.execPath, [path.join(folder, 'adapter', 'adapter.mjs')], {
+        input: `${JSON.stringify(step)}\n`,
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(stdout)).toEqual({ id: 1, error: 'adapter.mjs does not know the step freeze' });
+    });
+  });
+
   test.skipIf(!isFull).each(guides)(
     '$name is followed',
     ({ name: guide, text }) => {

@@ -34,6 +34,12 @@ describe('the console report', () => {
     expect(first).toContain('(chromium 150.0.1, executed)');
   });
 
+  test('a target that has said nothing of itself has no version, and no gap in its place', () => {
+    const { target } = runResult();
+    const text = show({ target: { ...target, name: 'adapter:none', version: '' }, cases: [] });
+    expect(text.split('\n')[0]).toContain(' · adapter:none (jsdom, executed) · ');
+  });
+
   test('a model or the engine is never called executed', () => {
     const { target } = runResult();
     const text = show({ target: { ...target, executed: false, environment: 'engine' }, cases: [] });

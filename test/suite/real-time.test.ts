@@ -44,7 +44,9 @@ describe('a scenario in real time', () => {
     expect(why([load, track('a')], 60, { 1: { fields: { originalTimestamp: 'x' } } })).toContain(reason);
     expect(why([load, track('a')], 60, { 0: { logs: 'none' } })).toContain(reason);
     const aboutDefault = caseOf([load, track('a')], {}, { requirements: ['SES-TIMEOUT-001'] });
-    expect(whyNotInRealTime(aboutDefault, bench, 60)).toContain('SES-TIMEOUT-001 is about the timeout by default');
+    expect(whyNotInRealTime(aboutDefault, bench, 60)).toContain('SES-TIMEOUT-001 is about a length by default');
+    const aboutCutOff = caseOf([load, track('a')], {}, { requirements: ['SES-CUTOFF-005'] });
+    expect(whyNotInRealTime(aboutCutOff, bench, 60)).toContain('SES-CUTOFF-005 is about a length by default');
     expect(whyNotInRealTime(aboutDefault, bench, 1)).toBeUndefined();
   });
 

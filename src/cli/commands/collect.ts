@@ -2,11 +2,12 @@ import { captureEnding } from '../../record/capture.js';
 import { serverAnswers } from '../../record/timeline.js';
 import { InputError, readAll } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
-import { openCollector } from '../../wire/collector/collector.js';
+import { NotKept, openCollector } from '../../wire/collector/collector.js';
 import { CaptureWriter } from '../capture-writer.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { durationOf, type Given, repeatedOf, textOf, wholeNumberOf } from '../given.js';
+import { listeningOf } from '../listening.js';
 import { endProgress } from '../progress.js';
 
 /** Records what a real app sends while somebody plays a timeline. */
@@ -27,12 +28,17 @@ export const collectCommand: Command = {
         requiresArg: true,
         describe: `File *${captureEnding} to write; it must not be there yet`,
       },
-      port: { type: 'string', default: '0', requiresArg: true, describe: 'Where to listen; 0: any port that is free' },
+      port: {
+        type: 'string',
+        defaultDescription: '0',
+        requiresArg: true,
+        describe: 'Where to listen; 0: any port that is free',
+      },
       listen: {
         type: 'string',
-        default: '127.0.0.1',
+        defaultDescription: '127.0.0.1',
         requiresArg: true,
-        describe: 'Address to listen at; 0.0.0.0 for other machines as well',
+        describe: 'Address, or address:port, to listen at; 0.0.0.0 for other machines as well',
       },
       host: {
         type: 'string',
@@ -45,13 +51,12 @@ export const collectCommand: Command = {
   async run(given) {
     const read = readAll({
       out: () => textOf(given, 'out'),
-      port: () => wholeNumberOf(given, 'port', 0, 65_535),
-      host: () => textOf(given, 'listen'),
+      listening: () => whereOf(given),
       allowedHosts: () => repeatedOf(given, 'host'),
       answer: () => answerOf(given),
       delayMs: () => durationOf(given, 'delay', 0, mostDelayMs),
     });
-    const { out, answer, delayMs, ...options } = read;
+    const { out, answer, delayMs, listening, allowedHosts } = read;
     const interrupted = environment.interruption();
     const writer = new CaptureWriter(out);
     const foreign = new Set<string>();
@@ -60,12 +65,14 @@ export const collectCommand: Command = {
       fail = reject;
     });
     const opened = openCollector({
-      ...options,
+      ...listening,
+      allowedHosts,
       onRequest: (request) => {
         try {
           writer.write(request);
         } catch (error) {
           fail(error);
+          throw new NotKept();
         }
         if (environment.showsProgress) environment.error(`\r\u001b[K  ${writer.told}`);
       },
@@ -81,7 +88,7 @@ export const collectCommand: Command = {
       throw error;
     });
     collector.answerWith(answer, delayMs);
-    environment.out(`collecting at ${collector.url} into ${out}; Ctrl+C ends it\n`);
+    environment.out(`collecting at ${collector.urls.join('\n        or at ')} into ${out}; Ctrl+C ends it\n`);
     try {
       await Promise.race([aborted(interrupted), failed]);
     } finally {
@@ -97,6 +104,17 @@ export const collectCommand: Command = {
 const mostDelayMs = 3_600_000;
 /** Names that are told; whoever sends thousands is no app. */
 const mostForeignHosts = 10;
+
+/** @throws InputError when the port is said twice */
+function whereOf(given: Given): { readonly host?: string; readonly port?: number } {
+  const { listening, port } = readAll({
+    listening: () => listeningOf(given),
+    port: () => (given.port === undefined ? undefined : wholeNumberOf(given, 'port', 0, 65_535)),
+  });
+  if (port === undefined) return listening ?? {};
+  if (listening?.port === undefined) return { ...listening, port };
+  throw new InputError([{ message: '--listen and --port both say a port', allowed: 'one of them' }]);
+}
 
 function answerOf(given: Given): (typeof serverAnswers)[number] {
   const text = textOf(given, 'answer');

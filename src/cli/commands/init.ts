@@ -17,13 +17,15 @@ interface Beginning {
   readonly next: readonly string[];
 }
 
+const { default: defaultTarget, ...targetOption } = subjectOptions.target;
+
 const kinds: Readonly<Record<string, (given: Given) => Beginning>> = {
   project(given) {
     for (const name of ['language', 'out']) {
       if (given[name] === undefined) continue;
       throw new InputError([{ message: `--${name} is for an adapter`, allowed: `lapse init adapter --${name}` }]);
     }
-    const target = textOf(given, 'target');
+    const target = textOf({ target: defaultTarget, ...given }, 'target');
     checkAnyTarget(target);
     return {
       files: projectFiles(target),
@@ -35,6 +37,10 @@ const kinds: Readonly<Record<string, (given: Given) => Beginning>> = {
     };
   },
   adapter(given) {
+    if (given.target !== undefined) {
+      const message = '--target is for a project, and an adapter is a target of its own';
+      throw new InputError([{ message, allowed: '--language, for the language of the SDK' }]);
+    }
     const language = languageOf(given);
     const folder = path.posix.normalize(
       textOf({ out: '.', ...given }, 'out')
@@ -85,14 +91,16 @@ export const initCommand: Command = {
         describe: 'What to begin',
       })
       .options({
-        target: subjectOptions.target,
+        target: { ...targetOption, defaultDescription: defaultTarget },
         language: { type: 'string', describe: `Of an adapter: ${adapterLanguages.join(', ')}` },
         out: { type: 'string', describe: 'Of an adapter: the folder that it is written into' },
         force: { type: 'boolean', default: false, describe: 'Write over files that are there' },
       }),
   async run(given) {
     const what = textOf(given, 'what');
-    const { files, next } = kinds[what]?.(given) ?? { files: new Map<string, string>(), next: [] };
+    const begin = kinds[what];
+    if (begin === undefined) throw new Error(`yargs has let through ${what}`);
+    const { files, next } = begin(given);
     if (!flagOf(given, 'force')) refuseToOverwrite([...files.keys()]);
     for (const name of files.keys()) prepareFolder(path.dirname(name), `the ${what}`);
     for (const [name, content] of files) writeReports(path.dirname(name), new Map([[path.basename(name), content]]));

@@ -3,7 +3,7 @@ import { InputError, readAll } from '../../spec/input-error.js';
 import { whySkipped } from '../../suite/applicability.js';
 import { whyNotCapturable } from '../../suite/capture/certainty.js';
 import { exitCodes } from '../../suite/tally.js';
-import { captureBenchOf, oneCase, toleranceOf, toleranceOption } from '../capture-subject.js';
+import { captureBenchOf, captureWords, oneCase, toleranceOf, toleranceOption } from '../capture-subject.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
 import { flagOf, textOf } from '../given.js';
@@ -49,7 +49,7 @@ export const playCommand: Command = {
       platform,
       ...(unfit === undefined ? {} : { unfit }),
       steps: instructionsOf(scenario.timeline, platform),
-      judge: `npx lapse judge --timeline ${quoted(name)} --policy ${bench.policy.id} capture.ndjson`,
+      judge: `npx lapse judge --timeline ${quoted(name)}${captureWords(given, bench)} capture.ndjson`,
     };
     environment.out(given.format === 'json' ? `${JSON.stringify(sheet, undefined, 2)}\n` : instructionsText(sheet));
     return exitCodes.conforms;

@@ -5,7 +5,7 @@ import { packageVersion } from '../../spec/package-root.js';
 import { type Replay, replayBundle } from '../../suite/replay.js';
 import { type ExitCode, exitCodes } from '../../suite/tally.js';
 import { browserOf, checkTarget, choiceOf, chooseSdk, recordedSdkOf } from '../../target/index.js';
-import { adapterOptions, meetRecordedAdapter } from '../adapters.js';
+import { adapterOptions, refuseRecordedAdapter } from '../adapters.js';
 import { bundleArgument, changesSince, type OpenedBundle, openRead, scriptChanges } from '../bundles.js';
 import type { Command } from '../command.js';
 import { environment } from '../environment.js';
@@ -40,7 +40,7 @@ export const replayCommand: Command = {
       timeLimitMs: playingOf(given).timeLimitMs,
     });
     const read = readBundle(textOf(given, 'bundle'));
-    if (named === undefined) await meetRecordedAdapter(read.bundle.handshake.target, given);
+    if (named === undefined) refuseRecordedAdapter(read.bundle.handshake.target);
     const opened = openRead(read, given, named);
     const { bundle } = opened;
     const target = named ?? bundle.handshake.target.name;
@@ -78,7 +78,7 @@ function tell({ bundle }: OpenedBundle, replay: Replay, changes: readonly string
   const { target: recorded } = bundle.handshake;
   const { target, probes, faults } = replay;
   const nameOf = ({ name, version, variant }: typeof target): string =>
-    [name, version, ...(variant === undefined ? [] : [variant])].join(' ');
+    [name, version, variant ?? ''].filter((word) => word !== '').join(' ');
   const isSame = nameOf(recorded) === nameOf(target);
   const failed = probes.filter(({ ok }) => !ok);
   const { lines, identical } = replayText(bundle, replay);

@@ -52,6 +52,7 @@ export class AdapterPlayer {
         await hostTurn();
         this.#recorder.endStep();
       }
+      await connection.conclude();
     } finally {
       this.#current = undefined;
       await planes.close();

@@ -16,8 +16,8 @@ import type { HelloAnswer } from './protocol.js';
 import { RealClock } from './real-clock.js';
 import { type TimelineClock, ToldClock } from './timeline-clock.js';
 
-/** An adapter that has failed as often as this is not started again. */
-const mostFaults = 10;
+/** An adapter that has been started anew as often as this, by one job, is not started again. */
+const mostRestarts = 10;
 
 /** Real time for the answer to one message. */
 const defaultLimitMs = 30_000;
@@ -25,9 +25,14 @@ const defaultLimitMs = 30_000;
 /** How long an adapter may take to say goodbye. */
 const closingLimitMs = 1_000;
 
+const aboutFaketime = 'its clock is that of libfaketime, under which some programs cannot sleep (docs/adapters.md)';
+
 const loopback: Listening = { host: '127.0.0.1', port: 0 };
 
-/** One app answers at an address, and it cannot play two timelines at a time. */
+/**
+ * By what only one timeline at a time can have: an app that answers at an address, and a port that a person has chosen for
+ * the collector.
+ */
 const turns = new Map<string, Promise<unknown>>();
 
 export interface AdapterTargetOptions {
@@ -56,6 +61,10 @@ export class AdapterTarget implements Target {
     this.#fakedTime = clock?.kind === 'faketime' ? new FakedTime(clock.library) : undefined;
   }
 
+  get #listening(): Listening {
+    return this.#greeting.settings.listening ?? loopback;
+  }
+
   /** Why the adapter cannot play a timeline, if it cannot. */
   whyUnable(timeline: Timeline): string | undefined {
     const { hello } = this.#greeting;
@@ -67,9 +76,13 @@ export class AdapterTarget implements Target {
     if (hello === undefined || fault !== undefined) throw new UntestableError(fault ?? 'the adapter has said nothing');
     const unable = this.whyUnable(timeline);
     if (unable !== undefined) throw new UntestableError(unable);
-    return 'url' in address
-      ? inTurn(address.url, () => this.#playAgainAndAgain(timeline, hello))
-      : this.#playAgainAndAgain(timeline, hello);
+    const { host, port } = this.#listening;
+    const listenInTurn = () =>
+      port === 0
+        ? this.#playAgainAndAgain(timeline, hello)
+        : inTurn(`collector ${host}:${port}`, () => this.#playAgainAndAgain(timeline, hello));
+    // The app comes before the port for everybody, so that no two wait for each other.
+    return 'url' in address ? inTurn(address.url, listenInTurn) : listenInTurn();
   }
 
   async close(): Promise<void> {
@@ -87,14 +100,14 @@ export class AdapterTarget implements Target {
   }
 
   async #playAgainAndAgain(timeline: Timeline, hello: HelloAnswer): Promise<Trace> {
-    if (this.#faults >= mostFaults) {
-      throw new UntestableError(`the adapter has failed ${mostFaults} times and is not started again`);
+    if (this.#faults > mostRestarts) {
+      throw new UntestableError(`the adapter has been started anew ${mostRestarts} times, and is not again`);
     }
     const player = new AdapterPlayer(timeline, {
       target: this.description.name,
       seed: seedFor(timeline, this.#options.seed),
       capabilities: hello.capabilities,
-      listening: this.#greeting.settings.listening ?? loopback,
+      listening: this.#listening,
       clock: this.#clockFor(timeline, hello),
       limitMs: this.#options.timeLimitMs ?? defaultLimitMs,
     });
@@ -104,8 +117,10 @@ export class AdapterTarget implements Target {
       this.#live.channel.beginTimeline?.();
       return await player.play(this.#live.connection);
     } catch (error) {
-      if (error instanceof AdapterFault) await this.#lose();
-      throw error;
+      if (!(error instanceof AdapterFault)) throw error;
+      await this.#lose();
+      // Such a program hangs or dies without a word of why, and is right elsewhere.
+      throw this.#fakedTime === undefined ? error : new AdapterFault(`${error.message}; ${aboutFaketime}`);
     } finally {
       this.#onLog = () => {};
     }
@@ -136,7 +151,8 @@ export class AdapterTarget implements Target {
     const { clock } = this.#greeting.settings;
     if (clock?.kind === 'real') {
       const machine = { wallMs: hostWallMs, monotonicMs: hostMonotonicMs, sleep: hostSleep };
-      return new RealClock(clock.timeScale, loadPolicy(policy).values.defaultTimeoutMs, machine);
+      const { defaultTimeoutMs, cutOffDefaultMs } = loadPolicy(policy).values;
+      return new RealClock(clock.timeScale, { timeoutMs: defaultTimeoutMs, cutOffMs: cutOffDefaultMs }, machine);
     }
     return this.#fakedTime === undefined ? new ToldClock(startMs) : new FakedClock(startMs, this.#fakedTime);
   }
@@ -170,8 +186,8 @@ function seedFor({ id }: Timeline, seed: number): number {
 }
 
 /** One after the other, whatever becomes of those before. */
-function inTurn<T>(url: string, play: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(url) ?? Promise.resolve()).then(play, play);
-  turns.set(url, turn);
+function inTurn<T>(what: string, play: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(what) ?? Promise.resolve()).then(play, play);
+  turns.set(what, turn);
   return turn;
 }

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../record/trace.js';
+import type { AdapterFault } from './adapter-fault.js';
 
 /** A way to an adapter, on which one message at a time is sent and answered. */
 export interface Channel {
@@ -8,6 +9,11 @@ export interface Channel {
    * @throws AdapterFault when the adapter does not answer; then nothing can be sent any more
    */
   ask(line: string, what: string, limitMs: number): Promise<string>;
+  /**
+   * What has gone wrong since the last answer, for whoever would ask nothing more. A pipe can hold a line that nobody had
+   * asked for; the answer to a request cannot.
+   */
+  readonly fault?: AdapterFault | undefined;
   /** A timeline begins, which may log as much as the one before. */
   beginTimeline?(): void;
   /** Ends the adapter, or leaves it, whatever it is at. */

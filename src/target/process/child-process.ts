@@ -75,6 +75,10 @@ export class ChildProcessChannel implements Channel {
     });
   }
 
+  get fault(): AdapterFault | undefined {
+    return this.#fault === undefined ? undefined : this.#described(this.#fault);
+  }
+
   beginTimeline(): void {
     this.#log.beginTimeline();
   }

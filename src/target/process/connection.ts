@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../record/timeline.js';
+import { hostTurn } from '../../time/host.js';
 import { UntestableError } from '../target.js';
 import { AdapterFault } from './adapter-fault.js';
 import { type Channel, type OnLog, quotedBriefly } from './channel.js';
@@ -43,6 +44,17 @@ export class Connection {
     const read = answer as Answers[C['command']];
     for (const { level, text } of read.log ?? []) this.#options.onLog(level, text);
     return read;
+  }
+
+  /**
+   * Ends what belongs together, such as a timeline: what was said beyond the answers is no matter of what comes next.
+   * @throws AdapterFault when something has gone wrong since the last answer
+   */
+  async conclude(): Promise<void> {
+    // What was written together with the answer has been read when this turn is over.
+    await hostTurn();
+    const { fault } = this.#channel;
+    if (fault !== undefined) throw fault;
   }
 
   #read(line: string, command: CommandName, what: string): JsonObject {

@@ -1,10 +1,12 @@
 import type { Step, Timeline } from '../../record/timeline.js';
+import { InputError } from '../../spec/input-error.js';
 import {
   type CollectedRequest,
   type Collector,
   type CollectorAnswer,
   openCollector,
 } from '../../wire/collector/collector.js';
+import { UntestableError } from '../target.js';
 
 /** Where the collectors of a target listen. */
 export interface Listening {
@@ -16,14 +18,20 @@ export interface Listening {
 /** Who sent a request, and the request with the address that the SDK would have used without a harness. */
 export type OnDelivery = (from: Pick<Step, 'device' | 'client'> | undefined, request: CollectedRequest) => void;
 
+/** Where this process has listened already: what a person has said of them was right. */
+const proven = new Set<string>();
+
 /**
  * A collector for each device of a timeline, so that each can be offline by itself. The path of an address says which
  * client sends to it.
  */
 export class DataPlanes {
-  readonly #collectors = new Map<string, { readonly collector: Collector; isOnline: boolean }>();
-  #answer: CollectorAnswer = 'ok';
+  readonly #collectors = new Map<string, Collector>();
 
+  /**
+   * @throws InputError when it cannot listen where it was told to; UntestableError when it could before, for then no other
+   * words of the person would have helped
+   */
   static async open(timeline: Timeline, { host, port }: Listening, onDelivery: OnDelivery): Promise<DataPlanes> {
     const planes = new DataPlanes();
     const devices = [...new Set(timeline.steps.map(({ device }) => device))];
@@ -34,42 +42,39 @@ export class DataPlanes {
           onDelivery(client === undefined ? undefined : { device, client }, { ...request, url });
         };
         const collector = await openCollector({ host, port: index === 0 ? port : 0, onRequest });
-        planes.#collectors.set(device, { collector, isOnline: true });
+        planes.#collectors.set(device, collector);
       }
     } catch (error) {
       await planes.close();
+      if (error instanceof InputError && proven.has(`${host}:${port}`)) {
+        throw new UntestableError(`the collector could not listen any more: ${error.problems[0]?.message}`);
+      }
       throw error;
     }
+    proven.add(`${host}:${port}`);
     return planes;
   }
 
   /** Where the SDK of a client sends to. */
   urlFor({ device, client }: Pick<Step, 'device' | 'client'>): string {
-    return `${this.#of(device).collector.url}${clientPrefix}${encodeURIComponent(client)}`;
+    return `${this.#of(device).url}${clientPrefix}${encodeURIComponent(client)}`;
   }
 
   /** From now on all data planes answer like this. */
   answerWith(answer: CollectorAnswer): void {
-    this.#answer = answer;
-    for (const device of this.#collectors.keys()) this.#apply(device);
+    for (const collector of this.#collectors.values()) collector.answerWith(answer);
   }
 
-  /** The device gets a connection or loses it. */
+  /** The device gets a connection or loses it: offline, nothing that it asks for is answered, its configuration included. */
   connect(device: string, isOnline: boolean): void {
-    this.#of(device).isOnline = isOnline;
-    this.#apply(device);
+    this.#of(device).connect(isOnline);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#collectors.values()].map(({ collector }) => collector.close()));
+    await Promise.all([...this.#collectors.values()].map((collector) => collector.close()));
   }
 
-  #apply(device: string): void {
-    const { collector, isOnline } = this.#of(device);
-    collector.answerWith(isOnline ? this.#answer : 'reset');
-  }
-
-  #of(device: string) {
+  #of(device: string): Collector {
     const found = this.#collectors.get(device);
     if (found === undefined) throw new Error(`the timeline has no device ${device}`);
     return found;

@@ -81,6 +81,7 @@ async function greet(address: AdapterAddress, settings: AdapterSettings): Promis
 export async function sayHello(connection: Connection, settings: AdapterSettings): Promise<HelloAnswer> {
   const limitMs = settings.helloLimitMs ?? defaultHelloLimitMs;
   const hello = await connection.ask({ command: 'hello', protocol: protocolVersion }, limitMs);
+  await connection.conclude();
   const { policy, capabilities } = hello;
   const policies = listPolicies();
   if (!policies.includes(policy)) {

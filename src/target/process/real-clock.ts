@@ -11,6 +11,12 @@ export interface MachineClock {
   sleep(durationMs: number): Promise<void>;
 }
 
+/** The lengths that an SDK has when nobody configures them; it may have no cut-off. */
+export interface DefaultLengths {
+  readonly timeoutMs: number;
+  readonly cutOffMs: number | null;
+}
+
 /** By how much a step may be late in real time; nothing is said of what would hang on less. */
 export const realToleranceMs = 200;
 
@@ -22,14 +28,14 @@ export class RealClock implements TimelineClock {
   readonly timersFired = 0;
   readonly #machine: MachineClock;
   readonly #timeScale: number;
-  readonly #defaultTimeoutMs: number;
+  readonly #defaults: DefaultLengths;
   #elapsedMs = 0;
   #beganMs = 0;
 
-  /** @param defaultTimeoutMs what an SDK is configured to, in the time of the timeline, where the timeline says nothing */
-  constructor(timeScale: number, defaultTimeoutMs: number, machine: MachineClock) {
+  /** @param defaults what an SDK is configured to, in the time of the timeline, where the timeline says nothing */
+  constructor(timeScale: number, defaults: DefaultLengths, machine: MachineClock) {
     this.#timeScale = timeScale;
-    this.#defaultTimeoutMs = defaultTimeoutMs;
+    this.#defaults = defaults;
     this.#machine = machine;
   }
 
@@ -73,12 +79,14 @@ export class RealClock implements TimelineClock {
   #shortened(config: LoadConfig): LoadConfig {
     const { sessions = {} } = config;
     const { cutOff } = sessions;
-    const duration = cutOff?.duration;
+    // Who turns it on and says no more would get the length by default, which is not shortened.
+    const byDefault = cutOff?.enabled === true ? (this.#defaults.cutOffMs ?? undefined) : undefined;
+    const duration = cutOff?.duration ?? byDefault;
     return {
       ...config,
       sessions: {
         ...sessions,
-        timeout: this.#shorter(sessions.timeout ?? this.#defaultTimeoutMs),
+        timeout: this.#shorter(sessions.timeout ?? this.#defaults.timeoutMs),
         ...(duration === undefined ? {} : { cutOff: { ...cutOff, duration: this.#shorter(duration) } }),
       },
     };

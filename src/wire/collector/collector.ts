@@ -5,7 +5,7 @@ import { type JsonObject, messageTypes, type serverAnswers } from '../../record/
 import { InputError, reasonOf } from '../../spec/input-error.js';
 import { hostWallMs, startWatchdog, type Watchdog } from '../../time/host.js';
 import { type ReadBody, readBody } from './body.js';
-import { asHost, isKnownHost, knownHosts } from './known-hosts.js';
+import { asHost, isKnownHost, knownHosts, reachableHosts } from './known-hosts.js';
 import { plainSourceConfig } from './source-config.js';
 
 /** A request as a capture holds it. */
@@ -24,22 +24,32 @@ export interface CollectorOptions {
   readonly sourceConfig?: JsonObject;
   /** Names of this machine, apart from its addresses, under which clients may ask for it. */
   readonly allowedHosts?: readonly string[];
-  /** Told of every request before it is answered, in the order in which they are complete. It must not throw. */
+  /**
+   * Told of every request before it is answered, in the order in which they are complete. Who cannot keep one throws
+   * `NotKept`, and the request is answered 503; nothing else may be thrown.
+   */
   onRequest(request: CollectedRequest): void;
   /** Told of every request that is refused because it means another host. */
   onForeignHost?(host: string): void;
 }
 
+/** Whoever is told of a request cannot keep it, so that its sender must not believe that it was delivered. */
+export class NotKept extends Error {}
+
 /** An HTTP server that speaks the vendor's data plane and control plane, so that any SDK can send to it. */
 export interface Collector {
   /** Without a final slash. For a client on this machine, also if others may come. */
   readonly url: string;
+  /** Each address at which somebody may reach it, `url` first; several when it listens at all addresses of the machine. */
+  readonly urls: readonly [string, ...string[]];
   readonly port: number;
   /**
    * From now on the data plane answers like this, after `delayMs` of real time. Requests that hang or wait already are
    * left as they are. The source configuration is not affected, nor is what cannot be read.
    */
   answerWith(answer: CollectorAnswer, delayMs?: number): void;
+  /** Whether it can be reached from now on. If not, the connection of every request is broken, whatever it asks for. */
+  connect(isOnline: boolean): void;
   /** Ends all connections, also those that wait for an answer. Nothing is told any more. */
   close(): Promise<void>;
 }
@@ -52,8 +62,8 @@ const endpoints: readonly (readonly [Purpose, RegExp])[] = [
 
 const defaultMaximumBodyBytes = 4 * 1_048_576;
 
-/** More at a time are turned away, for each may hold a body. */
-const maximumConnections = 256;
+/** More at a time are turned away, for each may hold a body; no SDK has as many. */
+const maximumConnections = 32;
 
 /** In milliseconds; a client that sends more slowly is cut off. */
 const receivingLimitMs = 30_000;
@@ -67,6 +77,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const hosts = knownHosts(host, options.allowedHosts);
   const delays = new Set<Watchdog>();
   let isClosed = false;
+  let isOnline = true;
   let scripted: { readonly answer: CollectorAnswer; readonly delayMs: number } = { answer: 'ok', delayMs: 0 };
 
   const afterDelay = (act: () => void): void => {
@@ -89,6 +100,10 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     }
     allowOrigin(request, response);
     if (request.method === 'OPTIONS') {
+      if (!isOnline) {
+        request.socket.resetAndDestroy();
+        return;
+      }
       request.resume();
       response.writeHead(204).end();
       return;
@@ -98,9 +113,18 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     if (read === undefined || isClosed) return;
     const purpose = purposeOf(request.url ?? '/');
     const { answer } = scripted;
-    const status = 'status' in read ? read.status : statusOf(purpose, request.method ?? '', answer);
-    options.onRequest(collected(request, purpose, read, status));
-    if ('status' in read) refuse(request, response, status, read.unreadable);
+    const isReached = isOnline;
+    const answered = 'status' in read ? read.status : statusOf(purpose, request.method ?? '', answer);
+    const status = isReached ? answered : 0;
+    try {
+      options.onRequest(collected(request, purpose, read, status));
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+      refuse(request, response, 503, 'the request could not be kept');
+      return;
+    }
+    if (!isReached) request.socket.resetAndDestroy();
+    else if ('status' in read) refuse(request, response, status, read.unreadable);
     else if (purpose === 'sourceConfig') send(response, status, options.sourceConfig ?? plainSourceConfig);
     else if (purpose === 'other') send(response, status, { status: 'OK', message: 'Lapse collects at /v1/batch' });
     else if (status !== 0) afterDelay(() => send(response, status, { status: status < 300 ? 'OK' : 'ERROR' }));
@@ -116,11 +140,17 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     server.listen(port, host, resolve);
   });
   const bound = boundTo(server.address());
+  const [own = asHost(host), ...others] = reachableHosts(host);
+  const urlOf = (name: string): string => `http://${name}:${bound.port}`;
   return {
-    url: `http://${asHost(host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)}:${bound.port}`,
+    url: urlOf(own),
+    urls: [urlOf(own), ...others.map(urlOf)],
     port: bound.port,
     answerWith: (answer, delayMs = 0) => {
       scripted = { answer, delayMs };
+    },
+    connect: (reachable) => {
+      isOnline = reachable;
     },
     close: () => {
       isClosed = true;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { nameOfAdapter } from '../../../src/target/process/adapter-name.js';
@@ -68,6 +69,12 @@ describe('an SDK behind an adapter', () => {
       await expect(target.play(timeline([load(), group]))).rejects.toThrow('ended by itself with code 7');
       expect(messagesOf(await target.play(timeline([load(), track()])))).toHaveLength(1);
     }
+    for (let fault = 2; fault < 11; fault++) {
+      await expect(target.play(timeline([load(), group]))).rejects.toThrow('ended by itself with code 7');
+    }
+    await expect(target.play(timeline([load(), track()]))).rejects.toThrow(
+      'the adapter has been started anew 10 times, and is not again',
+    );
     const broken = await meet(nameOfAdapter('read -r line; [ -e /nowhere ] || exit 3'));
     await expect(broken.play(timeline([load()]))).rejects.toThrow('ended by itself with code 3');
   });
@@ -84,11 +91,36 @@ describe('an SDK behind an adapter', () => {
     expect(messagesOf(await refusing.play(timeline([load(), track()])))).toHaveLength(1);
   });
 
+  test('is not blamed without a word of the library that was put before its clock', async () => {
+    const settings = { strict: true, clock: { kind: 'faketime', library: '/nowhere/libfaketime.so.1' } } as const;
+    const target = await small('dies', settings);
+    await expect(target.play(timeline([load(), group]))).rejects.toThrow(
+      /ended by itself with code 7 .*; its clock is that of libfaketime, under which some programs cannot sleep/,
+    );
+  });
+
+  test('is not judged in the timeline after whose last answer its adapter has said more', async () => {
+    const target = await small('answers-twice');
+    await expect(target.play(timeline([load(), group]))).rejects.toThrow('that nobody had asked for: "{\\"id\\":');
+    expect(messagesOf(await target.play(timeline([load(), track()])))).toHaveLength(1);
+  });
+
   test('is known even if it cannot be played, as far as it has said who it is', async () => {
     const target = await small('wrong-version');
     expect(target.description).toMatchObject({ subject: 'an unknown SDK', executed: false });
     await expect(target.play(timeline([load()]))).rejects.toThrow('the adapter speaks version 2 of the protocol');
     expect(target.whyUnable(timeline([load(), { kind: 'restart' }]))).toBeUndefined();
+  });
+
+  test('waits for its turn where all jobs share the port that was chosen for the collector', async () => {
+    const free = createServer();
+    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    const settings = { strict: true, listening: { host: '127.0.0.1', port } };
+    const jobs = [await small('', settings), await small('', settings)];
+    const traces = await Promise.all(jobs.map((job) => job.play(timeline([load(), track('A')]))));
+    expect(traces.map((trace) => messagesOf(trace).length)).toEqual([1, 1]);
   });
 
   test('is played the same over HTTP, one timeline at a time', async () => {

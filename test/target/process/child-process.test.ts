@@ -75,6 +75,19 @@ describe('an adapter that is a program', () => {
     await expect(asking).rejects.toThrow('nobody had asked for: "two"');
   });
 
+  test('leaves nobody waiting when it is closed, or asked another thing, in the middle of a question', async () => {
+    for (const end of [
+      (channel: ChildProcessChannel) => channel.close(),
+      (channel: ChildProcessChannel) => channel.ask('y', 'close', limitMs).catch(() => undefined),
+    ]) {
+      const { channel } = start('exec cat > /dev/null');
+      const asking = channel.ask('x', 'the step track', limitMs);
+      const refused = expect(asking).rejects.toThrow(AdapterFault);
+      await end(channel);
+      await refused;
+    }
+  }, 5_000);
+
   test('can be closed whatever it is at, and is asked nothing then', async () => {
     const { channel } = start('cat');
     await channel.close();

@@ -1,5 +1,8 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { InputError } from '../../../src/spec/input-error.js';
 import { DataPlanes } from '../../../src/target/process/data-planes.js';
+import { UntestableError } from '../../../src/target/target.js';
 import { timeline } from '../timeline.js';
 
 const load = { kind: 'load', config: {} } as const;
@@ -46,6 +49,37 @@ describe('the data planes of a timeline', () => {
     planes.connect('phone', true);
     expect(await post(url('phone'))).toBe(200);
     expect(delivered.map((each) => (each as unknown[])[3])).toEqual([0, 500, 0, 200, 200]);
+  });
+
+  test('give a device that is offline neither its configuration nor a sign that anybody is there', async () => {
+    const { planes } = await opened('phone');
+    const url = planes.urlFor({ device: 'phone', client: 'a' });
+    const ask = (path: string, method: string): Promise<number> =>
+      fetch(`${url}${path}`, { method }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    const all = () =>
+      Promise.all([ask('/sourceConfig', 'GET'), ask('/', 'GET'), ask('/v1/track', 'OPTIONS'), ask('/v1/track', 'GET')]);
+    planes.connect('phone', false);
+    expect(await all()).toEqual([0, 0, 0, 0]);
+    planes.connect('phone', true);
+    expect(await all()).toEqual([200, 200, 204, 405]);
+  });
+
+  test('cost one timeline when their port is lost to somebody, and the run when it never was theirs', async () => {
+    const taken = createServer();
+    onTestFinished(() => void taken.close());
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const open = () => DataPlanes.open(timeline([load]), { host: '127.0.0.1', port }, () => {});
+    await expect(open()).rejects.toThrow(InputError);
+    await new Promise((resolve) => taken.close(resolve));
+    await (await open()).close();
+    await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
+    const again = open();
+    await expect(again).rejects.toThrow(UntestableError);
+    await expect(again).rejects.toThrow(`the collector could not listen any more: port ${port} is taken`);
   });
 
   test('know no other devices', async () => {

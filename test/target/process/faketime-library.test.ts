@@ -26,7 +26,10 @@ describe('where libfaketime is', () => {
   test('where somebody says that it is, and nowhere else then', () => {
     const { folder, library } = folderWith('faketime/libfaketime.so.1');
     expect(findFaketime({ LAPSE_FAKETIME: library }, [])).toBe(library);
-    expect(findFaketime({ LAPSE_FAKETIME: '/nowhere' }, [folder])).toBeUndefined();
+    expect(findFaketime({ LAPSE_FAKETIME: path.relative(process.cwd(), library) }, [])).toBe(library);
+    expect(() => findFaketime({ LAPSE_FAKETIME: '/nowhere' }, [folder])).toThrow(
+      'LAPSE_FAKETIME is "/nowhere", which does not exist; allowed: the path of libfaketime',
+    );
   });
 
   test('nowhere, and then there is a command that installs it', () => {

@@ -29,10 +29,12 @@ function machine(lateMs = 0) {
   };
 }
 
+const defaults = { timeoutMs: 1_800_000, cutOffMs: 43_200_000 };
+
 describe('a clock of real time', () => {
   test('waits so many times shorter, and makes up for what everything else takes', async () => {
     const { clock, slept, work } = machine(3);
-    const real = new RealClock(60, 1_800_000, clock);
+    const real = new RealClock(60, defaults, clock);
     await real.begin();
     await real.move(connection, 'tick', 60_000);
     work(20);
@@ -43,7 +45,7 @@ describe('a clock of real time', () => {
 
   test('says so when the machine was too slow to prove anything', async () => {
     const late = machine(201);
-    const real = new RealClock(60, 1_800_000, late.clock);
+    const real = new RealClock(60, defaults, late.clock);
     await real.begin();
     await expect(real.move(connection, 'tick', 60_000)).rejects.toThrow(
       'the machine was 201 ms late in real time, and 200 ms are all that is allowed',
@@ -51,18 +53,26 @@ describe('a clock of real time', () => {
   });
 
   test('is neither set nor suspended', async () => {
-    const real = new RealClock(1, 1_800_000, machine().clock);
+    const real = new RealClock(1, defaults, machine().clock);
     await real.begin();
     await expect(real.move(connection, 'set', 5)).rejects.toThrow('the clock of the machine cannot be made to set');
   });
 
   test('has the SDK configured down, and leaves alone what is no length of time', () => {
-    const real = new RealClock(60, 1_800_000, machine().clock);
+    const real = new RealClock(60, defaults, machine().clock);
     const sent = (sessions: object) => real.asSent({ kind: 'load', config: { sessions } });
     expect(sent({})).toMatchObject({ config: { sessions: { timeout: 30_000 } } });
     expect(sent({ timeout: 60_000, cutOff: { enabled: true, duration: 120_000 } })).toMatchObject({
       config: { sessions: { timeout: 1_000, cutOff: { enabled: true, duration: 2_000 } } },
     });
+    // Without a duration the SDK would take its own, unshortened.
+    expect(sent({ cutOff: { enabled: true } })).toMatchObject({
+      config: { sessions: { cutOff: { enabled: true, duration: 720_000 } } },
+    });
+    expect(sent({ cutOff: { enabled: false } })).toMatchObject({
+      config: { sessions: { cutOff: { enabled: false } } },
+    });
+    expect(sent({ cutOff: {} })).toEqual({ kind: 'load', config: { sessions: { timeout: 30_000, cutOff: {} } } });
     expect(sent({ timeout: 0 })).toMatchObject({ config: { sessions: { timeout: 0 } } });
     expect(sent({ timeout: 'soon' })).toMatchObject({ config: { sessions: { timeout: 'soon' } } });
     expect(sent({ timeout: 1 })).toMatchObject({ config: { sessions: { timeout: 1 } } });
@@ -72,6 +82,6 @@ describe('a clock of real time', () => {
 
   test('changes nothing at its own pace', () => {
     const load = { kind: 'load', config: {} } as const;
-    expect(new RealClock(1, 1_800_000, machine().clock).asSent(load)).toBe(load);
+    expect(new RealClock(1, defaults, machine().clock).asSent(load)).toBe(load);
   });
 });

@@ -6,8 +6,10 @@ import {
   type CollectedRequest,
   type Collector,
   type CollectorOptions,
+  NotKept,
   openCollector,
 } from '../../../src/wire/collector/collector.js';
+import { reachableHosts } from '../../../src/wire/collector/known-hosts.js';
 import { readMessages } from '../../../src/wire/messages.js';
 import { send } from '../http-client.js';
 import { payload } from '../payload.js';
@@ -119,6 +121,27 @@ describe('an answer', () => {
     expect(requests.map(({ status }) => status)).toEqual([0]);
   });
 
+  it('comes to nobody while the collector cannot be reached, and to all afterwards as it was chosen meanwhile', async () => {
+    collector.connect(false);
+    collector.answerWith(500);
+    for (const [path, method] of [
+      ['/v1/track', 'POST'],
+      ['/v1/track', 'OPTIONS'],
+      ['/sourceConfig', 'GET'],
+      ['/', 'GET'],
+    ] as const) {
+      await expect(send(`${collector.url}${path}`, { method })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    }
+    collector.connect(true);
+    expect((await send(`${collector.url}/v1/track`)).status).toBe(500);
+    expect(requests.map(({ purpose, status }) => [purpose, status])).toEqual([
+      ['messages', 0],
+      ['sourceConfig', 0],
+      ['other', 0],
+      ['messages', 500],
+    ]);
+  });
+
   it('can fail to come, to one client and to no other, until the collector is closed', async () => {
     collector.answerWith('hang');
     let ended = false;
@@ -183,6 +206,17 @@ describe('a page', () => {
 });
 
 describe('what is refused', () => {
+  it('is what could not be kept, so that no client believes that it was', async () => {
+    await collector.close();
+    collector = await openCollector({
+      onRequest: () => {
+        throw new NotKept();
+      },
+    });
+    const { status, body } = await send(`${collector.url}/v1/track`, { body: '{}' });
+    expect([status, JSON.parse(body).message]).toEqual([503, 'the request could not be kept']);
+  });
+
   it('is told of with the reason, and the client reads it too', async () => {
     await reopen({ maximumBodyBytes: 100 });
     const packed = { 'content-encoding': 'gzip' };
@@ -199,6 +233,15 @@ describe('what is refused', () => {
     expect(requests.map(({ status, body, unreadable }) => [status, body, unreadable])).toEqual(
       answers.map(({ status, body }) => [status, '', JSON.parse(body).message]),
     );
+  });
+
+  it('is a connection too many, for each may hold a body', async () => {
+    collector.answerWith('hang');
+    const hanging = Array.from({ length: 32 }, () => send(`${collector.url}/v1/track`, { body: '{}' }));
+    for (const each of hanging) each.catch(() => undefined);
+    while (requests.length < 32) await hostTurn();
+    await expect(send(`${collector.url}/v1/track`, { body: '{}' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(requests).toHaveLength(32);
   });
 
   it('is what means another host, of which nothing is collected', async () => {
@@ -229,7 +272,9 @@ describe('what is refused', () => {
 describe('listening', () => {
   it('is for this machine alone unless it is told otherwise', async () => {
     expect(collector.url).toBe(`http://127.0.0.1:${collector.port}`);
+    expect(collector.urls).toEqual([collector.url]);
     await reopen({ host: '0.0.0.0' });
+    expect(collector.urls).toEqual(reachableHosts('0.0.0.0').map((host) => `http://${host}:${collector.port}`));
     expect(collector.url).toBe(`http://127.0.0.1:${collector.port}`);
     expect((await send(`${collector.url}/v1/track`, { body: '{}' })).status).toBe(200);
   });

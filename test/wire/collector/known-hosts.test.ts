@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { asHost, isKnownHost, knownHosts } from '../../../src/wire/collector/known-hosts.js';
+import { asHost, isKnownHost, knownHosts, reachableHosts } from '../../../src/wire/collector/known-hosts.js';
 
 describe('the hosts that are served', () => {
   const here = knownHosts('127.0.0.1', ['Farm.example']);
@@ -41,5 +41,20 @@ describe('the hosts that are served', () => {
     const hosts = knownHosts('192.0.2.7');
     expect(isKnownHost('192.0.2.7:80', hosts)).toBe(true);
     expect(isKnownHost('192.0.2.8:80', hosts)).toBe(false);
+  });
+});
+
+describe('the hosts under which others reach this machine', () => {
+  it('are the one address if it listens to one', () => {
+    expect(reachableHosts('192.0.2.7')).toEqual(['192.0.2.7']);
+    expect(reachableHosts('::1')).toEqual(['[::1]']);
+  });
+
+  it('are its own and those in each network if it listens to all, of the kind that is listened to', () => {
+    const all = Object.values(networkInterfaces()).flatMap((each = []) => each);
+    const outside = all.filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address);
+    expect(reachableHosts('0.0.0.0')).toEqual(['127.0.0.1', ...new Set(outside)]);
+    expect(reachableHosts('::')).toEqual(expect.arrayContaining(['127.0.0.1', ...outside]));
+    expect(reachableHosts('::').some((host) => host.startsWith('[fe80'))).toBe(false);
   });
 });
