@@ -7,11 +7,14 @@ const full = process.env.LAPSE_FULL === '1';
 const slow = [
   'test/full/**',
   'test/bench/**',
+  'test/promises/audit.test.ts',
+  'test/promises/diff.test.ts',
   'test/promises/fast-forward.test.ts',
   'test/promises/inspect.test.ts',
   'test/promises/hostile-sdk.test.ts',
   'test/promises/own-build.test.ts',
   'test/promises/replay.test.ts',
+  'test/promises/trace.test.ts',
 ];
 
 export default defineConfig({

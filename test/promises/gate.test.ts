@@ -121,7 +121,7 @@ describe('a run that ends early', () => {
         );
         expect(report.partial).toMatch(new RegExp(`^interrupted by ${name}, with \\d+ scenarios? not played$`));
         expect(report.cases.length).toBeLessThan(count);
-        expect(report.partial).toContain(` ${count - report.cases.length} cases `);
+        expect(report.partial).toContain(` ${count - report.cases.length} scenarios `);
         expect(readdirSync(out).filter((each) => each.includes('.tmp-'))).toEqual([]);
       });
     },

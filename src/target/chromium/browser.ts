@@ -3,14 +3,7 @@ import type { Browser } from 'playwright-core';
 import { InputError, reasonOf } from '../../spec/input-error.js';
 import { PageSessions } from './cdp-session.js';
 import { findBrowser, howToGetBrowser } from './find-browser.js';
-
-/** What people are told of a browser. */
-export interface KnownBrowser {
-  /** Such as `150.0.7871.46`. */
-  readonly version: string;
-  /** The path of its program. */
-  readonly file: string;
-}
+import type { KnownBrowser } from './known-browser.js';
 
 /** A browser that runs, and how to speak with its pages. */
 export interface RunningBrowser extends KnownBrowser {

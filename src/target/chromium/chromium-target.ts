@@ -38,7 +38,7 @@ export class ChromiumTarget implements Target {
   readonly #browser: SharedBrowser;
   readonly #limitMs: number;
   readonly #sdk: SdkScript;
-  readonly #hostScript: string;
+  #hostScript: string | undefined;
   #free: { readonly device: BrowserDevice; readonly running: RunningBrowser }[] = [];
   #wire: Wire | undefined;
   #isClosed = false;
@@ -56,7 +56,6 @@ export class ChromiumTarget implements Target {
     const fileName = path.basename(setup.file);
     const text = `${wrapper}${readFileSync(setup.file, 'utf8')}${afterwards}\n//# sourceURL=${fileName}`;
     this.#sdk = { text, fileName };
-    this.#hostScript = readFileSync(fileURLToPath(new URL('./page-script.js', import.meta.url)), 'utf8');
     browser.hold();
   }
 
@@ -98,6 +97,8 @@ export class ChromiumTarget implements Target {
   async #play(timeline: Timeline): Promise<Trace | 'taken away'> {
     const running = await this.#browser.get();
     this.#free = this.#free.filter((each) => each.running === running);
+    this.#hostScript ??= readFileSync(fileURLToPath(new URL('./page-script.js', import.meta.url)), 'utf8');
+    const hostScript = this.#hostScript;
     this.#wire ??= await Wire.open();
     const wire = this.#wire;
     wire.begin();
@@ -109,7 +110,7 @@ export class ChromiumTarget implements Target {
         const free = this.#free.findIndex(({ device }) => device.origin === origin);
         const device =
           free === -1
-            ? await BrowserDevice.open(running.sessions, origin, this.#hostScript, this.#sdk)
+            ? await BrowserDevice.open(running.sessions, origin, hostScript, this.#sdk)
             : (this.#free.splice(free, 1)[0]?.device as BrowserDevice);
         devices.set(name, device);
         await device.start(this.#deviceSetup(timeline, name, wire), (request) => {
