@@ -271,10 +271,7 @@ export function runsInBrowser(target: string): boolean {
   return executedTarget(target)?.environment === 'chromium';
 }
 
-/**
- * The browser in which a target has been played; nothing for a target that needs none, or was not played. It is told to
- * people and is in no report, which would not be the same on two machines.
- */
+/** The browser in which a target has been played, if it needs one: told to people, and in no report of any machine. */
 export function browserOf({ environment }: Pick<TargetDescription, 'environment'>): KnownBrowser | undefined {
   return environment === 'chromium' ? browser.last : undefined;
 }
