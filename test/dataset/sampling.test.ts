@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Draws } from '../../src/dataset/draws.js';
+import { normalQuantile } from '../../src/dataset/normal-quantile.js';
 import type { Distribution } from '../../src/dataset/population.js';
-import { Choice, Chooser, normalQuantile, sample, samplerOf } from '../../src/dataset/sampling.js';
+import { Choice, Chooser, sample, samplerOf } from '../../src/dataset/sampling.js';
 import { mean, shareOf } from './users.js';
 
 const stream = new Draws(11);

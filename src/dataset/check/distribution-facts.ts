@@ -1,5 +1,5 @@
+import { normalQuantile } from '../normal-quantile.js';
 import type { Distribution } from '../population.js';
-import { normalQuantile } from './normal.js';
 
 /** How far the 90th percentile of the standard normal distribution lies from its middle. */
 const ninetieth = normalQuantile(0.9);

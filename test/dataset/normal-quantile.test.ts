@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalQuantile } from '../../../src/dataset/check/normal.js';
+import { normalQuantile } from '../../src/dataset/normal-quantile.js';
 
 test.each([
   [0.5, 0],
