@@ -132,6 +132,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/target/rudderstack-js/calls.ts',
   'src/target/rudderstack-js/script-frame.ts',
   // Lists of words, read by everything.
+  'src/target/web/console-levels.ts',
   'src/record/result-change.ts',
   'src/record/timeline.ts',
   'src/record/verdict.ts',

@@ -2,6 +2,7 @@ import type { Clock } from '@sinonjs/fake-timers';
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom';
 import type { RandomStream } from '../../record/random-stream.js';
 import type { LogEntry, StorageEntry } from '../../record/trace.js';
+import { consoleLevels } from '../web/console-levels.js';
 import { emptyPage } from '../web/empty-page.js';
 import { logText } from '../web/log-text.js';
 import { installPageClock } from '../web/page-clock.js';
@@ -162,17 +163,9 @@ export class Page {
   }
 }
 
-const levels = [
-  ['debug', 'debug'],
-  ['log', 'info'],
-  ['info', 'info'],
-  ['warn', 'warn'],
-  ['error', 'error'],
-] as const;
-
 function listenTo(onLog: PageOptions['onLog']): VirtualConsole {
   const virtualConsole = new VirtualConsole();
-  for (const [method, level] of levels) {
+  for (const [method, level] of consoleLevels) {
     virtualConsole.on(method, (...values: unknown[]) => onLog(level, logText(values)));
   }
   virtualConsole.on('jsdomError', (error: Error) => onLog('error', error.message));

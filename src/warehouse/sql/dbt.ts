@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.js';
 import type { SqlRequest } from './request.js';
 import type { Resumption } from './rule-expressions.js';
 import { sourceOf } from './source.js';
-import { headOf, labelledExpressions, sessionId } from './statement.js';
+import { headOf, labelledExpressions, labelledSelect } from './statement.js';
 import { commentLines, type TableExpression, withClause } from './table-expression.js';
 
 /** Three days: how late an event may come if nobody says otherwise. */
@@ -111,24 +111,9 @@ LEFT JOIN restarts ON restarts.user_id = ${given.user}${
 }
 
 function selectOf(dialect: Dialect, request: SqlRequest): string {
-  const { event, user, time, order, campaign } = sourceOf(dialect, request, 'given');
-  const further = [
-    ...(order === undefined ? [] : [['event_order', order]]),
-    ...(campaign === undefined ? [] : [['campaign', campaign]]),
-  ];
-  return `SELECT
-  event_id,
-  user_id,
-  event_time,${further.map(([name]) => `\n  ${name},`).join('')}
-  ${sessionId(dialect, request)} AS session_id,
-  session_index,
-  session_cut IS NOT NULL AS session_start,
-  started_at,
-  session_cut
-FROM labelled
-UNION ALL
--- An event without a user or a time belongs to no session, and is not lost.
-SELECT ${[event, user, time, ...further.map(([, value]) => value)].join(', ')}, NULL, NULL, NULL, NULL, NULL
-FROM ${request.table} AS given
-WHERE ${user} IS NULL OR ${time} IS NULL`;
+  const { order, campaign } = sourceOf(dialect, request, 'given');
+  return labelledSelect(dialect, request, [
+    ...(order === undefined ? [] : [['event_order', order] as const]),
+    ...(campaign === undefined ? [] : [['campaign', campaign] as const]),
+  ]);
 }

@@ -107,7 +107,7 @@ function needsCapFirst({ rules }: SqlRequest): boolean {
 }
 
 /** The user and the first millisecond, so that what arrives late renames no session that it does not change. */
-export function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
+function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
   const id = `user_id || '-' || CAST(start_ms AS ${dialect.types.text})`;
   if (rules.splitsAtCampaign !== true) return id;
   const rank = `DENSE_RANK() OVER (PARTITION BY user_id, start_ms ORDER BY session_index)`;
@@ -115,12 +115,23 @@ export function sessionId(dialect: Dialect, { rules }: SqlRequest): string {
 }
 
 function selectOf(dialect: Dialect, request: SqlRequest): string {
-  if (request.rows === 'sessions') return sessionsSelect(dialect, request);
+  return request.rows === 'sessions' ? sessionsSelect(dialect, request) : labelledSelect(dialect, request);
+}
+
+/**
+ * The events with their sessions, and those that belong to none.
+ * @param further columns of the labelled events: their names, and what they are of an event in the table itself
+ */
+export function labelledSelect(
+  dialect: Dialect,
+  request: SqlRequest,
+  further: readonly (readonly [name: string, value: string])[] = [],
+): string {
   const { event, user, time } = sourceOf(dialect, request, 'given');
   return `SELECT
   event_id,
   user_id,
-  event_time,
+  event_time,${further.map(([name]) => `\n  ${name},`).join('')}
   ${sessionId(dialect, request)} AS session_id,
   session_index,
   session_cut IS NOT NULL AS session_start,
@@ -129,7 +140,7 @@ function selectOf(dialect: Dialect, request: SqlRequest): string {
 FROM labelled
 UNION ALL
 -- An event without a user or a time belongs to no session, and is not lost.
-SELECT ${event}, ${user}, ${time}, NULL, NULL, NULL, NULL, NULL
+SELECT ${[event, user, time, ...further.map(([, value]) => value)].join(', ')}, NULL, NULL, NULL, NULL, NULL
 FROM ${request.table} AS given
 WHERE ${user} IS NULL OR ${time} IS NULL`;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@sinonjs/fake-timers';
 import type { RandomStream } from '../../../record/random-stream.js';
 import type { Json } from '../../../record/timeline.js';
 import type { LogEntry } from '../../../record/trace.js';
+import { consoleLevels } from '../../web/console-levels.js';
 import { installPageClock } from '../../web/page-clock.js';
 import { seededCrypto } from '../../web/page-randomness.js';
 import { PageTimers } from '../../web/page-timers.js';
@@ -23,13 +24,6 @@ export interface TabPageOptions extends Pick<StorageWatch, 'condition' | 'onChan
 }
 
 const lifecycleEvents = ['beforeunload', 'pagehide', 'unload', 'visibilitychange', 'freeze', 'resume', 'pageshow'];
-const levels = [
-  ['debug', 'debug'],
-  ['log', 'info'],
-  ['info', 'info'],
-  ['warn', 'warn'],
-  ['error', 'error'],
-] as const;
 
 /** How long a page waits for a frame, and for a moment in which it has nothing to do, in milliseconds. */
 const frameMs = 16;
@@ -142,7 +136,7 @@ export class TabPage {
     window.addEventListener('unhandledrejection', (event) => {
       onLog('error', [`Uncaught (in promise) ${thrownText(event.reason)}`]);
     });
-    for (const [method, level] of levels) {
+    for (const [method, level] of consoleLevels) {
       window.console[method] = (...values: unknown[]) => onLog(level, values.map(printable));
     }
   }
