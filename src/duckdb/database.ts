@@ -27,6 +27,9 @@ export interface Database {
   abandon(): void;
 }
 
+/** What DuckDB may have ready of a result before it is asked for. With less it waits for whoever takes the rows. */
+const streamingBuffer = '16MiB';
+
 /**
  * @param inWords what a query throws in place of what DuckDB does
  * @throws InputError when the package that reads the tables is not installed
@@ -41,6 +44,7 @@ export async function openDatabase(
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
   const connections = new Set([first]);
+  await first.run(`SET streaming_buffer_size = '${streamingBuffer}'`);
   async function* chunksOf(sql: string) {
     // A connection has one result at a time.
     const connection = await instance.connect();
@@ -48,7 +52,7 @@ export async function openDatabase(
     try {
       const result = await connection.stream(sql);
       const names = result.columnNames();
-      for await (const chunk of result) yield { chunk, names };
+      for await (const chunk of readAhead(() => result.fetchChunk())) yield { chunk, names };
     } catch (error) {
       throw inWords(error);
     } finally {
@@ -86,6 +90,26 @@ export async function openDatabase(
       rmSync(spill, { recursive: true, force: true });
     },
   };
+}
+
+/** Asks for a chunk while the one before is looked at. */
+async function* readAhead(
+  fetch: () => Promise<DuckDBDataChunk | null>,
+): AsyncGenerator<DuckDBDataChunk, void> {
+  let next = fetch();
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk === null || chunk.rowCount === 0) return;
+      next = fetch();
+      // What it throws is thrown when it is waited for, which is when the chunk before has been looked at.
+      next.catch(() => {});
+      yield chunk;
+    }
+  } finally {
+    // Nothing is closed beneath a call that still runs.
+    await next.catch(() => {});
+  }
 }
 
 /**
