@@ -8,7 +8,6 @@ import { readEvents } from '../warehouse/read/read-events.js';
 import type { RowErrors } from '../warehouse/read/row-errors.js';
 import { type Continued, continueSessions } from '../warehouse/sessionize/continue-sessions.js';
 import { readState, type StateOwner, writeState } from '../warehouse/sessionize/saved-state.js';
-import { SessionColumns } from '../warehouse/sessionize/session-columns.js';
 import { changeColumn, SessionWriter, sessionColumns } from '../warehouse/sessionize/session-table.js';
 import type { TableOutput } from '../warehouse/sessionize/table-output.js';
 import { environment } from './environment.js';
@@ -38,7 +37,7 @@ export async function continueFiles(request: ContinueFiles): Promise<void> {
   const owner: StateOwner = { rules, latenessMs, conversions, columns: read };
   const before = await readState(state, owner, texts);
   checkWritable(state);
-  const writer = new SessionWriter(texts, new SessionColumns(texts.has), outFormat === 'ndjson');
+  const writer = new SessionWriter(texts, outFormat === 'ndjson');
   writer.header(true);
   const outcome = await continueSessions({
     owner,

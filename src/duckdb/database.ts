@@ -93,9 +93,7 @@ export async function openDatabase(
 }
 
 /** Asks for a chunk while the one before is looked at. */
-async function* readAhead(
-  fetch: () => Promise<DuckDBDataChunk | null>,
-): AsyncGenerator<DuckDBDataChunk, void> {
+async function* readAhead(fetch: () => Promise<DuckDBDataChunk | null>): AsyncGenerator<DuckDBDataChunk, void> {
   let next = fetch();
   try {
     for (;;) {

@@ -9,7 +9,6 @@ import { checkWritable, removeAllAside } from '../../warehouse/aside-file.js';
 import { EventTexts } from '../../warehouse/read/event-fields.js';
 import { RowErrors } from '../../warehouse/read/row-errors.js';
 import { labelEvents } from '../../warehouse/sessionize/label-events.js';
-import { SessionColumns } from '../../warehouse/sessionize/session-columns.js';
 import { SessionWriter, sessionColumns } from '../../warehouse/sessionize/session-table.js';
 import { type Sessionized, type SessionizeRequest, sessionize } from '../../warehouse/sessionize/sessionize.js';
 import { TableOutput } from '../../warehouse/sessionize/table-output.js';
@@ -86,21 +85,12 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
   const errors = new RowErrors(columns.onError, choice.errorsFile);
   if (label !== undefined) checkWritable(label.file);
   const output = new TableOutput(choice.out, choice.outFormat, folder);
-  let written: SessionWriter | undefined;
+  const isJson = choice.outFormat === 'ndjson';
   try {
-    const writes: Pick<SessionizeRequest, 'write' | 'restart'> = {
-      write(sessions, places) {
-        written ??= startTable(texts, choice);
-        written.sessions = sessions;
-        for (let place = 0; place < places.length; place++) {
-          written.row(places[place] as number);
-          output.drain(written.writer);
-        }
-      },
-      restart() {
-        output.restart();
-        written = undefined;
-      },
+    const begin = (): void => {
+      const header = new SessionWriter(texts, isJson);
+      header.header();
+      output.write(header.writer.take());
     };
     if (choice.state !== undefined) {
       await continueFiles({ choice, state: choice.state, files, texts, errors, output, database });
@@ -108,15 +98,21 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
       tellErrors(errors, choice);
       return;
     }
+    begin();
+    const writes: Pick<SessionizeRequest, 'write' | 'restart'> = {
+      write: (rows) => output.write(rows),
+      restart() {
+        output.restart();
+        begin();
+      },
+    };
     const reading = { columns, texts, errors, database };
-    const cut = { rules, conversions, joinsIdentities, memoryBytes, folder, keepsLabels: label !== undefined };
+    const cut = { rules, conversions, joinsIdentities, memoryBytes, folder, keepsLabels: label !== undefined, isJson };
     const result = await sessionize({ ...reading, ...cut, ...writes, files });
-    written ??= startTable(texts, choice);
-    output.drain(written.writer, true);
     // Whoever has wished by now that nothing is written is heard before it is.
     await hostTurn();
     if (label !== undefined) {
-      const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, result.sessions, isJson);
+      const newWriter = (isJsonRow: boolean): SessionWriter => new SessionWriter(texts, isJsonRow);
       const { file: target, format } = label;
       await labelEvents({ ...reading, files, target, format, folder, newWriter }, result);
     }
@@ -128,12 +124,6 @@ async function sessionizeFiles({ choice, names, folder, database }: Surroundings
     errors.abandon();
     throw error;
   }
-}
-
-function startTable(texts: EventTexts, { outFormat }: SessionizeChoice): SessionWriter {
-  const writer = new SessionWriter(texts, new SessionColumns(texts.has), outFormat === 'ndjson');
-  writer.header();
-  return writer;
 }
 
 /** What was done, beside the table; the rows that could not be read are told of even where the table is the output. */

@@ -11,20 +11,28 @@ export interface SortedEvents {
   readonly origins: Int32Array;
 }
 
-/**
- * Puts events in the order of users and of time; events of one instant keep their order.
- * @param greatestUser the greatest code of a user
- */
+/** Which users there are. */
+export interface UserCodes {
+  /** None is greater. */
+  readonly greatest: number;
+  /** Of a part of all users: so many of the lowest bits of their codes are the same, and these. */
+  readonly lowest?: { readonly bits: number; readonly part: number };
+}
+
+/** Puts events in the order of users and of time; events of one instant keep their order. */
 export function sortByUser(
   batches: readonly EventBatch[],
-  greatestUser: number,
+  { greatest, lowest = { bits: 0, part: 0 } }: UserCodes,
   has: ReadonlySet<TextColumn>,
 ): SortedEvents {
-  const starts = new Int32Array(greatestUser + 2);
+  const { bits, part } = lowest;
+  const userCount = (greatest >>> bits) + 1;
+  // The place after the last event of each user, once all are counted and summed up.
+  const starts = new Int32Array(userCount + 1);
   let count = 0;
   for (const { length, users } of batches) {
     for (let place = 0; place < length; place++) {
-      const next = (users[place] as number) + 1;
+      const next = ((users[place] as number) >>> bits) + 1;
       starts[next] = (starts[next] as number) + 1;
     }
     count += length;
@@ -37,17 +45,21 @@ export function sortByUser(
   let origin = 0;
   for (const batch of batches) {
     for (let place = 0; place < batch.length; place++) {
-      const user = batch.users[place] as number;
+      const user = (batch.users[place] as number) >>> bits;
       const to = next[user] as number;
       next[user] = to + 1;
       timesMs[to] = batch.timesMs[place] as number;
       order[to] = origin++;
     }
   }
-  for (let user = 0; user <= greatestUser; user++) {
-    sortRun(timesMs, order, starts[user] as number, starts[user + 1] as number);
+  const users = new Int32Array(count);
+  for (let user = 0; user < userCount; user++) {
+    const start = starts[user] as number;
+    const end = starts[user + 1] as number;
+    sortRun(timesMs, order, start, end);
+    users.fill((user << bits) | part, start, end);
   }
-  return { events: gathered(batches, { order, timesMs, starts }, has), origins: order };
+  return { events: gathered(batches, { order, timesMs, users }, has), origins: order };
 }
 
 function sortRun(timesMs: Float64Array, order: Int32Array, start: number, end: number): void {
@@ -85,17 +97,10 @@ function isSorted(timesMs: Float64Array, start: number, end: number): boolean {
 
 function gathered(
   batches: readonly EventBatch[],
-  {
-    order,
-    timesMs,
-    starts,
-  }: { readonly order: Int32Array; readonly timesMs: Float64Array; readonly starts: Int32Array },
+  { order, timesMs, users }: { readonly order: Int32Array } & Pick<EventBatch, 'timesMs' | 'users'>,
   has: ReadonlySet<TextColumn>,
 ): EventBatch {
   const count = order.length;
-  const users = new Int32Array(count);
-  for (let user = 0; user + 1 < starts.length; user++) users.fill(user, starts[user], starts[user + 1]);
-  const empty = newBatch(new Set(), 0);
   const column = (name: TextColumn, of: (batch: EventBatch) => Int32Array | undefined): Int32Array | undefined => {
     if (!has.has(name)) return undefined;
     const inOrder = new Int32Array(count);
@@ -109,7 +114,7 @@ function gathered(
     return codes;
   };
   return {
-    ...empty,
+    ...newBatch(new Set(), 0),
     length: count,
     users,
     timesMs,

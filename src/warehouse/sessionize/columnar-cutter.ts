@@ -177,8 +177,7 @@ export class ColumnarCutter {
   }
 
   /** Takes all sessions away when no event comes any more of the users that there were. */
-  takeAll(write: (places: Int32Array) => void): void {
-    write(Int32Array.from({ length: this.sessions.length }, (_, place) => place));
+  forgetSessions(): void {
     this.sessions.length = 0;
   }
 

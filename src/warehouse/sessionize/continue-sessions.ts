@@ -55,7 +55,7 @@ export async function continueSessions(request: ContinueRequest): Promise<Contin
   old.take(pending, texts.users.size);
   const arrivals = new Arrivals(before, owner.latenessMs, texts);
   await request.read(arrivals);
-  const { events } = sortByUser([pending, ...arrivals.batches], texts.users.size, texts.has);
+  const { events } = sortByUser([pending, ...arrivals.batches], { greatest: texts.users.size }, texts.has);
   const horizonMs = arrivals.watermarkMs - owner.latenessMs;
   const cut = newCutter();
   cut.take(

@@ -2,6 +2,25 @@ import type { TextColumn } from '../read/column-choice.js';
 
 const firstCapacity = 1_024;
 
+/** Sessions side by side, to be read. */
+export type CutSessions = Readonly<
+  Pick<
+    SessionColumns,
+    | 'length'
+    | 'users'
+    | 'startsMs'
+    | 'endsMs'
+    | 'counts'
+    | 'indices'
+    | 'ties'
+    | 'pageCounts'
+    | 'entries'
+    | 'exits'
+    | 'campaigns'
+    | 'conversions'
+  >
+>;
+
 /** Sessions side by side, column by column: a number of each session at the place of the session. */
 export class SessionColumns {
   /** How many sessions there are. */
@@ -41,16 +60,31 @@ export class SessionColumns {
 
   /** Takes the sessions before the places that are kept away, which move to the front in their order. */
   keep(places: Int32Array): void {
-    for (const column of this.#columns()) {
+    for (const column of columnsOfSessions(this)) {
       for (let place = 0; place < places.length; place++) column[place] = column[places[place] as number] as number;
     }
     this.length = places.length;
   }
 
-  #columns(): (Int32Array | Float64Array)[] {
-    const { users, startsMs, endsMs, counts, indices, ties, pageCounts, entries, exits, campaigns, conversions } = this;
-    const all = [users, startsMs, endsMs, counts, indices, ties, pageCounts, entries, exits, campaigns, conversions];
-    return all.filter(({ length }) => length > 0);
+  /** A copy of the sessions of some places, in the order of these. */
+  copyOf(places: Int32Array): CutSessions {
+    const integers = (column: Int32Array): Int32Array =>
+      column.length === 0 ? column : gatheredFrom(column, new Int32Array(places.length), places);
+    const times = (column: Float64Array): Float64Array => gatheredFrom(column, new Float64Array(places.length), places);
+    return {
+      length: places.length,
+      users: integers(this.users),
+      startsMs: times(this.startsMs),
+      endsMs: times(this.endsMs),
+      counts: integers(this.counts),
+      indices: integers(this.indices),
+      ties: integers(this.ties),
+      pageCounts: integers(this.pageCounts),
+      entries: integers(this.entries),
+      exits: integers(this.exits),
+      campaigns: integers(this.campaigns),
+      conversions: integers(this.conversions),
+    };
   }
 
   #grow(capacity: number): void {
@@ -68,6 +102,23 @@ export class SessionColumns {
     if (this.#has.has('campaign')) this.campaigns = larger(this.campaigns, capacity);
     if (this.#has.has('event')) this.conversions = larger(this.conversions, capacity);
   }
+}
+
+/** The columns that sessions have. */
+export function columnsOfSessions(sessions: CutSessions): (Int32Array | Float64Array)[] {
+  const { users, startsMs, endsMs, counts, indices, ties } = sessions;
+  const { pageCounts, entries, exits, campaigns, conversions } = sessions;
+  const all = [users, startsMs, endsMs, counts, indices, ties, pageCounts, entries, exits, campaigns, conversions];
+  return all.filter(({ length }) => length > 0);
+}
+
+function gatheredFrom<Numbers extends Int32Array | Float64Array>(
+  from: Numbers,
+  to: Numbers,
+  places: Int32Array,
+): Numbers {
+  for (let place = 0; place < places.length; place++) to[place] = from[places[place] as number] as number;
+  return to;
 }
 
 /** The same numbers with room for more, which are 0. */

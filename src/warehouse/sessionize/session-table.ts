@@ -1,8 +1,7 @@
 import { ByteWriter, bytesWhere, writeWholeNumber } from '../../record/byte-writer.js';
 import { TimestampText } from '../../record/timestamp-text.js';
-import type { EventTexts } from '../read/event-fields.js';
-import type { TextDictionary } from '../read/text-dictionary.js';
-import type { SessionColumns } from './session-columns.js';
+import type { TextList, TextLists } from './copied-texts.js';
+import { type CutSessions, SessionColumns } from './session-columns.js';
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -31,7 +30,7 @@ export interface SessionColumn {
 }
 
 /** The columns of a table of sessions, in their order; those of pages, campaigns and events only where such a column is read. */
-export function sessionColumns({ has }: Pick<EventTexts, 'has'>): SessionColumn[] {
+export function sessionColumns({ has }: Pick<TextLists, 'has'>): SessionColumn[] {
   const always: readonly SessionColumn[] = [
     column('user', 'VARCHAR', 'Whose session it is', (to, at) => to.user(at)),
     column(
@@ -101,17 +100,18 @@ const unquoted = bytesWhere((byte) => byte !== quote && byte !== comma && byte !
 
 /** Writes sessions as rows of CSV or NDJSON, as bytes. */
 export class SessionWriter {
-  sessions: SessionColumns;
+  /** Those whose rows are written. */
+  sessions: CutSessions;
   readonly writer = new ByteWriter(1 << 18);
   readonly #columns: readonly SessionColumn[];
   readonly #keys: readonly Buffer[];
   readonly #isJson: boolean;
-  readonly #texts: EventTexts;
+  readonly #texts: TextLists;
   readonly #timestamps = new TimestampText();
 
-  constructor(texts: EventTexts, sessions: SessionColumns, isJson: boolean) {
+  constructor(texts: TextLists, isJson: boolean) {
     this.#texts = texts;
-    this.sessions = sessions;
+    this.sessions = new SessionColumns(texts.has);
     this.#isJson = isJson;
     this.#columns = sessionColumns(texts);
     this.#keys = this.#columns.map(({ name }, index) => {
@@ -197,7 +197,7 @@ export class SessionWriter {
   }
 
   text(column: 'page' | 'campaign', code: number): void {
-    if (code !== 0) this.#entry(this.#texts.texts.get(column) as TextDictionary, code);
+    if (code !== 0) this.#entry(this.#texts.texts.get(column) as TextList, code);
     else if (this.#isJson) this.writer.text('null');
   }
 
@@ -223,7 +223,7 @@ export class SessionWriter {
     if (isQuoted) writer.byte(quote);
   }
 
-  #entry(dictionary: TextDictionary, code: number): void {
+  #entry(dictionary: TextList, code: number): void {
     if (this.#isJson) {
       this.writer.jsonText(dictionary.textOf(code));
       return;

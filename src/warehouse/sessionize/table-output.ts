@@ -46,6 +46,11 @@ export class TableOutput {
     written.length = 0;
   }
 
+  /** Writes rows as they are. */
+  write(rows: Uint8Array): void {
+    writeAll(this.#handle, rows);
+  }
+
   /** Takes everything back. */
   restart(): void {
     closeSync(this.#handle);
