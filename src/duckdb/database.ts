@@ -44,12 +44,12 @@ export async function openDatabase(
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: spill, memory_limit: memoryLimit });
   const first = await instance.connect();
   const connections = new Set([first]);
-  await first.run(`SET streaming_buffer_size = '${streamingBuffer}'`);
   async function* chunksOf(sql: string) {
     // A connection has one result at a time.
     const connection = await instance.connect();
     connections.add(connection);
     try {
+      await connection.run(`SET streaming_buffer_size = '${streamingBuffer}'`);
       const result = await connection.stream(sql);
       const names = result.columnNames();
       for await (const chunk of readAhead(() => result.fetchChunk())) yield { chunk, names };
