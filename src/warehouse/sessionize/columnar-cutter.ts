@@ -3,9 +3,23 @@ import type { TextColumn } from '../read/column-choice.js';
 import type { EventBatch } from '../read/event-batch.js';
 import type { SessionRules } from '../session-rules.js';
 import { DayTable } from './day-table.js';
-import { larger, largerTimes, SessionColumns } from './session-columns.js';
+import { larger, SessionColumns } from './session-columns.js';
 
 const firstUsers = 1_024;
+
+/** The time of the last event, the open session, and how many events it has: the same memory, in numbers of two kinds. */
+interface Users {
+  /** At twice the code of the user. */
+  readonly lastMs: Float64Array;
+  /** Four for each user, of which the first two are the time. */
+  readonly words: Int32Array;
+}
+
+const bytesOfUser = 16;
+
+/** The place of the session that is open, and one more; 0 before the first event. */
+const openWord = 2;
+const countWord = 3;
 
 /** What is remembered of a user between two events, as it is kept in a file. */
 export interface UserState {
@@ -32,13 +46,11 @@ export interface UserState {
  * time; those of several users may come one among the other. `SessionCutter` is the plain reading that it agrees with.
  */
 export class ColumnarCutter {
-  readonly sessions: SessionColumns;
+  readonly #sessions: SessionColumns;
   readonly #rules: SessionRules;
   readonly #days: DayTable | undefined;
   readonly #converting: ReadonlySet<number>;
-  #lastMs: Float64Array;
-  /** The place of the session that is open, and one more; 0 before the first event. */
-  #open: Int32Array;
+  #users = newUsers(firstUsers);
   #lastDays: Int32Array;
   #campaigns: Int32Array;
   #pages: Int32Array;
@@ -49,14 +61,30 @@ export class ColumnarCutter {
    */
   constructor(rules: SessionRules, has: ReadonlySet<TextColumn>, converting: ReadonlySet<number> = new Set()) {
     this.#rules = rules;
-    this.sessions = new SessionColumns(has);
+    this.#sessions = new SessionColumns(has);
     this.#days = rules.midnightZone === undefined ? undefined : new DayTable(rules.midnightZone);
     this.#converting = converting;
-    this.#lastMs = new Float64Array(firstUsers);
-    this.#open = new Int32Array(firstUsers);
     this.#lastDays = new Int32Array(this.#days === undefined ? 0 : firstUsers);
     this.#campaigns = new Int32Array(has.has('campaign') ? firstUsers : 0);
     this.#pages = new Int32Array(has.has('page') ? firstUsers : 0);
+  }
+
+  /** All sessions that have not been taken away, those that are open as they are now; they change with the next event. */
+  get sessions(): SessionColumns {
+    const sessions = this.#sessions;
+    const { lastMs, words } = this.#users;
+    for (let place = 0; place < sessions.length; place++) {
+      const user = sessions.users[place] as number;
+      if (words[user * 4 + openWord] !== place + 1) continue;
+      sessions.endsMs[place] = lastMs[user * 2] as number;
+      sessions.counts[place] = words[user * 4 + countWord] as number;
+    }
+    return sessions;
+  }
+
+  /** How many sessions have not been taken away. */
+  get sessionCount(): number {
+    return this.#sessions.length;
   }
 
   /**
@@ -68,21 +96,20 @@ export class ColumnarCutter {
   take(batch: EventBatch, greatestUser: number, labels?: Int32Array): number | undefined {
     this.#makeRoomFor(greatestUser);
     const { length, users, timesMs, campaigns, pages, events } = batch;
-    const { sessions } = this;
+    const sessions = this.#sessions;
     const { timeoutMs, boundary, cap } = this.#rules;
     const longestGapMs = longestWithin(timeoutMs, boundary);
     const longestMs = cap === undefined ? Number.POSITIVE_INFINITY : longestWithin(cap.maximumMs, cap.boundary);
     const splitsAtCampaign = this.#rules.splitsAtCampaign === true && campaigns !== undefined;
     const days = this.#days;
-    const lastMs = this.#lastMs;
-    const open = this.#open;
+    const { lastMs, words } = this.#users;
     const lastDays = this.#lastDays;
     const lastCampaigns = this.#campaigns;
     for (let place = 0; place < length; place++) {
       const user = users[place] as number;
       const timeMs = timesMs[place] as number;
-      const before = lastMs[user] as number;
-      const opened = open[user] as number;
+      const before = lastMs[user * 2] as number;
+      const opened = words[user * 4 + openWord] as number;
       const campaign = campaigns === undefined ? 0 : (campaigns[place] as number);
       const day = days === undefined ? 0 : days.dayOf(timeMs);
       let session = opened - 1;
@@ -90,16 +117,19 @@ export class ColumnarCutter {
       const begins =
         opened === 0 ||
         timeMs - before > longestGapMs ||
-        timeMs - (sessions.startsMs[session] as number) > longestMs ||
+        (cap !== undefined && timeMs - (sessions.startsMs[session] as number) > longestMs) ||
         (days !== undefined && day !== lastDays[user]) ||
         (splitsAtCampaign && campaign !== 0 && campaign !== lastCampaigns[user]);
       if (begins) {
+        if (opened !== 0) {
+          sessions.endsMs[session] = before;
+          sessions.counts[session] = words[user * 4 + countWord] as number;
+        }
         session = this.#begin(user, timeMs, session);
-        open[user] = session + 1;
-      }
-      lastMs[user] = timeMs;
-      sessions.endsMs[session] = timeMs;
-      sessions.counts[session] = (sessions.counts[session] as number) + 1;
+        words[user * 4 + openWord] = session + 1;
+        words[user * 4 + countWord] = 1;
+      } else words[user * 4 + countWord] = (words[user * 4 + countWord] as number) + 1;
+      lastMs[user * 2] = timeMs;
       if (days !== undefined) lastDays[user] = day;
       if (campaign !== 0) this.#nameCampaign(user, session, campaign);
       if (pages !== undefined && pages[place] !== 0) this.#visit(user, session, pages[place] as number);
@@ -113,16 +143,17 @@ export class ColumnarCutter {
 
   /** The state of a user, and nothing for one without an event. */
   stateOf(user: number): UserState | undefined {
-    const session = (this.#open[user] ?? 0) - 1;
+    const { lastMs, words } = this.#users;
+    const session = (words[user * 4 + openWord] ?? 0) - 1;
     if (session < 0) return undefined;
-    const { sessions } = this;
+    const sessions = this.#sessions;
     return {
-      lastMs: this.#lastMs[user] as number,
+      lastMs: lastMs[user * 2] as number,
       campaign: this.#campaigns[user] ?? 0,
       page: this.#pages[user] ?? 0,
       session: {
         startMs: sessions.startsMs[session] as number,
-        count: sessions.counts[session] as number,
+        count: words[user * 4 + countWord] as number,
         index: sessions.indices[session] as number,
         tie: sessions.ties[session] as number,
         pageCount: sessions.pageCounts[session] ?? 0,
@@ -136,12 +167,11 @@ export class ColumnarCutter {
   /** Puts a user, of whom there was no event yet, where another cutter was. */
   restore(user: number, { lastMs, campaign, page, session }: UserState): void {
     this.#makeRoomFor(user);
-    const { sessions } = this;
+    const sessions = this.#sessions;
+    const { lastMs: lastTimesMs, words } = this.#users;
     const place = sessions.add();
     sessions.users[place] = user;
     sessions.startsMs[place] = session.startMs;
-    sessions.endsMs[place] = lastMs;
-    sessions.counts[place] = session.count;
     sessions.indices[place] = session.index;
     sessions.ties[place] = session.tie;
     // A column that is not there takes nothing.
@@ -150,8 +180,9 @@ export class ColumnarCutter {
     sessions.exits[place] = page;
     sessions.campaigns[place] = session.campaign;
     sessions.conversions[place] = session.conversions;
-    this.#lastMs[user] = lastMs;
-    this.#open[user] = place + 1;
+    lastTimesMs[user * 2] = lastMs;
+    words[user * 4 + openWord] = place + 1;
+    words[user * 4 + countWord] = session.count;
     this.#campaigns[user] = campaign;
     this.#pages[user] = page;
     if (this.#days !== undefined) this.#lastDays[user] = this.#days.dayOf(lastMs);
@@ -159,35 +190,40 @@ export class ColumnarCutter {
 
   /**
    * Takes the sessions away that have another one of their user after them, so that memory does not grow with the input.
-   * @param write is called with their places, in their order, before they are taken away
+   * @param write is called with all sessions and the places of these, in their order, before they are taken away
    */
-  takeClosed(write: (places: Int32Array) => void): void {
-    const { length, users } = this.sessions;
+  takeClosed(write: (sessions: SessionColumns, places: Int32Array) => void): void {
+    const { sessions } = this;
+    const { length, users } = sessions;
+    const { words } = this.#users;
     const closed = new Int32Array(length);
     const kept = new Int32Array(length);
     let closedCount = 0;
     let keptCount = 0;
     for (let place = 0; place < length; place++) {
-      if (this.#open[users[place] as number] === place + 1) kept[keptCount++] = place;
+      if (words[(users[place] as number) * 4 + openWord] === place + 1) kept[keptCount++] = place;
       else closed[closedCount++] = place;
     }
-    write(closed.subarray(0, closedCount));
-    this.sessions.keep(kept.subarray(0, keptCount));
-    for (let place = 0; place < keptCount; place++) this.#open[this.sessions.users[place] as number] = place + 1;
+    write(sessions, closed.subarray(0, closedCount));
+    sessions.keep(kept.subarray(0, keptCount));
+    for (let place = 0; place < keptCount; place++)
+      words[(sessions.users[place] as number) * 4 + openWord] = place + 1;
   }
 
   /** Takes all sessions away when no event comes any more of the users that there were. */
   forgetSessions(): void {
-    this.sessions.length = 0;
+    const sessions = this.#sessions;
+    const { words } = this.#users;
+    for (let place = 0; place < sessions.length; place++) words[(sessions.users[place] as number) * 4 + openWord] = 0;
+    sessions.length = 0;
   }
 
   /** @param previous the place of the session of the user before, or below 0 */
   #begin(user: number, timeMs: number, previous: number): number {
-    const { sessions } = this;
+    const sessions = this.#sessions;
     const session = sessions.add();
     sessions.users[session] = user;
     sessions.startsMs[session] = timeMs;
-    sessions.counts[session] = 0;
     sessions.indices[session] = previous < 0 ? 1 : (sessions.indices[previous] as number) + 1;
     const isTie = previous >= 0 && sessions.startsMs[previous] === timeMs;
     sessions.ties[session] = isTie ? (sessions.ties[previous] as number) + 1 : 1;
@@ -204,13 +240,13 @@ export class ColumnarCutter {
   }
 
   #nameCampaign(user: number, session: number, campaign: number): void {
-    const { campaigns } = this.sessions;
+    const { campaigns } = this.#sessions;
     if ((campaigns[session] as number) <= 0) campaigns[session] = campaign;
     this.#campaigns[user] = campaign;
   }
 
   #visit(user: number, session: number, page: number): void {
-    const { sessions } = this;
+    const sessions = this.#sessions;
     if (sessions.entries[session] === 0) sessions.entries[session] = page;
     if (this.#pages[user] === page) return;
     sessions.pageCounts[session] = (sessions.pageCounts[session] as number) + 1;
@@ -219,14 +255,22 @@ export class ColumnarCutter {
   }
 
   #makeRoomFor(user: number): void {
-    if (user < this.#lastMs.length) return;
-    const capacity = Math.max(user + 1, this.#lastMs.length * 2);
-    this.#lastMs = largerTimes(this.#lastMs, capacity);
-    this.#open = larger(this.#open, capacity);
+    const before = this.#users.lastMs.length / 2;
+    if (user < before) return;
+    const capacity = Math.max(user + 1, before * 2);
+    const users = newUsers(capacity);
+    users.words.set(this.#users.words);
+    this.#users = users;
     if (this.#lastDays.length > 0) this.#lastDays = larger(this.#lastDays, capacity);
     if (this.#campaigns.length > 0) this.#campaigns = larger(this.#campaigns, capacity);
     if (this.#pages.length > 0) this.#pages = larger(this.#pages, capacity);
   }
+}
+
+/** Users, with room for so many; all of what a user needs at most events is found at one place in memory. */
+function newUsers(capacity: number): Users {
+  const memory = new ArrayBuffer(capacity * bytesOfUser);
+  return { lastMs: new Float64Array(memory), words: new Int32Array(memory) };
 }
 
 /** Of whole milliseconds, the most that are not beyond a limit. */

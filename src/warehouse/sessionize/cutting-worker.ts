@@ -37,11 +37,11 @@ function cutOrdered(): void {
   for (const { batch, greatestUser } of ring.batches()) {
     if (ring.isRefused) continue;
     if (cutter.take(batch, greatestUser) !== undefined) ring.refuse();
-    else if (isMuch(cutter.sessions.length, greatestUser, setup.memoryBytes)) {
+    else if (isMuch(cutter.sessionCount, greatestUser, setup.memoryBytes)) {
       // There are no texts here yet, so that the other thread writes them.
-      cutter.takeClosed((places) => {
+      cutter.takeClosed((sessions, places) => {
         for (let from = 0; from < places.length; from += blockLength)
-          tellSessions(cutter.sessions.copyOf(places.subarray(from, from + blockLength)));
+          tellSessions(sessions.copyOf(places.subarray(from, from + blockLength)));
       });
       ring.waitUntilHeard(0);
     }
@@ -72,7 +72,7 @@ function cutUnordered(): void {
     if (ring.unheard < busy) tell({ kind: 'events', part }, part.batches.flatMap(columnsOf));
     else {
       cutter.take(sortByUser(part.batches, { greatest: userCount, lowest: part.lowest }, has).events, userCount);
-      writeRows(writer, cutter.sessions, range(0, cutter.sessions.length));
+      writeRows(writer, cutter.sessions, range(0, cutter.sessionCount));
       cutter.forgetSessions();
     }
     ring.waitUntilHeard(mostUnheard);

@@ -11,8 +11,8 @@ export class OrderedRun extends SessionRun {
     const labels = this.makeRoomForLabels(this.eventCount + batch.length)?.subarray(this.eventCount);
     const { size } = this.request.texts.users;
     if (this.cutter.take(batch, size, labels) !== undefined) throw new OutOfOrder();
-    if (!this.request.keepsLabels && isMuch(this.cutter.sessions.length, size, this.request.memoryBytes))
-      this.cutter.takeClosed((places) => this.rows.add(this.cutter.sessions, places));
+    if (!this.request.keepsLabels && isMuch(this.cutter.sessionCount, size, this.request.memoryBytes))
+      this.cutter.takeClosed((sessions, places) => this.rows.add(sessions, places));
     return batch;
   }
 
