@@ -11,12 +11,19 @@ import type { RowErrors } from './row-errors.js';
 import { shownFile } from './shown-file.js';
 import { unitOf } from './time-reader.js';
 import type { UnseenColumns } from './unseen-columns.js';
-import { numbersOf, VectorCodes } from './vector-codes.js';
+import { longestInline, numbersOf, VectorCodes } from './vector-codes.js';
 
 /** Of a chunk of DuckDB. */
 const mostRowsOfChunk = 2_048;
 
 const noBytes = new Uint8Array(0);
+
+/** The text of a time that cannot be faulty. */
+const noText = 'NULL::VARCHAR';
+
+/** Times of a unit that was found out are after one and before the other, in milliseconds, or of another unit. */
+const leastMs = 1e11;
+const mostMs = 1e13;
 
 /** How the time is written as a number of milliseconds, and what has to be looked at in each. */
 interface TimeExpression {
@@ -76,7 +83,9 @@ export class ParquetReader {
       ...[...texts.values()].map((name) => (types.has(name) ? textOf(name, types) : "''")),
       ...links.map((name) => textOf(name, types)),
     ];
-    const selected = textSql.map((sql) => `${sql}, hash(${sql})`).join(', ');
+    const selected = textSql
+      .map((sql) => `${sql}, CASE WHEN strlen(${sql}) > ${longestInline} THEN hash(${sql}) END`)
+      .join(', ');
     const codes = [
       new VectorCodes(this.#texts.users),
       ...[...this.#texts.texts.values()].map((dictionary) => new VectorCodes(dictionary)),
@@ -122,8 +131,17 @@ export class ParquetReader {
         if (other !== 0) this.#sink.link?.(batch.users[at + row] as number, other);
       }
     }
-    const timeTexts = chunk.getColumnVector(1 + codes.length * 2);
     const { latestMs = Number.POSITIVE_INFINITY } = this.#columns;
+    if (!expression.isText && zone === undefined && this.#sink.row === undefined) {
+      const greatestMs = expression.isGuessed ? Math.min(latestMs, mostMs - 1) : latestMs;
+      const smallestMs = expression.isGuessed ? leastMs : Number.NEGATIVE_INFINITY;
+      if (areFine(batch.users, at, times, count, smallestMs, greatestMs)) {
+        batch.timesMs.set(times, at);
+        batch.length = at + count;
+        return;
+      }
+    }
+    const timeTexts = chunk.getColumnVector(1 + codes.length * 2);
     let kept = at;
     for (let row = 0; row < count; row++) {
       const timeMs = expression.isText ? this.#timeOf(timeTexts.getItem(row)) : (times[row] as number);
@@ -179,7 +197,9 @@ export class ParquetReader {
       // DuckDB cuts what is finer off towards 1970, and a millisecond is that in which an instant lies, before 1970 as well.
       const ms = `epoch_ms(${instant}) - (epoch_us(${instant}) % 1000 < 0)::BIGINT`;
       const sql = `CASE WHEN isfinite(${name}) THEN (${ms})::DOUBLE END`;
-      return { sql, textSql: faultyText(name, sql), isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
+      const isSound = await this.#isSound(source, `isfinite(min(${name})) AND isfinite(max(${name}))`);
+      const textSql = isSound ? noText : faultyText(name, sql);
+      return { sql, textSql, isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
     }
     if (!/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/.test(type)) {
       const message = `${shownFile(file)}: the column ${JSON.stringify(this.#columns.time)} is of the type ${type}`;
@@ -206,14 +226,29 @@ export class ParquetReader {
     }[unit ?? 'ms'];
     const finite = isWhole ? sql : `CASE WHEN isfinite(${name}::DOUBLE) THEN ${sql} END`;
     const isGuessed = said === undefined;
-    const textSql = faultyText(name, finite, isGuessed);
+    const perMs = { s: 1e-3, ms: 1, us: 1e3, ns: 1e6 }[unit ?? 'ms'];
+    const range = `min(${name})::DOUBLE > ${leastMs * perMs} AND max(${name})::DOUBLE < ${mostMs * perMs}`;
+    const isSound = isWhole && (await this.#isSound(source, isGuessed ? range : 'true'));
+    const textSql = isSound ? noText : faultyText(name, finite, isGuessed);
     return { sql: finite, textSql, isText: false, isLocal: false, isGuessed };
+  }
+
+  /**
+   * Whether no time can be faulty, so that no row has to be asked: the file itself tells what is the least in a column, what
+   * the greatest, and whether any is missing.
+   */
+  async #isSound(source: string, isFine: string): Promise<boolean> {
+    const name = identifier(this.#columns.time);
+    const [row] = await this.#database.query(
+      `SELECT ${isFine} AS fine, count(*) - count(${name}) AS missing FROM ${source}`,
+    );
+    return row?.fine === true && row.missing === 0;
   }
 
   /** @throws Error when two texts have been taken for one */
   async #checkHashes(source: string, sql: string, longCount: number, file: string): Promise<void> {
     if (longCount === 0) return;
-    const counted = `SELECT count(DISTINCT ${sql}) AS value FROM ${source} WHERE strlen(${sql}) > 12`;
+    const counted = `SELECT count(DISTINCT ${sql}) AS value FROM ${source} WHERE strlen(${sql}) > ${longestInline}`;
     const [row] = await this.#database.query(counted);
     if (row?.value === longCount) return;
     throw new Error(`two texts of ${shownFile(file)} share a hash of 64 bits; as CSV it can be read`);
@@ -229,7 +264,7 @@ interface ChunkPlace {
 
 /** The column as a text, in those rows alone that have to be told of. */
 function faultyText(name: string, sql: string, isGuessed = false): string {
-  const isFaulty = `(${sql}) IS NULL${isGuessed ? ` OR abs(${sql}) < 1e11 OR abs(${sql}) >= 1e13` : ''}`;
+  const isFaulty = `(${sql}) IS NULL${isGuessed ? ` OR abs(${sql}) < ${leastMs} OR abs(${sql}) >= ${mostMs}` : ''}`;
   return `CASE WHEN ${isFaulty} THEN ${name}::VARCHAR END`;
 }
 
@@ -274,6 +309,23 @@ function firstOf(names: readonly string[], types: ColumnTypes): string {
 function texted(name: string, types: ColumnTypes): string {
   const text = `${identifier(name)}::VARCHAR`;
   return /^(DOUBLE|FLOAT)$/.test(types.get(name) ?? '') ? `regexp_replace(${text}, '\\.0$', '')` : text;
+}
+
+/** Whether all rows have a user, and a time within limits; most chunks have no other rows. */
+function areFine(
+  users: Int32Array,
+  at: number,
+  timesMs: Float64Array,
+  count: number,
+  smallestMs: number,
+  greatestMs: number,
+): boolean {
+  for (let row = 0; row < count; row++) {
+    const timeMs = timesMs[row] as number;
+    // A time that is none is not within anything.
+    if (users[at + row] === 0 || !(timeMs >= smallestMs && timeMs <= greatestMs)) return false;
+  }
+  return true;
 }
 
 function move(batch: EventBatch, from: number, to: number): void {

@@ -3,16 +3,18 @@ import type { TextDictionary } from './text-dictionary.js';
 
 const firstSlots = 4_096;
 
-/**
- * What a slot holds: four words that are the identity of a text, its code, and its hash. With the two that are left empty no
- * slot lies in two lines of memory.
- */
-const slotLength = 8;
-const codePlace = 4;
-const hashPlace = 5;
+/** What a slot holds: three words that are the identity of a text, and one of its code and its length. */
+const slotLength = 4;
+const lastPlace = 3;
+
+/** The bits of a code; above them is the length of a short text, or what says that it is a long one. */
+const codeBits = 28;
+const mostCodes = 1 << codeBits;
+const codeMask = mostCodes - 1;
 
 /** A text of at most so many bytes lies in the column itself, and a longer one elsewhere. */
-const longestInline = 12;
+export const longestInline = 12;
+const longKind = 13;
 
 /** Four words of a text in a column of DuckDB: its length, then its bytes, or four of them and a pointer. */
 const wordsOfText = 4;
@@ -21,15 +23,15 @@ const bytesBeforeText = 4;
 
 /**
  * Gives the texts of a column of DuckDB their codes without making strings of them. A text of up to twelve bytes is known by
- * its bytes. A longer one is known by its length, its first four bytes and a hash of 64 bits, which has to be checked: two
- * texts might share them.
+ * its bytes. A longer one is known by its first four bytes and a hash of 64 bits, which has to be checked: two texts might
+ * share them.
  */
 export class VectorCodes {
   /** How many different texts have been known by their hash. */
   longCount = 0;
   readonly #dictionary: TextDictionary;
   #slots = new Int32Array(firstSlots * slotLength);
-  #mask = firstSlots - 1;
+  #mask = maskOf(this.#slots);
   #size = 0;
 
   constructor(dictionary: TextDictionary) {
@@ -39,7 +41,7 @@ export class VectorCodes {
   /**
    * Writes the code of each text; that of an empty one is 0.
    * @param textColumn the number of a column of type VARCHAR without nulls
-   * @param hashColumn the number of the column with their hashes
+   * @param hashColumn the number of the column with the hashes of those that are longer than `longestInline`
    */
   codesOf(chunk: DuckDBDataChunk, textColumn: number, hashColumn: number, to: Int32Array, at: number): void {
     const vector = chunk.getColumnVector(textColumn);
@@ -48,50 +50,46 @@ export class VectorCodes {
     if (!(view instanceof DataView) || !(hashes instanceof BigUint64Array)) throw new Error('DuckDB has other columns');
     const count = chunk.rowCount;
     const words = new Int32Array(view.buffer, view.byteOffset, count * wordsOfText);
-    const bytes = new Uint8Array(view.buffer, view.byteOffset, count * bytesOfText);
     const halves = new Int32Array(hashes.buffer, hashes.byteOffset, count * 2);
+    const dictionary = this.#dictionary;
     for (let row = 0; row < count; row++) {
       const length = words[row * wordsOfText] as number;
       if (length === 0) {
         to[at + row] = 0;
         continue;
       }
+      const isLong = length > longestInline;
       const first = words[row * wordsOfText + 1] as number;
-      const isInline = length <= longestInline;
-      const second = isInline ? (words[row * wordsOfText + 2] as number) : (halves[row * 2] as number);
-      const third = isInline ? (words[row * wordsOfText + 3] as number) : (halves[row * 2 + 1] as number);
-      const hash = halves[row * 2] as number;
-      let slot = (hash & this.#mask) * slotLength;
+      const second = isLong ? (halves[row * 2] as number) : (words[row * wordsOfText + 2] as number);
+      const third = isLong ? (halves[row * 2 + 1] as number) : (words[row * wordsOfText + 3] as number);
+      const kind = isLong ? longKind : length;
       const slots = this.#slots;
-      let code = 0;
-      for (;;) {
-        code = slots[slot + codePlace] as number;
-        if (
-          code === 0 ||
-          (slots[slot] === length &&
-            slots[slot + 1] === first &&
-            slots[slot + 2] === second &&
-            slots[slot + 3] === third)
-        )
-          break;
-        slot = slot + slotLength === slots.length ? 0 : slot + slotLength;
+      let slot = mixed(first, second, third) & this.#mask;
+      let last = slots[slot + lastPlace] as number;
+      while (
+        last !== 0 &&
+        (slots[slot] !== first || slots[slot + 1] !== second || slots[slot + 2] !== third || last >>> codeBits !== kind)
+      ) {
+        slot = (slot + slotLength) & this.#mask;
+        last = slots[slot + lastPlace] as number;
       }
-      if (code === 0) {
-        const start = row * bytesOfText + bytesBeforeText;
-        code = isInline
-          ? this.#dictionary.codeOf(bytes, start, start + length)
-          : this.#dictionary.codeOfText(String(vector.getItem(row)));
-        if (!isInline) this.longCount += 1;
-        slots[slot] = length;
-        slots[slot + 1] = first;
-        slots[slot + 2] = second;
-        slots[slot + 3] = third;
-        slots[slot + codePlace] = code;
-        slots[slot + hashPlace] = hash;
-        this.#size += 1;
-        if (this.#size * 2 > this.#mask) this.#grow();
+      if (last !== 0) {
+        to[at + row] = last & codeMask;
+        continue;
       }
+      const start = view.byteOffset + row * bytesOfText + bytesBeforeText;
+      const code = isLong
+        ? dictionary.codeOfText(String(vector.getItem(row)))
+        : dictionary.codeOf(new Uint8Array(view.buffer, start, length), 0, length);
+      if (code >= mostCodes) throw new Error(`a column has more than ${mostCodes} different texts`);
+      if (isLong) this.longCount += 1;
+      slots[slot] = first;
+      slots[slot + 1] = second;
+      slots[slot + 2] = third;
+      slots[slot + lastPlace] = (kind << codeBits) | code;
       to[at + row] = code;
+      this.#size += 1;
+      if (this.#size * slotLength * 2 > slots.length) this.#grow();
     }
   }
 
@@ -99,14 +97,32 @@ export class VectorCodes {
     const before = this.#slots;
     const after = new Int32Array(before.length * 2);
     this.#slots = after;
-    this.#mask = after.length / slotLength - 1;
+    this.#mask = maskOf(after);
     for (let from = 0; from < before.length; from += slotLength) {
-      if (before[from + codePlace] === 0) continue;
-      let to = ((before[from + hashPlace] as number) & this.#mask) * slotLength;
-      while (after[to + codePlace] !== 0) to = to + slotLength === after.length ? 0 : to + slotLength;
-      for (let word = 0; word < slotLength; word++) after[to + word] = before[from + word] as number;
+      if (before[from + lastPlace] === 0) continue;
+      const first = before[from] as number;
+      const second = before[from + 1] as number;
+      const third = before[from + 2] as number;
+      let to = mixed(first, second, third) & this.#mask;
+      while (after[to + lastPlace] !== 0) to = (to + slotLength) & this.#mask;
+      after[to] = first;
+      after[to + 1] = second;
+      after[to + 2] = third;
+      after[to + lastPlace] = before[from + lastPlace] as number;
     }
   }
+}
+
+/** What leaves the place of a slot of a number. */
+function maskOf(slots: Int32Array): number {
+  return slots.length - slotLength;
+}
+
+/** A hash of three words. */
+function mixed(first: number, second: number, third: number): number {
+  let hash = Math.imul(first, 0x85ebca6b) ^ Math.imul(second, 0xc2b2ae35) ^ Math.imul(third, 0x27d4eb2f);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }
 
 /** The numbers of a column as they lie in memory; those of nulls mean nothing. */

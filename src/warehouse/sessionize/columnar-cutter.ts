@@ -206,8 +206,7 @@ export class ColumnarCutter {
     }
     write(sessions, closed.subarray(0, closedCount));
     sessions.keep(kept.subarray(0, keptCount));
-    for (let place = 0; place < keptCount; place++)
-      words[(sessions.users[place] as number) * 4 + openWord] = place + 1;
+    for (let place = 0; place < keptCount; place++) words[(sessions.users[place] as number) * 4 + openWord] = place + 1;
   }
 
   /** Takes all sessions away when no event comes any more of the users that there were. */
