@@ -18,9 +18,6 @@ const mostRowsOfChunk = 2_048;
 
 const noBytes = new Uint8Array(0);
 
-/** The text of a time that cannot be faulty. */
-const noText = 'NULL::VARCHAR';
-
 /** Times of a unit that was found out are after one and before the other, in milliseconds, or of another unit. */
 const leastMs = 1e11;
 const mostMs = 1e13;
@@ -29,8 +26,8 @@ const mostMs = 1e13;
 interface TimeExpression {
   /** Milliseconds as a number; nothing where the text is looked at instead. */
   readonly sql: string;
-  /** The time as a text, where it is one, or where it is none and has to be told of. */
-  readonly textSql: string;
+  /** The time as a text, where it is one, or where it is none and has to be told of; absent where that cannot be. */
+  readonly textSql: string | undefined;
   /** Whether the texts are the times, in the notations that CSV may have as well. */
   readonly isText: boolean;
   /** Whether the number is what a clock on the wall shows. */
@@ -91,7 +88,7 @@ export class ParquetReader {
       ...[...this.#texts.texts.values()].map((dictionary) => new VectorCodes(dictionary)),
       ...links.map(() => new VectorCodes(this.#texts.users)),
     ];
-    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${selected}, ${expression.textSql} FROM ${source}`;
+    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${[selected, expression.textSql ?? []].flat().join(', ')} FROM ${source}`;
     const zone = expression.isLocal ? new ZoneOffsets(this.#columns.timeZone) : undefined;
     let row = 0;
     for await (const chunk of readable(file, this.#database.chunks(statement))) {
@@ -141,15 +138,15 @@ export class ParquetReader {
         return;
       }
     }
-    const timeTexts = chunk.getColumnVector(1 + codes.length * 2);
+    const timeTexts = expression.textSql === undefined ? undefined : chunk.getColumnVector(1 + codes.length * 2);
     let kept = at;
     for (let row = 0; row < count; row++) {
-      const timeMs = expression.isText ? this.#timeOf(timeTexts.getItem(row)) : (times[row] as number);
+      const timeMs = expression.isText ? this.#timeOf(timeTexts?.getItem(row)) : (times[row] as number);
       const fault =
         batch.users[at + row] === 0
           ? `there is no user: ${this.#columns.user.map((name) => JSON.stringify(name)).join(' and ')} ${this.#columns.user.length === 1 ? 'is' : 'are'} empty`
           : Number.isNaN(timeMs) || (expression.isGuessed && unitOf(Math.abs(timeMs)) !== 'ms')
-            ? `${JSON.stringify(this.#columns.time)}: ${this.#faultOf(timeTexts.getItem(row), expression, timeMs)}`
+            ? `${JSON.stringify(this.#columns.time)}: ${this.#faultOf(timeTexts?.getItem(row), expression, timeMs)}`
             : (zone === undefined ? timeMs : zone.toUtc(timeMs)) > latestMs
               ? afterLatest(this.#columns, timeMs)
               : undefined;
@@ -198,7 +195,7 @@ export class ParquetReader {
       const ms = `epoch_ms(${instant}) - (epoch_us(${instant}) % 1000 < 0)::BIGINT`;
       const sql = `CASE WHEN isfinite(${name}) THEN (${ms})::DOUBLE END`;
       const isSound = await this.#isSound(source, `isfinite(min(${name})) AND isfinite(max(${name}))`);
-      const textSql = isSound ? noText : faultyText(name, sql);
+      const textSql = isSound ? undefined : faultyText(name, sql);
       return { sql, textSql, isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
     }
     if (!/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/.test(type)) {
@@ -229,7 +226,7 @@ export class ParquetReader {
     const perMs = { s: 1e-3, ms: 1, us: 1e3, ns: 1e6 }[unit ?? 'ms'];
     const range = `min(${name})::DOUBLE > ${leastMs * perMs} AND max(${name})::DOUBLE < ${mostMs * perMs}`;
     const isSound = isWhole && (await this.#isSound(source, isGuessed ? range : 'true'));
-    const textSql = isSound ? noText : faultyText(name, finite, isGuessed);
+    const textSql = isSound ? undefined : faultyText(name, finite, isGuessed);
     return { sql: finite, textSql, isText: false, isLocal: false, isGuessed };
   }
 

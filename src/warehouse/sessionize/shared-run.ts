@@ -58,9 +58,13 @@ export class SharedRun extends SessionRun {
   }
 
   finish(): void {
-    const { users, texts } = this.request.texts;
-    const lists = [...texts].map(([column, dictionary]) => [column, copyOfTexts(dictionary)] as const);
-    this.#port.postMessage({ users: copyOfTexts(users), texts: new Map(lists) } satisfies SentTextLists);
+    const users = copyOfTexts(this.request.texts.users);
+    const texts = [...this.request.texts.texts].map(([column, all]) => [column, copyOfTexts(all)] as const);
+    const memory = [users, ...texts.map(([, sent]) => sent)].flatMap(({ bytes, starts }) => [
+      bytes.buffer,
+      starts.buffer,
+    ]);
+    this.#port.postMessage({ users, texts: new Map(texts) } satisfies SentTextLists, memory);
     this.#ring.end(this.#hearAll);
     this.#ring.waitUntil(() => {
       this.#hearAll();
