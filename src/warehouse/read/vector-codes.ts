@@ -1,4 +1,5 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { giveBack } from './give-back.js';
 import type { TextDictionary } from './text-dictionary.js';
 
 const firstSlots = 4_096;
@@ -110,6 +111,7 @@ export class VectorCodes {
       after[to + 2] = third;
       after[to + lastPlace] = before[from + lastPlace] as number;
     }
+    giveBack(before);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TextColumn } from '../read/column-choice.js';
+import { giveBack } from '../read/give-back.js';
 
 const firstCapacity = 1_024;
 
@@ -121,15 +122,17 @@ function gatheredFrom<Numbers extends Int32Array | Float64Array>(
   return to;
 }
 
-/** The same numbers with room for more, which are 0. */
+/** The same numbers with room for more, which are 0; what had them before is empty then. */
 export function larger(from: Int32Array, capacity: number): Int32Array {
   const to = new Int32Array(capacity);
   to.set(from);
+  giveBack(from);
   return to;
 }
 
 export function largerTimes(from: Float64Array, capacity: number): Float64Array {
   const to = new Float64Array(capacity);
   to.set(from);
+  giveBack(from);
   return to;
 }

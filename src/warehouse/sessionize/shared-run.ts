@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { EventBatch } from '../read/event-batch.js';
+import { giveBack } from '../read/give-back.js';
 import { BatchRing, newRing } from './batch-ring.js';
 import { sortByUser } from './by-user.js';
 import type { ColumnarCutter } from './columnar-cutter.js';
@@ -7,6 +8,7 @@ import { copyOfTexts } from './copied-texts.js';
 import type { CuttingMessage, CuttingSetup, SentTextLists } from './cutting-messages.js';
 import type { IdentityGraph } from './identity-graph.js';
 import type { EventPart } from './parted-events.js';
+import { columnsOfSessions } from './session-columns.js';
 import { OutOfOrder, SessionRun } from './session-run.js';
 import type { SessionizeRequest } from './sessionize.js';
 
@@ -90,9 +92,13 @@ export class SharedRun extends SessionRun {
   };
 
   #hear(message: CuttingMessage): void {
-    if (message.kind === 'rows') this.rows.addWritten(message.rows, message.sessionCount, message.userCount);
-    else if (message.kind === 'sessions') this.rows.add(message.sessions);
-    else if (message.kind === 'events') this.#cut(message.part);
+    if (message.kind === 'rows') {
+      this.rows.addWritten(message.rows, message.sessionCount, message.userCount);
+      giveBack(message.rows);
+    } else if (message.kind === 'sessions') {
+      this.rows.add(message.sessions);
+      columnsOfSessions(message.sessions).forEach(giveBack);
+    } else if (message.kind === 'events') this.#cut(message.part);
     else if (message.kind === 'end') this.#isEnded = true;
     else throw message.error;
   }
