@@ -92,6 +92,13 @@ export async function openDatabase(
   };
 }
 
+/**
+ * The memory of a chunk, which is DuckDB's, is given back when its object is collected. The engine sees small objects only
+ * and collects them seldom, so that hundreds of chunks would wait; with each comes garbage that it sees.
+ */
+const ballastLength = 4_096;
+let ballast: readonly unknown[] = [];
+
 /** Asks for a chunk while the one before is looked at. */
 async function* readAhead(fetch: () => Promise<DuckDBDataChunk | null>): AsyncGenerator<DuckDBDataChunk, void> {
   let next = fetch();
@@ -102,11 +109,13 @@ async function* readAhead(fetch: () => Promise<DuckDBDataChunk | null>): AsyncGe
       next = fetch();
       // What it throws is thrown when it is waited for, which is when the chunk before has been looked at.
       next.catch(() => {});
+      ballast = new Array(ballastLength);
       yield chunk;
     }
   } finally {
     // Nothing is closed beneath a call that still runs.
     await next.catch(() => {});
+    if (ballast.length > 0) ballast = [];
   }
 }
 
