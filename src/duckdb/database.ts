@@ -28,7 +28,7 @@ export interface Database {
 }
 
 /** What DuckDB may have ready of a result before it is asked for. With less it waits for whoever takes the rows. */
-const streamingBuffer = '6MiB';
+const streamingBuffer = '16MiB';
 
 /**
  * @param inWords what a query throws in place of what DuckDB does
