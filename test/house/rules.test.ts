@@ -185,11 +185,18 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/warehouse/read/scan-worker.ts',
   // Of which types the columns may be: test/warehouse/read/read-events.test.ts.
   'src/warehouse/read/parquet-reader.ts',
+  'src/warehouse/read/parquet-time.ts',
   // How files become sessions, whatever their format: test/warehouse/sessionize/sessionize.test.ts.
   'src/warehouse/read/vector-codes.ts',
   'src/warehouse/sessionize/session-columns.ts',
+  'src/warehouse/sessionize/session-rows.ts',
   'src/warehouse/sessionize/session-table.ts',
-  'src/warehouse/sessionize/spilled-events.ts',
+  // One thread that cuts, and two: test/warehouse/sessionize/sessionize.test.ts.
+  'src/warehouse/sessionize/cutting-messages.ts',
+  'src/warehouse/sessionize/cutting-worker.ts',
+  'src/warehouse/sessionize/local-runs.ts',
+  'src/warehouse/sessionize/session-run.ts',
+  'src/warehouse/sessionize/shared-run.ts',
   // The command sessionize: test/promises/sessionize.test.ts.
   'src/cli/continue-files.ts',
   'src/cli/commands/sessionize.ts',

@@ -7,6 +7,7 @@ import { ZoneOffsets } from '../../time/zone-offsets.js';
 import type { TextColumn } from './column-choice.js';
 import { batchCapacity, type EventBatch, newBatch } from './event-batch.js';
 import { afterLatest, type EventColumns, type EventSink, type EventTexts } from './event-fields.js';
+import { leastMs, mostMs, type TimeExpression, timeExpression } from './parquet-time.js';
 import type { RowErrors } from './row-errors.js';
 import { shownFile } from './shown-file.js';
 import { unitOf } from './time-reader.js';
@@ -17,24 +18,6 @@ import { longestInline, numbersOf, VectorCodes } from './vector-codes.js';
 const mostRowsOfChunk = 2_048;
 
 const noBytes = new Uint8Array(0);
-
-/** Times of a unit that was found out are after one and before the other, in milliseconds, or of another unit. */
-const leastMs = 1e11;
-const mostMs = 1e13;
-
-/** How the time is written as a number of milliseconds, and what has to be looked at in each. */
-interface TimeExpression {
-  /** Milliseconds as a number; nothing where the text is looked at instead. */
-  readonly sql: string;
-  /** The time as a text, where it is one, or where it is none and has to be told of; absent where that cannot be. */
-  readonly textSql: string | undefined;
-  /** Whether the texts are the times, in the notations that CSV may have as well. */
-  readonly isText: boolean;
-  /** Whether the number is what a clock on the wall shows. */
-  readonly isLocal: boolean;
-  /** Whether it is one of a unit that was found out, and not said. */
-  readonly isGuessed: boolean;
-}
 
 /** Reads the events of a Parquet file, through DuckDB, in the order of its rows. */
 export class ParquetReader {
@@ -72,7 +55,7 @@ export class ParquetReader {
     const types = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
     const { user, time, texts } = this.#columns;
     this.#unseen.header(file, [...types.keys()]);
-    const expression = await this.#time(source, file, types.get(time) ?? '');
+    const expression = await timeExpression(this.#database, source, file, types.get(time) ?? '', this.#columns);
     const users = user.filter((name) => types.has(name));
     const links = this.#sink.link === undefined ? [] : users.slice(1);
     const textSql = [
@@ -183,65 +166,6 @@ export class ParquetReader {
     this.#batch.length = 0;
   }
 
-  async #time(source: string, file: string, type: string): Promise<TimeExpression> {
-    const name = identifier(this.#columns.time);
-    const isLocal = this.#columns.timeZone !== 'UTC';
-    if (type === 'VARCHAR') return { sql: 'NULL', textSql: name, isText: true, isLocal: false, isGuessed: false };
-    if (type.startsWith('TIMESTAMP') || type === 'DATE') {
-      const hasZone = type.startsWith('TIMESTAMP WITH');
-      // What comes after all times, or before them, is none.
-      const instant = hasZone ? name : `${name}::TIMESTAMP`;
-      // DuckDB cuts what is finer off towards 1970, and a millisecond is that in which an instant lies, before 1970 as well.
-      const ms = `epoch_ms(${instant}) - (epoch_us(${instant}) % 1000 < 0)::BIGINT`;
-      const sql = `CASE WHEN isfinite(${name}) THEN (${ms})::DOUBLE END`;
-      const isSound = await this.#isSound(source, `isfinite(min(${name})) AND isfinite(max(${name}))`);
-      const textSql = isSound ? undefined : faultyText(name, sql);
-      return { sql, textSql, isText: false, isLocal: isLocal && !hasZone, isGuessed: false };
-    }
-    if (!/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/.test(type)) {
-      const message = `${shownFile(file)}: the column ${JSON.stringify(this.#columns.time)} is of the type ${type}`;
-      throw new InputError([{ message, allowed: 'timestamps, dates, texts, or numbers since 1970' }]);
-    }
-    const [first] = await this.#database.query(
-      `SELECT ${name}::DOUBLE AS value FROM ${source} WHERE isfinite(${name}::DOUBLE) LIMIT 1`,
-    );
-    const said = this.#columns.timeUnit;
-    const unit = said ?? unitOf(Math.abs(Number(first?.value ?? 0)));
-    if (unit === undefined && first !== undefined) {
-      const message = `${shownFile(file)}: the times in ${JSON.stringify(this.#columns.time)} may be of any unit`;
-      throw new InputError([{ message, allowed: '--time-unit s, ms, us or ns' }]);
-    }
-    // Whole numbers are divided as whole numbers, and numbers that are none have no milliseconds.
-    const isWhole = /INT/.test(type);
-    const sql = {
-      s: isWhole ? `${name}::DOUBLE * 1000` : `floor(round(${name}::DOUBLE * 1000000) / 1000)`,
-      ms: isWhole ? `${name}::DOUBLE` : `floor(${name}::DOUBLE)`,
-      us: isWhole ? `((${name} - ((${name} % 1000) + 1000) % 1000) // 1000)::DOUBLE` : `floor(${name}::DOUBLE / 1000)`,
-      ns: isWhole
-        ? `((${name} - ((${name} % 1000000) + 1000000) % 1000000) // 1000000)::DOUBLE`
-        : `floor(${name}::DOUBLE / 1000000)`,
-    }[unit ?? 'ms'];
-    const finite = isWhole ? sql : `CASE WHEN isfinite(${name}::DOUBLE) THEN ${sql} END`;
-    const isGuessed = said === undefined;
-    const perMs = { s: 1e-3, ms: 1, us: 1e3, ns: 1e6 }[unit ?? 'ms'];
-    const range = `min(${name})::DOUBLE > ${leastMs * perMs} AND max(${name})::DOUBLE < ${mostMs * perMs}`;
-    const isSound = isWhole && (await this.#isSound(source, isGuessed ? range : 'true'));
-    const textSql = isSound ? undefined : faultyText(name, finite, isGuessed);
-    return { sql: finite, textSql, isText: false, isLocal: false, isGuessed };
-  }
-
-  /**
-   * Whether no time can be faulty, so that no row has to be asked: the file itself tells what is the least in a column, what
-   * the greatest, and whether any is missing.
-   */
-  async #isSound(source: string, isFine: string): Promise<boolean> {
-    const name = identifier(this.#columns.time);
-    const [row] = await this.#database.query(
-      `SELECT ${isFine} AS fine, count(*) - count(${name}) AS missing FROM ${source}`,
-    );
-    return row?.fine === true && row.missing === 0;
-  }
-
   /** @throws Error when two texts have been taken for one */
   async #checkHashes(source: string, sql: string, longCount: number, file: string): Promise<void> {
     if (longCount === 0) return;
@@ -257,12 +181,6 @@ interface ChunkPlace {
   readonly firstRow: number;
   readonly expression: TimeExpression;
   readonly zone: ZoneOffsets | undefined;
-}
-
-/** The column as a text, in those rows alone that have to be told of. */
-function faultyText(name: string, sql: string, isGuessed = false): string {
-  const isFaulty = `(${sql}) IS NULL${isGuessed ? ` OR abs(${sql}) < ${leastMs} OR abs(${sql}) >= ${mostMs}` : ''}`;
-  return `CASE WHEN ${isFaulty} THEN ${name}::VARCHAR END`;
 }
 
 /** The chunks of a file, and where there are none any more because it is damaged, that. */

@@ -3,7 +3,7 @@ import type { EventSink } from '../read/event-fields.js';
 import type { ColumnarCutter } from './columnar-cutter.js';
 import type { IdentityGraph } from './identity-graph.js';
 import { SessionRows } from './session-rows.js';
-import type { SessionizeRequest } from './sessionize.js';
+import type { SessionizeRequest } from './sessionize-request.js';
 
 /** What an event takes in memory until it is cut. */
 export const bytesOfEvent = 24;

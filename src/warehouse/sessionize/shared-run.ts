@@ -10,7 +10,7 @@ import type { IdentityGraph } from './identity-graph.js';
 import type { EventPart } from './parted-events.js';
 import { columnsOfSessions } from './session-columns.js';
 import { OutOfOrder, SessionRun } from './session-run.js';
-import type { SessionizeRequest } from './sessionize.js';
+import type { SessionizeRequest } from './sessionize-request.js';
 
 /**
  * Cuts the events in a second thread while this one reads, and shares the writing with it. The table is the same, byte by

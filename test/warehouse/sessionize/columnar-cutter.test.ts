@@ -63,8 +63,8 @@ describe('the sessions of many users at once', () => {
     const cutter = new ColumnarCutter({ timeoutMs: 1_800_000, boundary: 'exclusive' }, has);
     cutter.take(batchOf([...events.slice(0, 3), { user: 2, timeMs: 5, campaign: 0, page: 0, event: 1 }]), 9);
     const taken: number[] = [];
-    cutter.takeClosed((places) => {
-      taken.push(...[...places].map((place) => cutter.sessions.startsMs[place] as number));
+    cutter.takeClosed((sessions, places) => {
+      taken.push(...[...places].map((place) => sessions.startsMs[place] as number));
     });
     expect(taken).toEqual([0, 3_600_000]);
     cutter.take(batchOf(events.slice(3)), 9);

@@ -62,7 +62,7 @@ async function goOn(file: string, owner: StateOwner, events: readonly Given[]) {
       sink.take(batchOf(coded));
     },
     write(sessions, place, change) {
-      writer ??= new SessionWriter(texts, sessions, true);
+      writer ??= new SessionWriter(texts, true);
       writer.sessions = sessions;
       writer.row(place, change);
       rows.push(writer.writer.take().toString('utf8'));

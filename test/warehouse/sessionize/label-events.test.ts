@@ -33,10 +33,10 @@ const columns: EventColumns = {
 async function label(from: string, to: string): Promise<void> {
   const texts = new EventTexts(columns);
   const reading = { columns, texts, errors: new RowErrors('stop'), database: openOnce, files: [inputFile(at(from))] };
-  const cut = { conversions: [], joinsIdentities: false, memoryBytes: 1e9, keepsLabels: true, folder };
+  const cut = { conversions: [], joinsIdentities: false, memoryBytes: 1e9, keepsLabels: true, folder, isJson: false };
   const rules = { timeoutMs: 1_800_000, boundary: 'exclusive' } as const;
   const result = await sessionize({ ...reading, ...cut, rules, write: () => {}, restart: () => {} });
-  const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, result.sessions, isJson);
+  const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, isJson);
   const format = tableFormatOf(to, '--label');
   await labelEvents({ ...reading, target: at(to), format, folder, newWriter }, result);
 }

@@ -13,7 +13,8 @@ import { SessionCutter } from '../../../src/warehouse/session-cutter.js';
 import type { SessionRules } from '../../../src/warehouse/session-rules.js';
 import { labelEvents } from '../../../src/warehouse/sessionize/label-events.js';
 import { SessionWriter } from '../../../src/warehouse/sessionize/session-table.js';
-import { type SessionizeRequest, sessionize } from '../../../src/warehouse/sessionize/sessionize.js';
+import { sessionize } from '../../../src/warehouse/sessionize/sessionize.js';
+import type { SessionizeRequest } from '../../../src/warehouse/sessionize/sessionize-request.js';
 import { type Given, givenEvents, givenRules } from '../given-events.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lapse-cut-'));
@@ -37,15 +38,15 @@ const columns: EventColumns = {
   ]),
 };
 
-type Changes = Partial<Pick<SessionizeRequest, 'memoryBytes' | 'keepsLabels' | 'joinsIdentities'>>;
+type Changes = Partial<Pick<SessionizeRequest, 'memoryBytes' | 'keepsLabels' | 'joinsIdentities' | 'isShared'>>;
 let number = 0;
 
-/** The rows of the table, sorted, and the labelled rows of the events if they are asked for. */
+/** The rows of the table, sorted and as they were written, and the labelled rows of the events if they are asked for. */
 async function cut(file: string, rules: SessionRules, changes: Changes = {}, chosen = columns) {
   const texts = new EventTexts(chosen);
   const own = path.join(folder, `run-${number++}`);
   mkdirSync(own);
-  let rows: string[] = [];
+  let table = '';
   let wasInOrder = true;
   const errors = new RowErrors('stop');
   const reading = { columns: chosen, texts, errors, database: openOnce };
@@ -59,22 +60,22 @@ async function cut(file: string, rules: SessionRules, changes: Changes = {}, cho
     memoryBytes: 1e9,
     keepsLabels: false,
     folder: own,
-    write(sessions, places) {
-      const writer = new SessionWriter(texts, sessions, true);
-      for (const place of places) writer.row(place);
-      rows.push(...writer.writer.take().toString('utf8').trimEnd().split('\n').filter(Boolean));
+    isJson: true,
+    write: (rows) => {
+      table += Buffer.from(rows).toString('utf8');
     },
     restart: () => {
       wasInOrder = false;
-      rows = [];
+      table = '';
     },
     ...changes,
   });
-  if (changes.keepsLabels !== true) return { rows: rows.toSorted(), result, wasInOrder, labelled: '' };
+  const rows = table.split('\n').filter(Boolean).toSorted();
+  if (changes.keepsLabels !== true) return { table, rows, result, wasInOrder, labelled: '' };
   const target = path.join(own, 'labelled.csv');
-  const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, result.sessions, isJson);
+  const newWriter = (isJson: boolean): SessionWriter => new SessionWriter(texts, isJson);
   await labelEvents({ ...reading, files, target, format: 'csv', folder: own, newWriter }, result);
-  return { rows: rows.toSorted(), result, wasInOrder, labelled: readFileSync(target, 'utf8') };
+  return { table, rows, result, wasInOrder, labelled: readFileSync(target, 'utf8') };
 }
 
 const textOf = (code: number): string => (code === 0 ? '' : String(code));
@@ -133,6 +134,46 @@ describe('the sessions of a file', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test('are the same bytes when a second thread cuts, in much memory and in little', async () => {
+    await fc.assert(
+      fc.asyncProperty(givenRules, givenEvents(40), fc.boolean(), async (rules, events, isOrdered) => {
+        const given = isOrdered ? events.toSorted((one, other) => one.timeMs - other.timeMs) : events.toReversed();
+        const file = write('given.csv', given);
+        for (const memoryBytes of [1e9, 1]) {
+          const alone = await cut(file, rules, { memoryBytes, isShared: false });
+          const shared = await cut(file, rules, { memoryBytes, isShared: true });
+          expect(shared.table).toBe(alone.table);
+          expect(shared.wasInOrder).toBe(alone.wasInOrder);
+          const { eventCount, sessionCount, userCount } = alone.result;
+          expect(shared.result).toMatchObject({ eventCount, sessionCount, userCount });
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('are the same bytes whichever of two threads writes which of many', async () => {
+    const hours = 3_600_000;
+    const events = Array.from({ length: 60_000 }, (_, place) => {
+      return { user: place % 20_000, timeMs: Math.floor(place / 20_000) * hours, campaign: 0, page: 0, event: 0 };
+    });
+    const plain: SessionRules = { timeoutMs: 1_800_000, boundary: 'exclusive' };
+    for (const given of [events, events.toReversed()]) {
+      const file = write('many.csv', given);
+      const alone = await cut(file, plain, { isShared: false });
+      expect(alone.result.sessionCount).toBe(60_000);
+      expect((await cut(file, plain, { isShared: true })).table === alone.table).toBe(true);
+      const little = { memoryBytes: 100_000, isShared: true };
+      expect((await cut(file, plain, little)).rows).toEqual(alone.rows);
+    }
+  });
+
+  test('are not there when a row cannot be read, and the second thread is ended', async () => {
+    const file = path.join(folder, 'malformed.csv');
+    writeFileSync(file, 'user,time,campaign,page,event\nu1,1,,,\nu1,never,,,\n');
+    await expect(cut(file, { timeoutMs: 1, boundary: 'exclusive' }, { isShared: true })).rejects.toThrow('"never"');
   });
 
   const rules: SessionRules = { timeoutMs: 1_800_000, boundary: 'exclusive', splitsAtCampaign: true };
