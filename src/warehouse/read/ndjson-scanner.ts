@@ -1,31 +1,48 @@
 import { oneLine } from '../../record/one-line.js';
 import type { EventFields } from './event-fields.js';
+import { ExpectedKeys } from './expected-keys.js';
 
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const colon = 0x3a;
 const newline = 0x0a;
+const carriageReturn = 0x0d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
+const space = 0x20;
+const zero = 0x30;
+const nine = 0x39;
+
+/** Instead of a key, where there is none: the row is over as it should be, or it is not. */
+const over = -1;
+const faulty = -2;
+
 /** Of what is no object, in bytes. */
 const mostShown = 80;
+
+/** Nobody looks for a slip among more keys. */
+const mostNamed = 100;
 
 /** Reads a JSON object from each line, byte by byte; what nobody asks for is passed over. */
 export class NdjsonScanner {
   readonly #file: string;
   readonly #fields: EventFields;
   readonly #wanted: readonly Buffer[];
-  /** The keys of the row before in their order, and the places of their fields: most rows have the same. */
-  readonly #keys: Buffer[] = [];
-  readonly #keyPlaces: number[] = [];
+  readonly #expected = new ExpectedKeys();
+  /** The keys that have been met, as long as there are few. */
+  readonly #keys = new Set<string>();
   /** Whether a column was in any row. */
   readonly seen: Uint8Array;
   #line = 1;
   #at = 0;
+  /** The place of the field of the key that was read last. */
+  #place = 0;
+  /** Of the bytes that are read. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(file: string, fields: EventFields) {
     this.#file = file;
@@ -49,13 +66,14 @@ export class NdjsonScanner {
     return this.#fields.names;
   }
 
-  /** The keys of the row before. */
+  /** The keys that rows have had. */
   get keys(): readonly string[] {
-    return this.#keys.map((key) => key.toString('utf8'));
+    return [...this.#keys];
   }
 
   /** As that of `CsvScanner`. */
   scan(bytes: Buffer, from: number, to: number, isLast: boolean): number {
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     // A mark that says that this is UTF-8.
     const hasMark = this.#line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
     let start = hasMark ? Math.min(to, from + 3) : from;
@@ -75,7 +93,8 @@ export class NdjsonScanner {
     this.#at = start;
     if (this.#blank(bytes, end) === 0) return;
     this.#fields.clear();
-    if (this.#object(bytes, end)) this.#fields.take(bytes, this.#file, this.#line, start, end);
+    if (this.#object(bytes, start, bytes[end - 1] === carriageReturn ? end - 1 : end))
+      this.#fields.take(bytes, this.#file, this.#line, start, end);
     else {
       const text = oneLine(bytes.toString('utf8', start, Math.min(end, start + mostShown)).trim(), mostShown);
       const message = `this is no object of JSON: ${text}`;
@@ -94,58 +113,104 @@ export class NdjsonScanner {
     return 0;
   }
 
-  #object(bytes: Buffer, end: number): boolean {
-    if (this.#blank(bytes, end) !== openBrace) return false;
-    this.#at += 1;
-    if (this.#blank(bytes, end) === closeBrace) return this.#isOver(bytes, end);
-    for (let ordinal = 0; ; ordinal++) {
-      if (this.#blank(bytes, end) !== quote) return false;
-      const place = this.#key(bytes, end, ordinal);
-      if (place === -1 || this.#blank(bytes, end) !== colon) return false;
+  /**
+   * Keys that are expected, texts without escapes and numbers that have only digits are read here, which nearly all are; the
+   * methods below read everything else.
+   */
+  #object(bytes: Buffer, start: number, end: number): boolean {
+    const view = this.#view;
+    const lastWord = view.byteLength - 4;
+    const expected = this.#expected;
+    const { starts, ends, isDecoded } = this.#fields;
+    let key: number = ExpectedKeys.none;
+    let at = start;
+    for (;;) {
+      const found = expected.find(view, at, end, key);
+      let place = expected.places[found] as number;
+      if (found !== 0) {
+        key = found;
+        at += expected.lengths[found] as number;
+      } else {
+        this.#at = at;
+        const next = this.#key(bytes, end, key);
+        if (next < 0) return next === over;
+        key = next;
+        at = this.#at;
+        place = this.#place;
+      }
+      const first = bytes[at] as number;
+      let to = at + 1;
+      let isRead = false;
+      if (first === quote) {
+        let marks = 0;
+        while (to <= lastWord) {
+          marks = marksIn(view.getInt32(to, true));
+          if (marks !== 0) break;
+          to += 4;
+        }
+        to += (31 - Math.clz32(marks & -marks)) >> 3;
+        isRead = marks !== 0 && to < end && bytes[to] === quote;
+        if (isRead) {
+          starts[place] = at + 1;
+          ends[place] = to;
+          isDecoded[place] = 0;
+          at = to + 1;
+        }
+      } else if (first > zero && first <= nine) {
+        while (to < end && (bytes[to] as number) >= zero && (bytes[to] as number) <= nine) to += 1;
+        isRead = to < end && (bytes[to] === comma || bytes[to] === closeBrace || (bytes[to] as number) <= space);
+        if (isRead) {
+          starts[place] = at;
+          ends[place] = to;
+          isDecoded[place] = 0;
+          at = to;
+        }
+      }
+      if (!isRead) {
+        this.#at = at;
+        if (!this.#value(bytes, end, place)) return false;
+        at = this.#at;
+      }
+      if (bytes[at] === closeBrace && at + 1 === end) return true;
+    }
+  }
+
+  /**
+   * Reads from a value, or from where the row begins, to the next value, and remembers what is between them.
+   * @returns the number of the key; `over` if there is none because the row is over, and `faulty` if there is another reason
+   */
+  #key(bytes: Buffer, end: number, before: number): number {
+    const start = this.#at;
+    const first = this.#blank(bytes, end);
+    if (before === ExpectedKeys.none) {
+      if (first !== openBrace) return faulty;
       this.#at += 1;
-      if (!this.#value(bytes, end, place)) return false;
-      const next = this.#blank(bytes, end);
-      if (next === closeBrace) return this.#isOver(bytes, end);
-      if (next !== comma) return false;
+      if (this.#blank(bytes, end) === closeBrace) return this.#isOver(bytes, end) ? over : faulty;
+    } else {
+      if (first === closeBrace) return this.#isOver(bytes, end) ? over : faulty;
+      if (first !== comma) return faulty;
       this.#at += 1;
     }
+    if (this.#blank(bytes, end) !== quote) return faulty;
+    const open = this.#at + 1;
+    const close = closingQuote(bytes, open, end);
+    if (close === -1) return faulty;
+    this.#at = close + 1;
+    const written = bytes.subarray(open, close);
+    const name = written.includes(backslash) ? decoded(written) : written;
+    if (name === undefined || this.#blank(bytes, end) !== colon) return faulty;
+    this.#at += 1;
+    this.#blank(bytes, end);
+    const place = this.#wanted.findIndex((each) => each.equals(name));
+    this.#place = place === -1 ? this.#wanted.length : place;
+    this.seen[this.#place] = 1;
+    if (this.#keys.size < mostNamed) this.#keys.add(name.toString('utf8'));
+    return this.#expected.learn(before, bytes.subarray(start, this.#at), this.#place);
   }
 
   #isOver(bytes: Buffer, end: number): boolean {
     this.#at += 1;
     return this.#blank(bytes, end) === 0;
-  }
-
-  /** The place of the field that a key names, or -1 if it is no key. */
-  #key(bytes: Buffer, end: number, ordinal: number): number {
-    const start = this.#at + 1;
-    const expected = this.#keys[ordinal];
-    if (expected !== undefined && bytes[start + expected.length] === quote && start + expected.length < end) {
-      let index = 0;
-      while (index < expected.length && bytes[start + index] === expected[index]) index += 1;
-      if (index === expected.length) {
-        this.#at = start + index + 1;
-        return this.#keyPlaces[ordinal] as number;
-      }
-    }
-    const close = closingQuote(bytes, start, end);
-    if (close === -1) return -1;
-    this.#at = close + 1;
-    let key = bytes.subarray(start, close);
-    const hasEscapes = key.includes(backslash);
-    if (hasEscapes) {
-      const text = decoded(key);
-      if (text === undefined) return -1;
-      key = Buffer.from(text);
-    }
-    const found = this.#wanted.findIndex((each) => each.equals(key));
-    const place = found === -1 ? this.#wanted.length : found;
-    this.seen[place] = 1;
-    if (!hasEscapes) {
-      this.#keys[ordinal] = Buffer.from(key);
-      this.#keyPlaces[ordinal] = place;
-    }
-    return place;
   }
 
   #value(bytes: Buffer, end: number, place: number): boolean {
@@ -186,7 +251,7 @@ export class NdjsonScanner {
     if (hasEscapes && place < this.#wanted.length) {
       const text = decoded(bytes.subarray(start, at));
       if (text === undefined) return false;
-      this.#fields.decode(place, text);
+      this.#fields.decode(place, text.toString());
     } else {
       this.#fields.starts[place] = start;
       this.#fields.ends[place] = at;
@@ -223,9 +288,9 @@ function closingQuote(bytes: Buffer, start: number, end: number): number {
 }
 
 /** A text of JSON with its escapes resolved, or nothing if they are none. */
-function decoded(bytes: Buffer): string | undefined {
+function decoded(bytes: Buffer): Buffer | undefined {
   try {
-    return JSON.parse(`"${bytes.toString('utf8')}"`);
+    return Buffer.from(JSON.parse(`"${bytes.toString('utf8')}"`));
   } catch {
     return undefined;
   }
@@ -241,4 +306,11 @@ function isLiteral(bytes: Buffer, start: number, end: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The highest bit of the first byte of four that is a quotation mark or a backslash, and perhaps of some after it; 0 if none is. */
+function marksIn(word: number): number {
+  const quotes = word ^ 0x22222222;
+  const backslashes = word ^ 0x5c5c5c5c;
+  return (((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes)) & 0x80808080;
 }
