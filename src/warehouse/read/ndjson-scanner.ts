@@ -126,10 +126,10 @@ export class NdjsonScanner {
     let at = start;
     for (;;) {
       const found = expected.find(view, at, end, key);
-      let place = expected.places[found] as number;
+      let place = expected.placeOf(found);
       if (found !== 0) {
         key = found;
-        at += expected.lengths[found] as number;
+        at += expected.lengthOf(found);
       } else {
         this.#at = at;
         const next = this.#key(bytes, end, key);

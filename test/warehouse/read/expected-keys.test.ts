@@ -18,11 +18,14 @@ describe('keys', () => {
     expect(find(keys, '{"user":1', none)).toBe(user);
     expect(find(keys, ',"t":1', user)).toBe(time);
     expect(find(keys, ',"pages": 1', user)).toBe(page);
-    expect([keys.places[time], keys.lengths[time], keys.places[page], keys.lengths[page]]).toEqual([1, 5, 2, 10]);
+    expect([keys.placeOf(time), keys.lengthOf(time), keys.placeOf(page), keys.lengthOf(page)]).toEqual([1, 5, 2, 10]);
     for (const other of ['{"usex":1', '{"xser":1', '{"user" :1', '{"user"', ''])
       expect(find(keys, other, none)).toBe(0);
     expect(find(keys, ',"t":1', none)).toBe(0);
     expect(find(keys, ',"t":1', page)).toBe(0);
+    const long = keys.learn(page, Buffer.from(',"12345678":'), 3);
+    expect(find(keys, ',"12345678":1', page)).toBe(long);
+    expect(find(keys, ',"12xxxx3456', page)).toBe(0);
     // The same key after another one has the same number.
     expect(keys.learn(page, Buffer.from(',"t":'), 1)).toBe(time);
     expect(find(keys, ',"t":1', page)).toBe(time);
@@ -35,6 +38,7 @@ describe('keys', () => {
     expect(new Set(numbers).size).toBe(511);
     expect(numbers.at(-1)).toBe(forgotten);
     expect(keys.learn(forgotten, Buffer.from('{"7":'), 7)).toBe(numbers[7]);
+    expect(find(keys, '{"7":', forgotten)).toBe(0);
     const found = numbers.filter((number, each) => number === find(keys, `{"${each}":`, none));
     expect(found).toEqual(numbers.slice(0, 8));
   });
