@@ -161,10 +161,17 @@ export class CsvScanner {
           if (mark !== fieldStart) return -1;
           let close = mark + 1;
           while (close < to && bytes[close] !== quote && bytes[close] !== newline) close += 1;
-          if (bytes[close] !== quote || bytes[close + 1] !== comma) return -1;
+          if (bytes[close] !== quote) return -1;
           const place = places[field] as number;
           starts[place] = fieldStart + 1;
           ends[place] = close;
+          const next = bytes[close + 1];
+          if (next !== comma) {
+            const lineEnd = next === carriageReturn ? close + 2 : close + 1;
+            if (lineEnd >= to || bytes[lineEnd] !== newline) return -1;
+            this.#row(bytes, start, close + 1, field + 1, '');
+            return lineEnd;
+          }
           field += 1;
           fieldStart = close + 2;
           // The next word is the one from there on.

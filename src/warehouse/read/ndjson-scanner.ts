@@ -14,8 +14,13 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
 const space = 0x20;
+const minus = 0x2d;
+const point = 0x2e;
 const zero = 0x30;
 const nine = 0x39;
+
+/** All that stands for itself. */
+const words = ['null', 'true', 'false'].map((word) => Buffer.from(word));
 
 /** Instead of a key, where there is none: the row is over as it should be, or it is not. */
 const over = -1;
@@ -193,18 +198,18 @@ export class NdjsonScanner {
     }
     if (this.#blank(bytes, end) !== quote) return faulty;
     const open = this.#at + 1;
-    const close = closingQuote(bytes, open, end);
+    const close = this.#closingQuote(bytes, open, end);
     if (close === -1) return faulty;
     this.#at = close + 1;
     const written = bytes.subarray(open, close);
-    const name = written.includes(backslash) ? decoded(written) : written;
+    const name = written.includes(backslash) ? decoded(bytes, open, close) : written.toString('utf8');
     if (name === undefined || this.#blank(bytes, end) !== colon) return faulty;
     this.#at += 1;
     this.#blank(bytes, end);
-    const place = this.#wanted.findIndex((each) => each.equals(name));
+    const place = this.#wanted.findIndex((each) => each.equals(Buffer.from(name)));
     this.#place = place === -1 ? this.#wanted.length : place;
     this.seen[this.#place] = 1;
-    if (this.#keys.size < mostNamed) this.#keys.add(name.toString('utf8'));
+    if (this.#keys.size < mostNamed) this.#keys.add(name);
     return this.#expected.learn(before, bytes.subarray(start, this.#at), this.#place);
   }
 
@@ -233,28 +238,22 @@ export class NdjsonScanner {
     if (first === 0x6e) return true;
     this.#fields.starts[place] = start;
     this.#fields.ends[place] = this.#at;
+    this.#fields.isDecoded[place] = 0;
     return true;
   }
 
   #text(bytes: Buffer, end: number, place: number, start: number): boolean {
-    let at = start;
-    let hasEscapes = false;
-    for (; at < end; at++) {
-      const byte = bytes[at] as number;
-      if (byte === quote) break;
-      if (byte !== backslash) continue;
-      hasEscapes = true;
-      at += 1;
-    }
-    if (at >= end) return false;
-    this.#at = at + 1;
-    if (hasEscapes && place < this.#wanted.length) {
-      const text = decoded(bytes.subarray(start, at));
+    const close = this.#closingQuote(bytes, start, end);
+    if (close === -1) return false;
+    this.#at = close + 1;
+    if (place < this.#wanted.length && bytes.subarray(start, close).includes(backslash)) {
+      const text = decoded(bytes, start, close);
       if (text === undefined) return false;
-      this.#fields.decode(place, text.toString());
+      this.#fields.decode(place, text);
     } else {
       this.#fields.starts[place] = start;
-      this.#fields.ends[place] = at;
+      this.#fields.ends[place] = close;
+      this.#fields.isDecoded[place] = 0;
     }
     return true;
   }
@@ -265,7 +264,7 @@ export class NdjsonScanner {
     for (; at < end; at++) {
       const byte = bytes[at] as number;
       if (byte === quote) {
-        at = closingQuote(bytes, at + 1, end);
+        at = this.#closingQuote(bytes, at + 1, end);
         if (at === -1) return false;
       } else if (byte === openBrace || byte === openBracket) depth += 1;
       else if (byte === closeBrace || byte === closeBracket) {
@@ -276,36 +275,50 @@ export class NdjsonScanner {
     this.#at = at + 1;
     return depth === 0;
   }
-}
 
-function closingQuote(bytes: Buffer, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at];
-    if (byte === quote) return at;
-    if (byte === backslash) at += 1;
+  /** Where the quotation mark is that closes a text, or -1. */
+  #closingQuote(bytes: Buffer, start: number, end: number): number {
+    const view = this.#view;
+    const lastWord = Math.min(end, view.byteLength) - 4;
+    for (let at = start; at < end; at++) {
+      while (at <= lastWord && marksIn(view.getInt32(at, true)) === 0) at += 4;
+      const byte = bytes[at];
+      if (byte === quote && at < end) return at;
+      if (byte === backslash) at += 1;
+    }
+    return -1;
   }
-  return -1;
 }
 
 /** A text of JSON with its escapes resolved, or nothing if they are none. */
-function decoded(bytes: Buffer): Buffer | undefined {
+function decoded(bytes: Buffer, start: number, end: number): string | undefined {
   try {
-    return Buffer.from(JSON.parse(`"${bytes.toString('utf8')}"`));
+    return JSON.parse(`"${bytes.toString('utf8', start, end)}"`);
   } catch {
     return undefined;
   }
 }
 
-/** A number that has only digits is looked at here, and everything else by the parser. */
+/** Numbers of digits with a point and the three words are looked at here, and everything else by the parser. */
 function isLiteral(bytes: Buffer, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at += 1;
-  if (at === end && at > start && (bytes[start] !== 0x30 || at === start + 1)) return true;
+  const word = words.find(([first]) => first === bytes[start]);
+  if (word !== undefined) return bytes.subarray(start, end).equals(word);
+  const first = bytes[start] === minus ? start + 1 : start;
+  const whole = afterDigits(bytes, first, end);
+  const isWhole = whole > first && (bytes[first] !== zero || whole === first + 1);
+  const after = bytes[whole] === point && whole + 1 < end ? afterDigits(bytes, whole + 1, end) : whole;
+  if (isWhole && after === end) return true;
   try {
     return JSON.parse(bytes.toString('utf8', start, end)) !== undefined;
   } catch {
     return false;
   }
+}
+
+function afterDigits(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] as number) >= zero && (bytes[at] as number) <= nine) at += 1;
+  return at;
 }
 
 /** The highest bit of the first byte of four that is a quotation mark or a backslash, and perhaps of some after it; 0 if none is. */
