@@ -98,8 +98,12 @@ export class EventFields {
 
   /** Forgets the fields of the row before. */
   clear(): void {
-    this.starts.fill(0);
-    this.ends.fill(0);
+    const { starts, ends } = this;
+    // There are few of them, which takes less time than two calls.
+    for (let place = 0; place < starts.length; place++) {
+      starts[place] = 0;
+      ends[place] = 0;
+    }
     if (this.decodedLength > 0) this.isDecoded.fill(0);
     this.decodedLength = 0;
   }

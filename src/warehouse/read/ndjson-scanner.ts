@@ -1,31 +1,53 @@
 import { oneLine } from '../../record/one-line.js';
 import type { EventFields } from './event-fields.js';
+import { ExpectedKeys } from './expected-keys.js';
 
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const colon = 0x3a;
 const newline = 0x0a;
+const carriageReturn = 0x0d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
+const space = 0x20;
+const minus = 0x2d;
+const point = 0x2e;
+const zero = 0x30;
+const nine = 0x39;
+
+/** All that stands for itself. */
+const words = ['null', 'true', 'false'].map((word) => Buffer.from(word));
+
+/** Instead of a key, where there is none: the row is over as it should be, or it is not. */
+const over = -1;
+const faulty = -2;
+
 /** Of what is no object, in bytes. */
 const mostShown = 80;
+
+/** Nobody looks for a slip among more keys. */
+const mostNamed = 100;
 
 /** Reads a JSON object from each line, byte by byte; what nobody asks for is passed over. */
 export class NdjsonScanner {
   readonly #file: string;
   readonly #fields: EventFields;
   readonly #wanted: readonly Buffer[];
-  /** The keys of the row before in their order, and the places of their fields: most rows have the same. */
-  readonly #keys: Buffer[] = [];
-  readonly #keyPlaces: number[] = [];
+  readonly #expected = new ExpectedKeys();
+  /** The keys that have been met, as long as there are few. */
+  readonly #keys = new Set<string>();
   /** Whether a column was in any row. */
   readonly seen: Uint8Array;
   #line = 1;
   #at = 0;
+  /** The place of the field of the key that was read last. */
+  #place = 0;
+  /** Of the bytes that are read. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(file: string, fields: EventFields) {
     this.#file = file;
@@ -49,13 +71,14 @@ export class NdjsonScanner {
     return this.#fields.names;
   }
 
-  /** The keys of the row before. */
+  /** The keys that rows have had. */
   get keys(): readonly string[] {
-    return this.#keys.map((key) => key.toString('utf8'));
+    return [...this.#keys];
   }
 
   /** As that of `CsvScanner`. */
   scan(bytes: Buffer, from: number, to: number, isLast: boolean): number {
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     // A mark that says that this is UTF-8.
     const hasMark = this.#line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
     let start = hasMark ? Math.min(to, from + 3) : from;
@@ -75,7 +98,8 @@ export class NdjsonScanner {
     this.#at = start;
     if (this.#blank(bytes, end) === 0) return;
     this.#fields.clear();
-    if (this.#object(bytes, end)) this.#fields.take(bytes, this.#file, this.#line, start, end);
+    if (this.#object(bytes, start, bytes[end - 1] === carriageReturn ? end - 1 : end))
+      this.#fields.take(bytes, this.#file, this.#line, start, end);
     else {
       const text = oneLine(bytes.toString('utf8', start, Math.min(end, start + mostShown)).trim(), mostShown);
       const message = `this is no object of JSON: ${text}`;
@@ -94,58 +118,104 @@ export class NdjsonScanner {
     return 0;
   }
 
-  #object(bytes: Buffer, end: number): boolean {
-    if (this.#blank(bytes, end) !== openBrace) return false;
-    this.#at += 1;
-    if (this.#blank(bytes, end) === closeBrace) return this.#isOver(bytes, end);
-    for (let ordinal = 0; ; ordinal++) {
-      if (this.#blank(bytes, end) !== quote) return false;
-      const place = this.#key(bytes, end, ordinal);
-      if (place === -1 || this.#blank(bytes, end) !== colon) return false;
+  /**
+   * Keys that are expected, texts without escapes and numbers that have only digits are read here, which nearly all are; the
+   * methods below read everything else.
+   */
+  #object(bytes: Buffer, start: number, end: number): boolean {
+    const view = this.#view;
+    const lastWord = view.byteLength - 4;
+    const expected = this.#expected;
+    const { starts, ends, isDecoded } = this.#fields;
+    let key: number = ExpectedKeys.none;
+    let at = start;
+    for (;;) {
+      const found = expected.find(view, at, end, key);
+      let place = expected.placeOf(found);
+      if (found !== 0) {
+        key = found;
+        at += expected.lengthOf(found);
+      } else {
+        this.#at = at;
+        const next = this.#key(bytes, end, key);
+        if (next < 0) return next === over;
+        key = next;
+        at = this.#at;
+        place = this.#place;
+      }
+      const first = bytes[at] as number;
+      let to = at + 1;
+      let isRead = false;
+      if (first === quote) {
+        let marks = 0;
+        while (to <= lastWord) {
+          marks = marksIn(view.getInt32(to, true));
+          if (marks !== 0) break;
+          to += 4;
+        }
+        to += (31 - Math.clz32(marks & -marks)) >> 3;
+        isRead = marks !== 0 && to < end && bytes[to] === quote;
+        if (isRead) {
+          starts[place] = at + 1;
+          ends[place] = to;
+          isDecoded[place] = 0;
+          at = to + 1;
+        }
+      } else if (first > zero && first <= nine) {
+        while (to < end && (bytes[to] as number) >= zero && (bytes[to] as number) <= nine) to += 1;
+        isRead = to < end && (bytes[to] === comma || bytes[to] === closeBrace || (bytes[to] as number) <= space);
+        if (isRead) {
+          starts[place] = at;
+          ends[place] = to;
+          isDecoded[place] = 0;
+          at = to;
+        }
+      }
+      if (!isRead) {
+        this.#at = at;
+        if (!this.#value(bytes, end, place)) return false;
+        at = this.#at;
+      }
+      if (bytes[at] === closeBrace && at + 1 === end) return true;
+    }
+  }
+
+  /**
+   * Reads from a value, or from where the row begins, to the next value, and remembers what is between them.
+   * @returns the number of the key; `over` if there is none because the row is over, and `faulty` if there is another reason
+   */
+  #key(bytes: Buffer, end: number, before: number): number {
+    const start = this.#at;
+    const first = this.#blank(bytes, end);
+    if (before === ExpectedKeys.none) {
+      if (first !== openBrace) return faulty;
       this.#at += 1;
-      if (!this.#value(bytes, end, place)) return false;
-      const next = this.#blank(bytes, end);
-      if (next === closeBrace) return this.#isOver(bytes, end);
-      if (next !== comma) return false;
+      if (this.#blank(bytes, end) === closeBrace) return this.#isOver(bytes, end) ? over : faulty;
+    } else {
+      if (first === closeBrace) return this.#isOver(bytes, end) ? over : faulty;
+      if (first !== comma) return faulty;
       this.#at += 1;
     }
+    if (this.#blank(bytes, end) !== quote) return faulty;
+    const open = this.#at + 1;
+    const close = this.#closingQuote(bytes, open, end);
+    if (close === -1) return faulty;
+    this.#at = close + 1;
+    const written = bytes.subarray(open, close);
+    const name = written.includes(backslash) ? decoded(bytes, open, close) : written.toString('utf8');
+    if (name === undefined || this.#blank(bytes, end) !== colon) return faulty;
+    this.#at += 1;
+    this.#blank(bytes, end);
+    const place = this.#wanted.findIndex((each) => each.equals(Buffer.from(name)));
+    this.#place = place === -1 ? this.#wanted.length : place;
+    this.seen[this.#place] = 1;
+    if (this.#keys.size < mostNamed) this.#keys.add(name);
+    return this.#expected.learn(before, bytes.subarray(start, this.#at), this.#place);
   }
 
   #isOver(bytes: Buffer, end: number): boolean {
     this.#at += 1;
     return this.#blank(bytes, end) === 0;
-  }
-
-  /** The place of the field that a key names, or -1 if it is no key. */
-  #key(bytes: Buffer, end: number, ordinal: number): number {
-    const start = this.#at + 1;
-    const expected = this.#keys[ordinal];
-    if (expected !== undefined && bytes[start + expected.length] === quote && start + expected.length < end) {
-      let index = 0;
-      while (index < expected.length && bytes[start + index] === expected[index]) index += 1;
-      if (index === expected.length) {
-        this.#at = start + index + 1;
-        return this.#keyPlaces[ordinal] as number;
-      }
-    }
-    const close = closingQuote(bytes, start, end);
-    if (close === -1) return -1;
-    this.#at = close + 1;
-    let key = bytes.subarray(start, close);
-    const hasEscapes = key.includes(backslash);
-    if (hasEscapes) {
-      const text = decoded(key);
-      if (text === undefined) return -1;
-      key = Buffer.from(text);
-    }
-    const found = this.#wanted.findIndex((each) => each.equals(key));
-    const place = found === -1 ? this.#wanted.length : found;
-    this.seen[place] = 1;
-    if (!hasEscapes) {
-      this.#keys[ordinal] = Buffer.from(key);
-      this.#keyPlaces[ordinal] = place;
-    }
-    return place;
   }
 
   #value(bytes: Buffer, end: number, place: number): boolean {
@@ -168,28 +238,22 @@ export class NdjsonScanner {
     if (first === 0x6e) return true;
     this.#fields.starts[place] = start;
     this.#fields.ends[place] = this.#at;
+    this.#fields.isDecoded[place] = 0;
     return true;
   }
 
   #text(bytes: Buffer, end: number, place: number, start: number): boolean {
-    let at = start;
-    let hasEscapes = false;
-    for (; at < end; at++) {
-      const byte = bytes[at] as number;
-      if (byte === quote) break;
-      if (byte !== backslash) continue;
-      hasEscapes = true;
-      at += 1;
-    }
-    if (at >= end) return false;
-    this.#at = at + 1;
-    if (hasEscapes && place < this.#wanted.length) {
-      const text = decoded(bytes.subarray(start, at));
+    const close = this.#closingQuote(bytes, start, end);
+    if (close === -1) return false;
+    this.#at = close + 1;
+    if (place < this.#wanted.length && bytes.subarray(start, close).includes(backslash)) {
+      const text = decoded(bytes, start, close);
       if (text === undefined) return false;
       this.#fields.decode(place, text);
     } else {
       this.#fields.starts[place] = start;
-      this.#fields.ends[place] = at;
+      this.#fields.ends[place] = close;
+      this.#fields.isDecoded[place] = 0;
     }
     return true;
   }
@@ -200,7 +264,7 @@ export class NdjsonScanner {
     for (; at < end; at++) {
       const byte = bytes[at] as number;
       if (byte === quote) {
-        at = closingQuote(bytes, at + 1, end);
+        at = this.#closingQuote(bytes, at + 1, end);
         if (at === -1) return false;
       } else if (byte === openBrace || byte === openBracket) depth += 1;
       else if (byte === closeBrace || byte === closeBracket) {
@@ -211,34 +275,55 @@ export class NdjsonScanner {
     this.#at = at + 1;
     return depth === 0;
   }
-}
 
-function closingQuote(bytes: Buffer, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at];
-    if (byte === quote) return at;
-    if (byte === backslash) at += 1;
+  /** Where the quotation mark is that closes a text, or -1. */
+  #closingQuote(bytes: Buffer, start: number, end: number): number {
+    const view = this.#view;
+    const lastWord = Math.min(end, view.byteLength) - 4;
+    for (let at = start; at < end; at++) {
+      while (at <= lastWord && marksIn(view.getInt32(at, true)) === 0) at += 4;
+      const byte = bytes[at];
+      if (byte === quote && at < end) return at;
+      if (byte === backslash) at += 1;
+    }
+    return -1;
   }
-  return -1;
 }
 
 /** A text of JSON with its escapes resolved, or nothing if they are none. */
-function decoded(bytes: Buffer): string | undefined {
+function decoded(bytes: Buffer, start: number, end: number): string | undefined {
   try {
-    return JSON.parse(`"${bytes.toString('utf8')}"`);
+    return JSON.parse(`"${bytes.toString('utf8', start, end)}"`);
   } catch {
     return undefined;
   }
 }
 
-/** A number that has only digits is looked at here, and everything else by the parser. */
+/** Numbers of digits with a point and the three words are looked at here, and everything else by the parser. */
 function isLiteral(bytes: Buffer, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at += 1;
-  if (at === end && at > start && (bytes[start] !== 0x30 || at === start + 1)) return true;
+  const word = words.find(([first]) => first === bytes[start]);
+  if (word !== undefined) return bytes.subarray(start, end).equals(word);
+  const first = bytes[start] === minus ? start + 1 : start;
+  const whole = afterDigits(bytes, first, end);
+  const isWhole = whole > first && (bytes[first] !== zero || whole === first + 1);
+  const after = bytes[whole] === point && whole + 1 < end ? afterDigits(bytes, whole + 1, end) : whole;
+  if (isWhole && after === end) return true;
   try {
     return JSON.parse(bytes.toString('utf8', start, end)) !== undefined;
   } catch {
     return false;
   }
+}
+
+function afterDigits(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] as number) >= zero && (bytes[at] as number) <= nine) at += 1;
+  return at;
+}
+
+/** The highest bit of the first byte of four that is a quotation mark or a backslash, and perhaps of some after it; 0 if none is. */
+function marksIn(word: number): number {
+  const quotes = word ^ 0x22222222;
+  const backslashes = word ^ 0x5c5c5c5c;
+  return (((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes)) & 0x80808080;
 }

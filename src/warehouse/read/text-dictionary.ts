@@ -1,8 +1,13 @@
 const firstSlots = 4_096;
 const firstBytes = 65_536;
 
-/** What a slot holds: the hash of the text, its code (0 for an empty slot), where its bytes are, and how many. */
+/**
+ * What a slot holds: two words that tell the text, its code (0 for an empty slot), and how many bytes it has. A text of few
+ * bytes is told by the first four and the last four of them, so that nothing else has to be fetched; a longer one by its hash
+ * and by where its bytes are.
+ */
 const slotLength = 4;
+const fewBytes = 8;
 
 /** The most bytes of all texts together; places in them are whole numbers of 32 bits. */
 const mostBytes = 2_000_000_000;
@@ -23,21 +28,20 @@ export class TextDictionary {
 
   /** The code of the text that lies from `start` to before `end`. */
   codeOf(bytes: Uint8Array, start: number, end: number): number {
-    let hash = -2_128_831_035;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 16_777_619);
-    // The lowest bits of this hash are those of the last bytes; the others are mixed into them.
-    hash ^= hash >>> 15;
+    const length = end - start;
+    if (length > fewBytes) return this.#codeOfLong(bytes, start, end);
+    let first = 0;
+    let last = 0;
+    if (length >= 4) {
+      first = wordAt(bytes, start);
+      last = wordAt(bytes, end - 4);
+    } else for (let at = start; at < end; at++) first = (first << 8) | (bytes[at] as number);
     const slots = this.#slots;
-    let slot = (hash & this.#mask) * slotLength;
+    let slot = (hashOf(first, last, length) & this.#mask) * slotLength;
     for (;;) {
-      const code = slots[slot + 1] as number;
-      if (code === 0) return this.#add(slot, hash, bytes, start, end);
-      if (
-        slots[slot] === hash &&
-        slots[slot + 3] === end - start &&
-        this.#equals(slots[slot + 2] as number, bytes, start, end)
-      )
-        return code;
+      const code = slots[slot + 2] as number;
+      if (code === 0) return this.#add(slot, first, last, bytes, start, end);
+      if (slots[slot] === first && slots[slot + 1] === last && slots[slot + 3] === length) return code;
       slot = slot + slotLength === slots.length ? 0 : slot + slotLength;
     }
   }
@@ -66,13 +70,32 @@ export class TextDictionary {
     return this.#bytes.toString('utf8', this.startOf(code), this.endOf(code));
   }
 
+  #codeOfLong(bytes: Uint8Array, start: number, end: number): number {
+    let hash = 0;
+    for (let at = start; at < end - 4; at += 4) hash = hashOf(hash, wordAt(bytes, at), 0);
+    hash = hashOf(hash, wordAt(bytes, end - 4), end - start);
+    const slots = this.#slots;
+    let slot = (hash & this.#mask) * slotLength;
+    for (;;) {
+      const code = slots[slot + 2] as number;
+      if (code === 0) return this.#add(slot, hash, this.#length, bytes, start, end);
+      if (
+        slots[slot] === hash &&
+        slots[slot + 3] === end - start &&
+        this.#equals(slots[slot + 1] as number, bytes, start, end)
+      )
+        return code;
+      slot = slot + slotLength === slots.length ? 0 : slot + slotLength;
+    }
+  }
+
   #equals(at: number, bytes: Uint8Array, start: number, end: number): boolean {
     const own = this.#bytes;
     for (let from = start, to = at; from < end; from++, to++) if (own[to] !== bytes[from]) return false;
     return true;
   }
 
-  #add(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+  #add(slot: number, first: number, second: number, bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
     this.#reserve(length);
     this.#bytes.set(bytes.subarray(start, end), this.#length);
@@ -83,18 +106,14 @@ export class TextDictionary {
       this.#starts = starts;
     }
     this.#starts[this.size] = this.#length;
-    this.#fill(slot, hash, this.size, this.#length, length);
+    const slots = this.#slots;
+    slots[slot] = first;
+    slots[slot + 1] = second;
+    slots[slot + 2] = this.size;
+    slots[slot + 3] = length;
     this.#length += length;
     if (this.size * 2 > this.#mask) this.#growSlots();
     return this.size;
-  }
-
-  #fill(slot: number, hash: number, code: number, at: number, length: number): void {
-    const slots = this.#slots;
-    slots[slot] = hash;
-    slots[slot + 1] = code;
-    slots[slot + 2] = at;
-    slots[slot + 3] = length;
   }
 
   #reserve(more: number): void {
@@ -109,15 +128,34 @@ export class TextDictionary {
 
   #growSlots(): void {
     const before = this.#slots;
-    this.#slots = new Int32Array(before.length * 2);
-    this.#mask = this.#slots.length / slotLength - 1;
+    const slots = new Int32Array(before.length * 2);
+    this.#slots = slots;
+    this.#mask = slots.length / slotLength - 1;
     for (let from = 0; from < before.length; from += slotLength) {
-      const code = before[from + 1] as number;
-      if (code === 0) continue;
-      const hash = before[from] as number;
+      if (before[from + 2] === 0) continue;
+      const first = before[from] as number;
+      const length = before[from + 3] as number;
+      const hash = length > fewBytes ? first : hashOf(first, before[from + 1] as number, length);
       let slot = (hash & this.#mask) * slotLength;
-      while (this.#slots[slot + 1] !== 0) slot = slot + slotLength === this.#slots.length ? 0 : slot + slotLength;
-      this.#fill(slot, hash, code, before[from + 2] as number, before[from + 3] as number);
+      while (slots[slot + 2] !== 0) slot = slot + slotLength === slots.length ? 0 : slot + slotLength;
+      for (let word = 0; word < slotLength; word++) slots[slot + word] = before[from + word] as number;
     }
   }
+}
+
+/** Mixes two words and the length of a text; its lowest bits depend on all of them. */
+function hashOf(first: number, second: number, length: number): number {
+  let hash = Math.imul(first ^ (length << 24), -1_640_531_535);
+  hash = Math.imul((hash ^ (hash >>> 15)) + second, -2_048_144_777);
+  return hash ^ (hash >>> 15);
+}
+
+/** Four bytes as one number. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (
+    (bytes[at] as number) |
+    ((bytes[at + 1] as number) << 8) |
+    ((bytes[at + 2] as number) << 16) |
+    ((bytes[at + 3] as number) << 24)
+  );
 }

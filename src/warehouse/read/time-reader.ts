@@ -64,14 +64,10 @@ export class TimeReader {
   /** Whole milliseconds since the epoch, without what is finer, or NaN, and then `fault` says why. */
   read(bytes: Uint8Array, start: number, end: number): number {
     if (end - start === 13 && this.#unit === 'ms') {
-      let value = 0;
-      let at = start;
-      for (; at < end; at++) {
-        const digit = (bytes[at] as number) - zero;
-        if (digit < 0 || digit > 9) break;
-        value = value * 10 + digit;
-      }
-      if (at === end && value >= 1e11) return value;
+      // Two whole numbers of 32 bits are read sooner than one that is larger.
+      const high = digits(bytes, start, start + 6);
+      const low = digits(bytes, start + 6, end);
+      if (high >= 10_000 && low >= 0) return high * 1e7 + low;
     }
     if (end === start) return this.#no('the time is empty');
     const fifth = bytes[start + 4];
@@ -198,4 +194,15 @@ function twoDigits(bytes: Uint8Array, at: number, end: number): number {
   const tens = (bytes[at] as number) - zero;
   const ones = (bytes[at + 1] as number) - zero;
   return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1_000_000 : tens * 10 + ones;
+}
+
+/** At most nine digits as a number, or -1 if they are none. */
+function digits(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - zero;
+    if (digit < 0 || digit > 9) return -1;
+    value = (Math.imul(value, 10) + digit) | 0;
+  }
+  return value;
 }

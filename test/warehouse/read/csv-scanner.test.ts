@@ -37,6 +37,32 @@ describe('rows of CSV', () => {
     );
   });
 
+  test('are read among others as they are alone, malformed or not', () => {
+    const header = 'other,user,anonymous,time,page\n';
+    const field = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', ' ', '!', '-', '\r', 'ä'), maxLength: 7, size: 'max' }),
+      fc.constantFrom('', '""', '"a,b"', '"a"', '"say ""a"""', '"a\nb"', '"a"b', 'a"b', 'a"b"', '"', '1'),
+    );
+    const fields = fc.array(field, { minLength: 4, maxLength: 6, size: 'max' });
+    const row = fc
+      .tuple(fields, fc.constantFrom('', '\r'))
+      .map(([values, end]) => values.with(3, '1764547200123').join(',') + end)
+      .filter((each) => read(header + each).errors.every((error) => !error.includes('never closed')));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 8, size: 'max' }), (rows) => {
+        const together = read(`${header}${rows.join('\n')}\n`);
+        // Without a line feed after it, a row is read in the way in which all can be read.
+        const alone = rows.map((each, number) => {
+          const before = rows.slice(0, number).map((other) => other.replaceAll(/[^\n]/g, ''));
+          return read(header + [...before, each].join('\n'));
+        });
+        expect(together.events).toEqual(alone.flatMap(({ events }) => events));
+        expect(together.errors).toEqual(alone.flatMap(({ errors }) => errors));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('that cannot be read are told of with their line, and the others are read', () => {
     const { events, errors } = read(
       [
