@@ -35,7 +35,7 @@ export const environment = {
   /** However the process ends, but for a signal that it cannot answer. */
   onExit(listener: () => void): void {
     process.on('exit', listener);
-    process.on('SIGINT', () => process.exit(130));
+    process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
   },
   exit(code: number): never {
     process.exit(code);
