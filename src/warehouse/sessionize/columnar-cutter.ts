@@ -1,25 +1,35 @@
 import type { Boundary } from '../../engine/session.js';
 import type { TextColumn } from '../read/column-choice.js';
 import type { EventBatch } from '../read/event-batch.js';
+import { giveBack } from '../read/give-back.js';
 import type { SessionRules } from '../session-rules.js';
 import { DayTable } from './day-table.js';
 import { larger, SessionColumns } from './session-columns.js';
 
 const firstUsers = 1_024;
 
-/** The time of the last event, the open session, and how many events it has: the same memory, in numbers of two kinds. */
+/**
+ * What is known of the users: the same memory, in numbers of two kinds. The record of a user has four words, or where a rule
+ * needs more than the time of the last event, eight.
+ */
 interface Users {
-  /** At twice the code of the user. */
-  readonly lastMs: Float64Array;
-  /** Four for each user, of which the first two are the time. */
+  /** As a power of two, the words of a record. */
+  readonly bits: 2 | 3;
+  /** The first number of a record, at half the place of its words, is the time of the last event. */
+  readonly timesMs: Float64Array;
   readonly words: Int32Array;
 }
 
-const bytesOfUser = 16;
-
 /** The place of the session that is open, and one more; 0 before the first event. */
 const openWord = 2;
+/** How many events it has. */
 const countWord = 3;
+/** When it began, among the times of a record. */
+const startTime = 2;
+/** The date of the last event, in days. */
+const dayWord = 6;
+/** The campaign that was named last. */
+const campaignWord = 7;
 
 /** What is remembered of a user between two events, as it is kept in a file. */
 export interface UserState {
@@ -50,9 +60,7 @@ export class ColumnarCutter {
   readonly #rules: SessionRules;
   readonly #days: DayTable | undefined;
   readonly #converting: ReadonlySet<number>;
-  #users = newUsers(firstUsers);
-  #lastDays: Int32Array;
-  #campaigns: Int32Array;
+  #users: Users;
   #pages: Int32Array;
 
   /**
@@ -64,22 +72,26 @@ export class ColumnarCutter {
     this.#sessions = new SessionColumns(has);
     this.#days = rules.midnightZone === undefined ? undefined : new DayTable(rules.midnightZone);
     this.#converting = converting;
-    this.#lastDays = new Int32Array(this.#days === undefined ? 0 : firstUsers);
-    this.#campaigns = new Int32Array(has.has('campaign') ? firstUsers : 0);
+    const needsMore = rules.cap !== undefined || this.#days !== undefined || has.has('campaign');
+    this.#users = newUsers(needsMore ? 3 : 2, firstUsers);
     this.#pages = new Int32Array(has.has('page') ? firstUsers : 0);
   }
 
   /** All sessions that have not been taken away, those that are open as they are now; they change with the next event. */
   get sessions(): SessionColumns {
     const sessions = this.#sessions;
-    const { lastMs, words } = this.#users;
+    const { bits, timesMs, words } = this.#users;
     for (let place = 0; place < sessions.length; place++) {
-      const user = sessions.users[place] as number;
-      if (words[user * 4 + openWord] !== place + 1) continue;
-      sessions.endsMs[place] = lastMs[user * 2] as number;
-      sessions.counts[place] = words[user * 4 + countWord] as number;
+      const record = (sessions.users[place] as number) << bits;
+      if (words[record + openWord] !== place + 1) continue;
+      sessions.endsMs[place] = timesMs[record >> 1] as number;
+      sessions.counts[place] = words[record + countWord] as number;
     }
     return sessions;
+  }
+
+  get #hasCampaigns(): boolean {
+    return this.#sessions.campaigns.length > 0;
   }
 
   /** How many sessions have not been taken away. */
@@ -102,14 +114,13 @@ export class ColumnarCutter {
     const longestMs = cap === undefined ? Number.POSITIVE_INFINITY : longestWithin(cap.maximumMs, cap.boundary);
     const splitsAtCampaign = this.#rules.splitsAtCampaign === true && campaigns !== undefined;
     const days = this.#days;
-    const { lastMs, words } = this.#users;
-    const lastDays = this.#lastDays;
-    const lastCampaigns = this.#campaigns;
+    const { bits, timesMs: userTimesMs, words } = this.#users;
     for (let place = 0; place < length; place++) {
       const user = users[place] as number;
+      const record = user << bits;
       const timeMs = timesMs[place] as number;
-      const before = lastMs[user * 2] as number;
-      const opened = words[user * 4 + openWord] as number;
+      const before = userTimesMs[record >> 1] as number;
+      const opened = words[record + openWord] as number;
       const campaign = campaigns === undefined ? 0 : (campaigns[place] as number);
       const day = days === undefined ? 0 : days.dayOf(timeMs);
       let session = opened - 1;
@@ -117,20 +128,21 @@ export class ColumnarCutter {
       const begins =
         opened === 0 ||
         timeMs - before > longestGapMs ||
-        (cap !== undefined && timeMs - (sessions.startsMs[session] as number) > longestMs) ||
-        (days !== undefined && day !== lastDays[user]) ||
-        (splitsAtCampaign && campaign !== 0 && campaign !== lastCampaigns[user]);
+        (cap !== undefined && timeMs - (userTimesMs[(record >> 1) + startTime] as number) > longestMs) ||
+        (days !== undefined && day !== words[record + dayWord]) ||
+        (splitsAtCampaign && campaign !== 0 && campaign !== words[record + campaignWord]);
       if (begins) {
         if (opened !== 0) {
           sessions.endsMs[session] = before;
-          sessions.counts[session] = words[user * 4 + countWord] as number;
+          sessions.counts[session] = words[record + countWord] as number;
         }
         session = this.#begin(user, timeMs, session);
-        words[user * 4 + openWord] = session + 1;
-        words[user * 4 + countWord] = 1;
-      } else words[user * 4 + countWord] = (words[user * 4 + countWord] as number) + 1;
-      lastMs[user * 2] = timeMs;
-      if (days !== undefined) lastDays[user] = day;
+        words[record + openWord] = session + 1;
+        words[record + countWord] = 1;
+        if (cap !== undefined) userTimesMs[(record >> 1) + startTime] = timeMs;
+      } else words[record + countWord] = (words[record + countWord] as number) + 1;
+      userTimesMs[record >> 1] = timeMs;
+      if (days !== undefined) words[record + dayWord] = day;
       if (campaign !== 0) this.#nameCampaign(user, session, campaign);
       if (pages !== undefined && pages[place] !== 0) this.#visit(user, session, pages[place] as number);
       if (events !== undefined && this.#converting.has(events[place] as number)) {
@@ -143,17 +155,18 @@ export class ColumnarCutter {
 
   /** The state of a user, and nothing for one without an event. */
   stateOf(user: number): UserState | undefined {
-    const { lastMs, words } = this.#users;
-    const session = (words[user * 4 + openWord] ?? 0) - 1;
+    const { bits, timesMs, words } = this.#users;
+    const record = user << bits;
+    const session = (words[record + openWord] ?? 0) - 1;
     if (session < 0) return undefined;
     const sessions = this.#sessions;
     return {
-      lastMs: lastMs[user * 2] as number,
-      campaign: this.#campaigns[user] ?? 0,
+      lastMs: timesMs[record >> 1] as number,
+      campaign: this.#hasCampaigns ? (words[record + campaignWord] as number) : 0,
       page: this.#pages[user] ?? 0,
       session: {
         startMs: sessions.startsMs[session] as number,
-        count: words[user * 4 + countWord] as number,
+        count: words[record + countWord] as number,
         index: sessions.indices[session] as number,
         tie: sessions.ties[session] as number,
         pageCount: sessions.pageCounts[session] ?? 0,
@@ -168,7 +181,8 @@ export class ColumnarCutter {
   restore(user: number, { lastMs, campaign, page, session }: UserState): void {
     this.#makeRoomFor(user);
     const sessions = this.#sessions;
-    const { lastMs: lastTimesMs, words } = this.#users;
+    const { bits, timesMs, words } = this.#users;
+    const record = user << bits;
     const place = sessions.add();
     sessions.users[place] = user;
     sessions.startsMs[place] = session.startMs;
@@ -180,12 +194,13 @@ export class ColumnarCutter {
     sessions.exits[place] = page;
     sessions.campaigns[place] = session.campaign;
     sessions.conversions[place] = session.conversions;
-    lastTimesMs[user * 2] = lastMs;
-    words[user * 4 + openWord] = place + 1;
-    words[user * 4 + countWord] = session.count;
-    this.#campaigns[user] = campaign;
+    timesMs[record >> 1] = lastMs;
+    words[record + openWord] = place + 1;
+    words[record + countWord] = session.count;
+    if (this.#rules.cap !== undefined) timesMs[(record >> 1) + startTime] = session.startMs;
+    if (this.#hasCampaigns) words[record + campaignWord] = campaign;
     this.#pages[user] = page;
-    if (this.#days !== undefined) this.#lastDays[user] = this.#days.dayOf(lastMs);
+    if (this.#days !== undefined) words[record + dayWord] = this.#days.dayOf(lastMs);
   }
 
   /**
@@ -195,25 +210,27 @@ export class ColumnarCutter {
   takeClosed(write: (sessions: SessionColumns, places: Int32Array) => void): void {
     const { sessions } = this;
     const { length, users } = sessions;
-    const { words } = this.#users;
+    const { bits, words } = this.#users;
     const closed = new Int32Array(length);
     const kept = new Int32Array(length);
     let closedCount = 0;
     let keptCount = 0;
     for (let place = 0; place < length; place++) {
-      if (words[(users[place] as number) * 4 + openWord] === place + 1) kept[keptCount++] = place;
+      if (words[((users[place] as number) << bits) + openWord] === place + 1) kept[keptCount++] = place;
       else closed[closedCount++] = place;
     }
     write(sessions, closed.subarray(0, closedCount));
     sessions.keep(kept.subarray(0, keptCount));
-    for (let place = 0; place < keptCount; place++) words[(sessions.users[place] as number) * 4 + openWord] = place + 1;
+    for (let place = 0; place < keptCount; place++)
+      words[((sessions.users[place] as number) << bits) + openWord] = place + 1;
   }
 
   /** Takes all sessions away when no event comes any more of the users that there were. */
   forgetSessions(): void {
     const sessions = this.#sessions;
-    const { words } = this.#users;
-    for (let place = 0; place < sessions.length; place++) words[(sessions.users[place] as number) * 4 + openWord] = 0;
+    const { bits, words } = this.#users;
+    for (let place = 0; place < sessions.length; place++)
+      words[((sessions.users[place] as number) << bits) + openWord] = 0;
     sessions.length = 0;
   }
 
@@ -233,7 +250,8 @@ export class ColumnarCutter {
       this.#pages[user] = 0;
     }
     // Below 0 is the campaign that was named before the session, until one is named in it.
-    if (sessions.campaigns.length > 0) sessions.campaigns[session] = -(this.#campaigns[user] as number);
+    const { bits, words } = this.#users;
+    if (this.#hasCampaigns) sessions.campaigns[session] = -(words[(user << bits) + campaignWord] as number);
     if (sessions.conversions.length > 0) sessions.conversions[session] = 0;
     return session;
   }
@@ -241,7 +259,8 @@ export class ColumnarCutter {
   #nameCampaign(user: number, session: number, campaign: number): void {
     const { campaigns } = this.#sessions;
     if ((campaigns[session] as number) <= 0) campaigns[session] = campaign;
-    this.#campaigns[user] = campaign;
+    const { bits, words } = this.#users;
+    words[(user << bits) + campaignWord] = campaign;
   }
 
   #visit(user: number, session: number, page: number): void {
@@ -254,22 +273,21 @@ export class ColumnarCutter {
   }
 
   #makeRoomFor(user: number): void {
-    const before = this.#users.lastMs.length / 2;
+    const { bits, words } = this.#users;
+    const before = words.length >> bits;
     if (user < before) return;
     const capacity = Math.max(user + 1, before * 2);
-    const users = newUsers(capacity);
-    users.words.set(this.#users.words);
-    this.#users = users;
-    if (this.#lastDays.length > 0) this.#lastDays = larger(this.#lastDays, capacity);
-    if (this.#campaigns.length > 0) this.#campaigns = larger(this.#campaigns, capacity);
+    this.#users = newUsers(bits, capacity);
+    this.#users.words.set(words);
+    giveBack(words);
     if (this.#pages.length > 0) this.#pages = larger(this.#pages, capacity);
   }
 }
 
-/** Users, with room for so many; all of what a user needs at most events is found at one place in memory. */
-function newUsers(capacity: number): Users {
-  const memory = new ArrayBuffer(capacity * bytesOfUser);
-  return { lastMs: new Float64Array(memory), words: new Int32Array(memory) };
+/** Users, with room for so many; all that most events need of one is found at one place in memory. */
+function newUsers(bits: Users['bits'], capacity: number): Users {
+  const memory = new ArrayBuffer(capacity * 2 ** bits * Int32Array.BYTES_PER_ELEMENT);
+  return { bits, timesMs: new Float64Array(memory), words: new Int32Array(memory) };
 }
 
 /** Of whole milliseconds, the most that are not beyond a limit. */
