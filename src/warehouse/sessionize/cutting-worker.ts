@@ -7,6 +7,7 @@ import type { CuttingMessage, CuttingSetup, SentTextLists } from './cutting-mess
 import { isMuch, keepEvents } from './local-runs.js';
 import { columnsOf, PartedEvents } from './parted-events.js';
 import { type CutSessions, columnsOfSessions } from './session-columns.js';
+import { countFirsts, range } from './session-rows.js';
 import { SessionWriter } from './session-table.js';
 
 /** Sessions that are written by one of the threads at once. */
@@ -50,8 +51,7 @@ function cutOrdered(): void {
   const writer = new SessionWriter(receiveTexts(), isJson);
   const { sessions } = cutter;
   for (let from = 0; from < sessions.length; from += blockLength) {
-    const length = Math.min(blockLength, sessions.length - from);
-    const places = range(from, length);
+    const places = range(from, Math.min(sessions.length, from + blockLength));
     if (ring.unheard < busy) tellSessions(sessions.copyOf(places));
     else writeRows(writer, sessions, places);
     ring.waitUntilHeard(mostUnheard);
@@ -81,21 +81,10 @@ function cutUnordered(): void {
 }
 
 function writeRows(writer: SessionWriter, sessions: CutSessions, places: Int32Array): void {
-  let userCount = 0;
   writer.sessions = sessions;
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index] as number;
-    if (sessions.indices[place] === 1) userCount += 1;
-    writer.row(place);
-  }
+  writer.rows(places);
   const rows = writer.writer.take();
-  tell({ kind: 'rows', rows, sessionCount: places.length, userCount }, [rows]);
-}
-
-function range(from: number, length: number): Int32Array {
-  const places = new Int32Array(length);
-  for (let index = 0; index < length; index++) places[index] = from + index;
-  return places;
+  tell({ kind: 'rows', rows, sessionCount: places.length, userCount: countFirsts(sessions, places) }, [rows]);
 }
 
 /** They have been sent before the last batch was. */

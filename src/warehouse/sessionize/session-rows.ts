@@ -5,6 +5,9 @@ import { SessionWriter } from './session-table.js';
 /** Written at once. */
 const blockBytes = 1 << 20;
 
+/** Sessions whose rows are written before somebody looks at how many bytes there are. */
+const blockLength = 1_024;
+
 /** The rows of a table of sessions, handed on as bytes whenever there are enough of them. */
 export class SessionRows {
   sessionCount = 0;
@@ -22,12 +25,12 @@ export class SessionRows {
   add(sessions: CutSessions, places?: Int32Array): void {
     const { writer } = this.#writer;
     this.#writer.sessions = sessions;
-    const { indices } = sessions;
     const count = places?.length ?? sessions.length;
-    for (let index = 0; index < count; index++) {
-      const place = places === undefined ? index : (places[index] as number);
-      if (indices[place] === 1) this.userCount += 1;
-      this.#writer.row(place);
+    for (let from = 0; from < count; from += blockLength) {
+      const to = Math.min(count, from + blockLength);
+      const block = places?.subarray(from, to) ?? range(from, to);
+      this.userCount += countFirsts(sessions, block);
+      this.#writer.rows(block);
       if (writer.length >= blockBytes) this.flush();
     }
     this.sessionCount += count;
@@ -47,4 +50,18 @@ export class SessionRows {
     if (writer.length > 0) this.#write(writer.bytes.subarray(0, writer.length));
     writer.clear();
   }
+}
+
+/** How many of the sessions are the first of their user. */
+export function countFirsts({ indices }: CutSessions, places: Int32Array): number {
+  let count = 0;
+  for (let index = 0; index < places.length; index++) if (indices[places[index] as number] === 1) count += 1;
+  return count;
+}
+
+/** Places one after the other. */
+export function range(from: number, to: number): Int32Array {
+  const places = new Int32Array(to - from);
+  for (let index = 0; index < places.length; index++) places[index] = from + index;
+  return places;
 }

@@ -96,6 +96,9 @@ const mostBytesOfRow = 256;
 /** How many columns every table has. */
 const alwaysCount = 7;
 
+/** How many rows are looked at before they are written. */
+const lookedAhead = 128;
+
 const unquoted = bytesWhere((byte) => byte !== quote && byte !== comma && byte !== newline && byte !== 0x0d);
 
 /** Writes sessions as rows of CSV or NDJSON, as bytes. */
@@ -108,6 +111,12 @@ export class SessionWriter {
   readonly #isJson: boolean;
   readonly #texts: TextLists;
   readonly #timestamps = new TimestampText();
+  /** Where the users of the next rows are, and how they begin. */
+  readonly #ahead = {
+    starts: new Int32Array(lookedAhead),
+    ends: new Int32Array(lookedAhead),
+    firsts: new Uint8Array(lookedAhead),
+  };
 
   constructor(texts: TextLists, isJson: boolean) {
     this.#texts = texts;
@@ -130,11 +139,41 @@ export class SessionWriter {
       );
   }
 
+  /**
+   * Writes the rows of some places. Users lie all over the memory, and to wait for one after the other takes most of the time;
+   * looked at beforehand, many of them are fetched at once.
+   */
+  rows(places: Int32Array): void {
+    const { users } = this.#texts;
+    const { users: codes } = this.sessions;
+    const { starts, ends, firsts } = this.#ahead;
+    for (let from = 0; from < places.length; from += lookedAhead) {
+      const count = Math.min(lookedAhead, places.length - from);
+      const { bytes } = users;
+      for (let index = 0; index < count; index++) {
+        const code = codes[places[from + index] as number] as number;
+        const start = users.startOf(code);
+        starts[index] = start;
+        ends[index] = users.endOf(code);
+        firsts[index] = bytes[start] as number;
+      }
+      for (let index = 0; index < count; index++) {
+        const place = places[from + index] as number;
+        const isWritten =
+          !this.#isJson && this.#writeAlways(place, bytes, starts[index] as number, ends[index] as number);
+        this.#writeFrom(isWritten ? alwaysCount : 0, place);
+      }
+    }
+  }
+
   /** @param change what became of the session since it was written before, where there was a before */
   row(place: number, change?: Change): void {
-    const columns = this.#columns;
     if (change !== undefined) this.writer.text(this.#isJson ? `{"change":"${change}",` : `${change},`);
-    const written = change === undefined && !this.#isJson && this.#writeAlways(place) ? alwaysCount : 0;
+    this.#writeFrom(0, place, change);
+  }
+
+  #writeFrom(written: number, place: number, change?: Change): void {
+    const columns = this.#columns;
     for (let index = written; index < columns.length; index++) {
       const key = this.#keys[index] as Buffer;
       this.writer.raw(change !== undefined && index === 0 && this.#isJson ? key.subarray(1) : key);
@@ -149,18 +188,19 @@ export class SessionWriter {
    * is written with quotation marks, and a time before 1970, are left to them.
    * @returns whether they are written
    */
-  #writeAlways(place: number): boolean {
+  #writeAlways(place: number, texts: Buffer, textStart: number, textEnd: number): boolean {
     const { writer, sessions } = this;
     const startMs = sessions.startsMs[place] as number;
     if (startMs < 0) return false;
-    const start = writer.length;
-    this.user(place);
-    const end = writer.length;
-    writer.reserve(end - start + mostBytesOfRow);
+    const length = textEnd - textStart;
+    writer.reserve(length * 2 + mostBytesOfRow);
     const { bytes } = writer;
-    if (bytes[start] === quote) {
-      writer.length = start;
-      return false;
+    const start = writer.length;
+    let end = start;
+    for (let from = textStart; from < textEnd; from++) {
+      const byte = texts[from] as number;
+      if (unquoted[byte] === 0) return false;
+      bytes[end++] = byte;
     }
     const endMs = sessions.endsMs[place] as number;
     const tie = sessions.ties[place] as number;
