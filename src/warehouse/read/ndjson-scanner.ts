@@ -279,7 +279,7 @@ export class NdjsonScanner {
   /** Where the quotation mark is that closes a text, or -1. */
   #closingQuote(bytes: Buffer, start: number, end: number): number {
     const view = this.#view;
-    const lastWord = Math.min(end, view.byteLength) - 4;
+    const lastWord = end - 4;
     for (let at = start; at < end; at++) {
       while (at <= lastWord && marksIn(view.getInt32(at, true)) === 0) at += 4;
       const byte = bytes[at];
