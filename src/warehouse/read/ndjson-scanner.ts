@@ -1,6 +1,7 @@
 import { oneLine } from '../../record/one-line.js';
 import type { EventFields } from './event-fields.js';
 import { ExpectedKeys } from './expected-keys.js';
+import { decoded, isLiteral } from './json-values.js';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -14,13 +15,8 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
 const space = 0x20;
-const minus = 0x2d;
-const point = 0x2e;
 const zero = 0x30;
 const nine = 0x39;
-
-/** All that stands for itself. */
-const words = ['null', 'true', 'false'].map((word) => Buffer.from(word));
 
 /** Instead of a key, where there is none: the row is over as it should be, or it is not. */
 const over = -1;
@@ -279,7 +275,7 @@ export class NdjsonScanner {
   /** Where the quotation mark is that closes a text, or -1. */
   #closingQuote(bytes: Buffer, start: number, end: number): number {
     const view = this.#view;
-    const lastWord = Math.min(end, view.byteLength) - 4;
+    const lastWord = end - 4;
     for (let at = start; at < end; at++) {
       while (at <= lastWord && marksIn(view.getInt32(at, true)) === 0) at += 4;
       const byte = bytes[at];
@@ -288,37 +284,6 @@ export class NdjsonScanner {
     }
     return -1;
   }
-}
-
-/** A text of JSON with its escapes resolved, or nothing if they are none. */
-function decoded(bytes: Buffer, start: number, end: number): string | undefined {
-  try {
-    return JSON.parse(`"${bytes.toString('utf8', start, end)}"`);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Numbers of digits with a point and the three words are looked at here, and everything else by the parser. */
-function isLiteral(bytes: Buffer, start: number, end: number): boolean {
-  const word = words.find(([first]) => first === bytes[start]);
-  if (word !== undefined) return bytes.subarray(start, end).equals(word);
-  const first = bytes[start] === minus ? start + 1 : start;
-  const whole = afterDigits(bytes, first, end);
-  const isWhole = whole > first && (bytes[first] !== zero || whole === first + 1);
-  const after = bytes[whole] === point && whole + 1 < end ? afterDigits(bytes, whole + 1, end) : whole;
-  if (isWhole && after === end) return true;
-  try {
-    return JSON.parse(bytes.toString('utf8', start, end)) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-function afterDigits(bytes: Buffer, start: number, end: number): number {
-  let at = start;
-  while (at < end && (bytes[at] as number) >= zero && (bytes[at] as number) <= nine) at += 1;
-  return at;
 }
 
 /** The highest bit of the first byte of four that is a quotation mark or a backslash, and perhaps of some after it; 0 if none is. */

@@ -41,7 +41,7 @@ describe('rows of CSV', () => {
     const header = 'other,user,anonymous,time,page\n';
     const field = fc.oneof(
       fc.string({ unit: fc.constantFrom('a', ' ', '!', '-', '\r', 'ä'), maxLength: 7, size: 'max' }),
-      fc.constantFrom('', '""', '"a,b"', '"a"', '"say ""a"""', '"a\nb"', '"a"b', 'a"b', 'a"b"', '"', '1'),
+      fc.constantFrom('', '""', '"a,b"', '"a"', '"say ""a"""', '"a\nb"', '"a\n\nb"', '"a"b', 'a"b', 'a"b"', '"', '1'),
     );
     const fields = fc.array(field, { minLength: 4, maxLength: 6, size: 'max' });
     const row = fc

@@ -44,22 +44,31 @@ describe('objects on lines', () => {
       '{"user":"a","time":[1}',
       '{"user":null,"time":1}',
       '{"user":"a"}',
+      '{"user":"a","time":1,"other":1.}',
+      '{"user":"a","time":1,"other":nul}',
+      '{"user":"a","time":1,"other":}',
     ];
-    const { events, errors } = read(
+    const { events, errors, count } = read(
       [
         '{"user":"a","time":1}',
         '',
         ...wrong,
         '{ "\\u0075ser" : "b" , "time" : 2 }',
+        // Of a key that stands there twice the last text counts, and what nobody asks for is only passed over.
         '{"user":"\\n","user":"c","time":3}',
+        '{"user":"\\n","user":-7,"time":4}',
+        '{"user":"\\n","user": "d","time":5,"other":"\\q"}',
       ].join('\n'),
     );
     expect(events).toEqual([
       ['a', 1, ''],
       ['b', 2, ''],
       ['c', 3, ''],
+      ['-7', 4, ''],
+      ['d', 5, ''],
     ]);
-    expect(errors).toHaveLength(wrong.length);
+    expect(count).toBe(wrong.length);
+    expect(errors).toHaveLength(10);
     expect(errors.at(0)).toBe('e.ndjson:3: this is no object of JSON: {"user":"a","time":1');
     expect(errors.at(-1)).toBe('e.ndjson:12: "time": the time is empty');
   });

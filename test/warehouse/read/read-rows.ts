@@ -11,6 +11,9 @@ export const columns: EventColumns = {
   texts: new Map([['page', 'page']]),
 };
 
+/** What lies in a buffer after the bytes that were read into it. */
+const leftOver = Buffer.from('"\n","\n');
+
 /** What a scanner makes of bytes that come in pieces: the events as user, time and page, and what could not be read. */
 export function readRows(
   newScanner: (fields: EventFields) => Scanner,
@@ -39,7 +42,8 @@ export function readRows(
   for (let at = 0; at < all.length || held.length > 0; at += pieceLength) {
     held = Buffer.concat([held, all.subarray(at, Math.min(all.length, at + pieceLength))]);
     const isLast = at + pieceLength >= all.length;
-    held = Buffer.from(held.subarray(scanner.scan(held, 0, held.length, isLast)));
+    const done = scanner.scan(Buffer.concat([held, leftOver]), 0, held.length, isLast);
+    held = Buffer.from(held.subarray(done));
     if (isLast) break;
   }
   fields.flush();
