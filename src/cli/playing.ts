@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Shard } from '../record/run-result.js';
 import { InputError } from '../spec/input-error.js';
-import { useBrowser } from '../target/index.js';
-import { durationOf, type Given, optionalTextOf, wholeNumberOf } from './given.js';
+import { prepareTargets, useBrowser } from '../target/index.js';
+import { durationOf, type Given, optionalTextOf, textOf, wholeNumberOf } from './given.js';
 
 /** A thread that has nothing to do but answer needs some of a second; more than an hour nobody waits for one scenario. */
 const leastTimeLimitMs = 100;
@@ -35,11 +35,18 @@ export const playingOptions = {
   },
 } as const;
 
-/** Reads them, each by itself, for `readAll`; each throws InputError. */
-export function playingOf(given: Given) {
+/**
+ * Reads them, each by itself, for `readAll`; each throws InputError.
+ * @param isSoon whether as many targets as there are jobs will be wanted as soon as all is read
+ */
+export function playingOf(given: Given, isSoon = false) {
   return {
     seed: () => wholeNumberOf(given, 'seed', 0, 2 ** 32 - 1),
-    jobs: () => (given.jobs === undefined ? defaultJobs() : wholeNumberOf(given, 'jobs', 1, 64)),
+    jobs: () => {
+      const jobs = given.jobs === undefined ? defaultJobs() : wholeNumberOf(given, 'jobs', 1, 64);
+      if (isSoon) prepareTargets(textOf(given, 'target'), jobs);
+      return jobs;
+    },
     // A target knows best how long it takes, unless somebody says otherwise.
     timeLimitMs: () =>
       given['time-limit'] === undefined

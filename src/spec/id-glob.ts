@@ -15,7 +15,18 @@ export function matchesId(glob: string, id: string): boolean {
   return false;
 }
 
+/** Each is asked for as often as there are scenarios. */
+const patterns = new Map<string, RegExp>();
+
 function patternOf(glob: string): RegExp {
+  const known = patterns.get(glob);
+  if (known !== undefined) return known;
+  const pattern = newPattern(glob);
+  patterns.set(glob, pattern);
+  return pattern;
+}
+
+function newPattern(glob: string): RegExp {
   const source = glob
     .split(/(\*\*\/|\*\*|\*)/)
     .map((piece) => {

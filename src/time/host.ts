@@ -50,11 +50,22 @@ export function startWatchdog(limitMs: number, onExpiry: () => void): Watchdog {
 /** How often memory is looked at: often enough that little is filled in between. */
 const memoryPollMs = 50;
 
-/** Calls `onExcess` once when the process has so much more memory than now, unless cancelled first. */
+let lastReading = { atMs: Number.NEGATIVE_INFINITY, bytes: 0 };
+
+function readMemory(): number {
+  lastReading = { atMs: performance.now(), bytes: process.memoryUsage.rss() };
+  return lastReading.bytes;
+}
+
+/**
+ * Calls `onExcess` once when the process has so much more memory than now, unless cancelled first. To ask the system takes
+ * up to a millisecond, so what was learnt just now is taken for what is.
+ */
 export function watchMemory(limitMb: number, onExcess: () => void): Watchdog {
-  const limit = process.memoryUsage.rss() + limitMb * 1_048_576;
+  const isRecent = performance.now() - lastReading.atMs < memoryPollMs;
+  const limit = (isRecent ? lastReading.bytes : readMemory()) + limitMb * 1_048_576;
   const timer = setInterval(() => {
-    if (process.memoryUsage.rss() <= limit) return;
+    if (readMemory() <= limit) return;
     clearInterval(timer);
     onExcess();
   }, memoryPollMs);

@@ -95,7 +95,7 @@ export const fuzzCommand: Command = {
     }),
   async run(given) {
     const { bench, folder, budgetMs, ...plain } = readAll({
-      ...playingOf(given),
+      ...playingOf(given, true),
       bench: () => benchOf(given),
       runs: () => runsOf(given),
       steps: () => wholeNumberOf(given, 'steps', 2, 1_000),

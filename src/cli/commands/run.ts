@@ -197,9 +197,11 @@ function refuseWrongOptions(given: Given): undefined {
  * @throws InputError with all that is wrong with the options; with the scenarios too, once the bench is there
  */
 function readSettled(given: Given): RunOptions {
+  // Of a few scenarios nobody knows yet how many targets they want.
+  const isWhole = selectorsOf(given).length === 0;
   const { judged, ...plain } = readAll({
     target: () => textOf(given, 'target'),
-    ...playingOf(given),
+    ...playingOf(given, isWhole),
     asOf: () => asOfOf(given),
     judged: () => readJudged(given),
   });

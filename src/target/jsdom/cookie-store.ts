@@ -19,11 +19,19 @@ export interface StoredCookie {
  */
 export class DatedCookieStore extends toughCookie.MemoryCookieStore {
   readonly #nowMs: () => number;
+  #changes = 0;
+  /** They are asked for after every timer of an idle page. */
+  #told: { readonly changes: number; readonly cookies: readonly StoredCookie[] } | undefined;
 
   /** @param nowMs the wall clock of the device, in milliseconds since the epoch */
   constructor(nowMs: () => number) {
     super();
     this.#nowMs = nowMs;
+  }
+
+  /** Counts what was done to the cookies: while it stays the same, they are the same. */
+  get changes(): number {
+    return this.#changes;
   }
 
   override putCookie(cookie: Cookie): Promise<void>;
@@ -33,11 +41,36 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
       cookie.setExpires(new Date(this.#nowMs() + cookie.maxAge * 1_000));
       cookie.maxAge = null;
     }
+    this.#changes += 1;
     return callback === undefined ? super.putCookie(cookie) : super.putCookie(cookie, callback);
+  }
+
+  override removeCookie(domain: string, path: string, key: string): Promise<void>;
+  override removeCookie(domain: string, path: string, key: string, callback: Done): void;
+  override removeCookie(domain: string, path: string, key: string, callback?: Done): Promise<void> | void {
+    this.#changes += 1;
+    return callback === undefined
+      ? super.removeCookie(domain, path, key)
+      : super.removeCookie(domain, path, key, callback);
+  }
+
+  override removeCookies(domain: string, path: string): Promise<void>;
+  override removeCookies(domain: string, path: string, callback: Done): void;
+  override removeCookies(domain: string, path: string, callback?: Done): Promise<void> | void {
+    this.#changes += 1;
+    return callback === undefined ? super.removeCookies(domain, path) : super.removeCookies(domain, path, callback);
+  }
+
+  override removeAllCookies(): Promise<void>;
+  override removeAllCookies(callback: Done): void;
+  override removeAllCookies(callback?: Done): Promise<void> | void {
+    this.#changes += 1;
+    return callback === undefined ? super.removeAllCookies() : super.removeAllCookies(callback);
   }
 
   /** All cookies, in the order in which they were first set. */
   cookies(): readonly StoredCookie[] {
+    if (this.#told?.changes === this.#changes) return this.#told.cookies;
     const stored: StoredCookie[] = [];
     // The store of the library is in memory, so that it answers before it returns.
     this.getAllCookies((_error, cookies) => {
@@ -47,11 +80,13 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
         stored.push(expires instanceof Date ? { ...told, expiresMs: expires.getTime() } : told);
       }
     });
+    this.#told = { changes: this.#changes, cookies: stored };
     return stored;
   }
 
   /** Puts another value into the cookies of this name without anybody having set them: they live as long as before. */
   restore(key: string, value: string): void {
+    this.#changes += 1;
     this.getAllCookies((_error, cookies) => {
       for (const cookie of cookies ?? []) {
         if (cookie.key === key) cookie.value = value;

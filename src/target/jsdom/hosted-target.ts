@@ -4,7 +4,7 @@ import type { TargetDescription, Trace } from '../../record/trace.js';
 import { startWatchdog, type Watchdog, watchMemory } from '../../time/host.js';
 import { type Target, UntestableError } from '../target.js';
 import { thrownText } from '../web/thrown-text.js';
-import type { WorkerReply, WorkerSetup, WorkerState } from './worker-messages.js';
+import type { WorkerReply, WorkerSetup, WorkerState, WorkerTask } from './worker-messages.js';
 
 /** How long one timeline may take in real time, on top of what its waits take; an endless loop takes for ever. */
 const defaultLimitMs = 30_000;
@@ -59,24 +59,15 @@ export class HostedTarget implements Target {
   }
 
   #start(): Worker {
-    // The offset that SDKs put into payloads comes from the process, for threads have no time zone of their own.
-    process.env.TZ = 'UTC';
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: this.#setup,
-      // A program that is no file says of what kind it is, which the thread would take for itself, being one.
-      execArgv: process.execArgv.filter((word) => !word.startsWith('--input-type')),
-      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
-      stdout: true,
-      stderr: true,
-    });
-    // What an SDK prints is of no use here, and unread it would pile up.
+    const worker = earlyThreads.pop() ?? startThread();
+    worker.ref();
+    // What an SDK prints is of no use here, and unread it would pile up. To read it holds the process.
     worker.stdout.resume();
     worker.stderr.resume();
-    // A thread that ends between two timelines must not be asked for the next, nor its error end this process.
-    worker.on('error', () => {});
     worker.once('exit', () => {
       if (this.#worker === worker) this.#worker = undefined;
     });
+    worker.postMessage({ setup: this.#setup } satisfies WorkerTask);
     this.#worker = worker;
     this.#isReady = false;
     return worker;
@@ -123,9 +114,46 @@ export class HostedTarget implements Target {
         lose(`the SDK fills the memory: the process has grown by more than ${growthLimitMb} MB`),
       );
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      worker.postMessage(timeline);
+      worker.postMessage({ timeline } satisfies WorkerTask);
     });
   }
+}
+
+/** Threads that no target has taken yet. */
+const earlyThreads: Worker[] = [];
+
+/**
+ * Starts threads for the targets that are going to be opened. To load a browser takes a thread a second, which is nobody's
+ * if it passes while the scenarios are read. Those that no target takes end with the process, which they do not hold.
+ * @param count how many threads are to wait for a target, those that wait already among them
+ * @returns how many do
+ */
+export function startThreadsEarly(count: number): number {
+  while (earlyThreads.length < count) {
+    const thread = startThread();
+    thread.unref();
+    earlyThreads.push(thread);
+  }
+  return earlyThreads.length;
+}
+
+function startThread(): Worker {
+  // The offset that SDKs put into payloads comes from the process, for threads have no time zone of their own.
+  process.env.TZ = 'UTC';
+  const thread = new Worker(new URL('./worker.js', import.meta.url), {
+    // A program that is no file says of what kind it is, which the thread would take for itself, being one.
+    execArgv: process.execArgv.filter((word) => !word.startsWith('--input-type')),
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+    stdout: true,
+    stderr: true,
+  });
+  // A thread that ends between two timelines must not be asked for the next, nor its error end this process.
+  thread.on('error', () => {});
+  thread.once('exit', () => {
+    const index = earlyThreads.indexOf(thread);
+    if (index >= 0) earlyThreads.splice(index, 1);
+  });
+  return thread;
 }
 
 /** Real time for people; the part that short waits add is left out. */

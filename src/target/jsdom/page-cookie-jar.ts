@@ -18,6 +18,11 @@ export interface PageCookieOptions {
 export class PageCookieJar extends CookieJar {
   readonly #cookies: DatedCookieStore;
   readonly #options: PageCookieOptions;
+  /**
+   * What was shown last, and when of which cookies to whom: scripts ask again and again while time stands still, and the
+   * library reads addresses and dates each time.
+   */
+  #shown: { readonly key: string; readonly text: string } | undefined;
 
   /** @param store the cookies of the device, which all of its pages share */
   constructor(store: DatedCookieStore, options: PageCookieOptions) {
@@ -29,7 +34,13 @@ export class PageCookieJar extends CookieJar {
   override getCookieStringSync(
     ...values: Parameters<CookieJar['getCookieStringSync']>
   ): ReturnType<CookieJar['getCookieStringSync']> {
-    return this.#options.mayUse() ? super.getCookieStringSync(...values) : '';
+    if (!this.#options.mayUse()) return '';
+    const [url, options] = values;
+    const key = `${this.#options.nowMs()} ${this.#cookies.changes} ${String(options?.http)} ${url}`;
+    if (this.#shown?.key === key) return this.#shown.text;
+    const text = super.getCookieStringSync(...values);
+    this.#shown = { key, text };
+    return text;
   }
 
   /** What a page does when it assigns to `document.cookie`. Nothing tells it that a cookie was not taken. */

@@ -4,6 +4,9 @@ import { isSame, type Properties, propertiesOf, RealmObjects } from './realm-obj
 /** Where jsdom keeps the constructors of a window's interfaces, by their names. */
 const registryKey = Symbol.for('[webidl2js] constructor registry');
 
+/** Where jsdom keeps what it knows of a window, among its globals. */
+const internalGlobals: readonly PropertyKey[] = ['_globalObject', '_globalProxy', registryKey];
+
 /** The globals that no script can delete. Their getters look up what the window has at that time. */
 const fixedGlobals: readonly PropertyKey[] = ['window', 'document', 'location', 'top'];
 
@@ -20,9 +23,12 @@ export class Realm {
   readonly global: Context;
   /** What the global had before jsdom made a window of it. */
   readonly #own: Properties;
-  #fixed: Properties = [];
   #interfaces: Properties = [];
-  #registry: object = {};
+  /** All that stays on the global from page to page, and its keys in the order that they have in a new window. */
+  #kept: ReadonlyMap<PropertyKey, PropertyDescriptor> = new Map();
+  #order: readonly PropertyKey[] = [];
+  /** Whether the global has its interfaces, in their place. */
+  #isPrepared = true;
   #objects: RealmObjects | undefined;
 
   /** @param global of a realm in which nothing has been run yet */
@@ -41,10 +47,16 @@ export class Realm {
     const registry: object = Reflect.get(this.global, registryKey);
     const constructors = new Set<unknown>(Object.values(registry));
     const present = propertiesOf(this.global);
-    this.#registry = registry;
-    this.#fixed = present.filter(([key]) => isFixedGlobal(key));
     // Some have other names as well.
     this.#interfaces = present.filter(([key, { value }]) => isInterface(String(key)) || constructors.has(value));
+    const own = new Map(this.#own);
+    const interfaces = new Map(this.#interfaces);
+    const isKept = ([key]: Properties[number]): boolean =>
+      own.has(key) || isFixedGlobal(key) || internalGlobals.includes(key) || interfaces.has(key);
+    // The globals of the language are as the language made them; jsdom defines them once more.
+    const kept = present.filter(isKept).map(([key, descriptor]) => [key, own.get(key) ?? descriptor] as const);
+    this.#kept = new Map(kept);
+    this.#order = [...this.#kept.keys()];
     const roots = [...this.#own, ...this.#interfaces].map(([, { value }]) => value);
     this.#objects = new RealmObjects(this.global, [registry, ...roots]);
   }
@@ -61,27 +73,31 @@ export class Realm {
   restore(): boolean {
     const { global } = this;
     if (this.#objects?.restore() !== true || !Object.isExtensible(global)) return false;
-    const own = new Map(this.#own);
-    const fixed = new Map(this.#fixed);
     for (const key of Reflect.ownKeys(global)) {
-      if (own.has(key)) continue;
-      const kept = fixed.get(key);
-      if (kept === undefined) {
-        if (!Reflect.deleteProperty(global, key)) return false;
-      } else if (!isSame(Reflect.getOwnPropertyDescriptor(global, key), kept)) return false;
+      if (!this.#kept.has(key) && !Reflect.deleteProperty(global, key)) return false;
     }
-    return this.#own.every(
-      ([key, descriptor]) =>
-        isSame(Reflect.getOwnPropertyDescriptor(global, key), descriptor) ||
-        Reflect.defineProperty(global, key, descriptor),
-    );
+    for (const [key, descriptor] of this.#kept) {
+      if (isSame(Reflect.getOwnPropertyDescriptor(global, key), descriptor)) continue;
+      if (!Reflect.defineProperty(global, key, descriptor)) return false;
+    }
+    this.#isPrepared = this.#isInOrder();
+    return true;
   }
 
-  /** Gives the global its interfaces again, in the place among its keys that jsdom gives them. */
+  /** Sees to it that the global has its interfaces in the place among its keys that jsdom gives them. */
   prepare(): void {
+    if (this.#isPrepared) return;
     const { global } = this;
-    for (const key of ['_globalObject', '_globalProxy']) Reflect.set(global, key, undefined);
-    Reflect.set(global, registryKey, this.#registry);
-    for (const [key, descriptor] of this.#interfaces) Reflect.defineProperty(global, key, descriptor);
+    const own = new Set(this.#own.map(([key]) => key));
+    const given = [...this.#kept].filter(([key]) => !own.has(key) && !isFixedGlobal(key));
+    for (const [key] of given) Reflect.deleteProperty(global, key);
+    for (const [key, descriptor] of given) Reflect.defineProperty(global, key, descriptor);
+    this.#isPrepared = true;
+  }
+
+  /** A global that was deleted is the last one when it comes back. */
+  #isInOrder(): boolean {
+    const keys = Reflect.ownKeys(this.global);
+    return keys.length === this.#order.length && keys.every((key, index) => key === this.#order[index]);
   }
 }

@@ -61,18 +61,23 @@ export class Realms {
 /** Where jsdom would make a realm it is given this one. */
 function openIn(realm: Realm, open: () => JSDOM): JSDOM {
   const { global } = realm;
-  const { createContext } = vm;
+  const { createContext, runInContext } = vm;
   const { defineProperty } = Object;
   realm.prepare();
   isInstalled.add(global);
   vm.createContext = () => global;
+  // It asks for every global of the language by a script of its own, and for the global itself.
+  vm.runInContext = (code, context, ...options) => {
+    if (!Object.is(context, global)) return runInContext(code, context, ...options);
+    return code === 'this' ? global : (Reflect.get(global, code) ?? runInContext(code, context, ...options));
+  };
   // What cannot be defined a second time is there from the first.
   Object.defineProperty = (object, key, attributes) =>
     Object.is(object, global) && isFixedGlobal(key) ? object : defineProperty(object, key, attributes);
   try {
     return open();
   } finally {
-    vm.createContext = createContext;
+    Object.assign(vm, { createContext, runInContext });
     Object.defineProperty = defineProperty;
   }
 }

@@ -1,6 +1,10 @@
+import type { Timeline } from '../../record/timeline.js';
 import type { Trace } from '../../record/trace.js';
 
-/** What the parent tells a worker when it starts it. */
+/** What the parent asks of a worker: first which SDK it is for, then the timelines to play. */
+export type WorkerTask = { readonly setup: WorkerSetup } | { readonly timeline: Timeline };
+
+/** What a worker plays, and how. */
 export interface WorkerSetup {
   /** The name of the target, for the trace. */
   readonly target: string;
@@ -13,8 +17,8 @@ export interface WorkerSetup {
 }
 
 /**
- * What the worker says without being asked: `ready` once, when its own modules are loaded and it can take a timeline,
- * and `idle` after each answer, when nothing of the timeline runs any more.
+ * What the worker says without being asked: `ready` once, when its own modules and the SDK are loaded and it can play a
+ * timeline, and `idle` after each answer, when nothing of the timeline runs any more.
  */
 export type WorkerState = 'ready' | 'idle';
 

@@ -6,7 +6,9 @@ import { getSessionId, load, logsOf, messagesOf, minuteMs, thrownOf, timeline, t
 
 // The compiled file, because it starts a thread, and threads run compiled files. Its types are those of the source.
 const compiled = new URL('../../../dist/target/jsdom/hosted-target.js', import.meta.url).href;
-const { HostedTarget }: typeof import('../../../src/target/jsdom/hosted-target.js') = await import(compiled);
+const { HostedTarget, startThreadsEarly }: typeof import('../../../src/target/jsdom/hosted-target.js') = await import(
+  compiled
+);
 
 const description = {
   name: 'fixture',
@@ -62,12 +64,15 @@ describe('an SDK in a thread of its own', () => {
     expect(await target.play(timeline(actions))).toEqual(first);
   });
 
-  test('answers the same in every thread', async () => {
+  test('answers the same in every thread, and takes one that was started early', async () => {
     const actions = [load(), track(), wait(minuteMs), track()];
+    expect(startThreadsEarly(1)).toBe(1);
+    expect(startThreadsEarly(1)).toBe(1);
     const [one, other] = await Promise.all(
-      ['plain.cjs', 'plain.cjs'].map((file) => host(file).play(timeline(actions))),
+      ['shared', 'early'].map((thread) => host('plain.cjs', 30_000, thread).play(timeline(actions))),
     );
     expect(one).toEqual(other);
+    expect(startThreadsEarly(0)).toBe(0);
   });
 
   test('is in the time zone UTC', async () => {

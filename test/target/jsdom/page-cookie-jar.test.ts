@@ -16,7 +16,7 @@ function jars(condition = { mayUse: true, hasRoom: true }) {
       hasRoom: () => condition.hasRoom,
       onWrite: (key, value) => seen.push([page, key, value]),
     });
-  return { one: jar('one'), other: jar('other'), seen, condition };
+  return { one: jar('one'), other: jar('other'), store, seen, condition };
 }
 
 describe('the cookies of a page', () => {
@@ -71,5 +71,47 @@ describe('the cookies of a page', () => {
     expect(one.getCookieStringSync(url)).toBe('a=2');
     one.setCookieSync('b=2', url);
     expect(one.getCookieStringSync(url)).toBe('a=2');
+  });
+
+  test.each<[string, (of: ReturnType<typeof jars>) => unknown, string]>([
+    ['another page sets one', ({ other }) => other.setCookieSync('b=2', url), 'a=1; b=2'],
+    [
+      'another page removes one',
+      ({ other }) => other.setCookieSync('a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT', url),
+      '',
+    ],
+    ['somebody spoils one', ({ store }) => store.restore('a', '3'), 'a=3'],
+    ['one is taken out', ({ store }) => store.removeCookie('www.shop.example', '/', 'a'), ''],
+    ['those of a site are taken out', ({ store }) => store.removeCookies('www.shop.example', '/'), ''],
+    ['all are taken out', ({ store }) => store.removeAllCookies(), ''],
+  ])('are shown anew, at the same instant, when %s', (_what, change, expected) => {
+    const all = jars();
+    all.one.setCookieSync('a=1', url);
+    for (let read = 0; read < 2; read++) expect(all.one.getCookieStringSync(url)).toBe('a=1');
+    expect(all.store.cookies()).toHaveLength(1);
+    change(all);
+    for (let read = 0; read < 2; read++) expect(all.one.getCookieStringSync(url)).toBe(expected);
+    expect(
+      all.store
+        .cookies()
+        .map(({ key, value }) => `${key}=${value}`)
+        .join('; '),
+    ).toBe(expected);
+  });
+
+  test('are shown by address, by who asks, and anew at every instant', () => {
+    let instantMs = nowMs;
+    const store = new DatedCookieStore(() => nowMs);
+    const jar = new PageCookieJar(store, { nowMs: () => instantMs, mayUse: () => true, hasRoom: () => true });
+    jar.setCookieSync('a=1', url);
+    jar.setCookieSync('b=2; HttpOnly', url);
+    expect(jar.getCookieStringSync(url)).toBe('a=1; b=2');
+    expect(jar.getCookieStringSync(url, { http: false })).toBe('a=1');
+    expect(jar.getCookieStringSync('https://elsewhere.example/', { http: false })).toBe('');
+    expect(jar.getCookieStringSync(url)).toBe('a=1; b=2');
+    // As if it had expired, which nothing but time does to a cookie.
+    store.getAllCookies((_error, cookies = []) => cookies[0]?.setExpires(new Date(0)));
+    instantMs += 1;
+    expect(jar.getCookieStringSync(url)).toBe('b=2');
   });
 });

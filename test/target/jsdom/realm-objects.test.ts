@@ -39,6 +39,11 @@ describe('RealmObjects', () => {
     expect(propertiesOf(Object(run('Array.prototype')))).toEqual(before);
   });
 
+  test('has nothing to put back in a realm in which nothing was done', () => {
+    const { objects } = newRealm();
+    for (let page = 0; page < 40; page++) expect(objects.restore()).toBe(true);
+  });
+
   test.each([
     ['something is frozen', 'Object.freeze(Math)'],
     ['a function is', 'Object.preventExtensions([].push)'],
@@ -46,8 +51,52 @@ describe('RealmObjects', () => {
     ['what was deleted would come back as the last', 'delete Array.prototype.at'],
   ])('says that it cannot when %s', (_what, change) => {
     const { run, objects } = newRealm();
-    expect(objects.restore()).toBe(true);
     run(change);
     expect(objects.restore()).toBe(false);
+  });
+
+  test('undoes after every page what is assigned to a function, and what is done to other objects', () => {
+    const { run, objects } = newRealm();
+    for (let page = 0; page < 40; page++) {
+      run(
+        '[].push.mine = Array.from.mine = 1; Object.defineProperty(Map.prototype, "mine", { value: 1, configurable: true })',
+      );
+      expect(objects.restore()).toBe(true);
+      expect(run('["mine" in [].push, "mine" in Array.from, "mine" in new Map()].join()')).toBe('false,false,false');
+    }
+  });
+
+  test.each([
+    ['its name', 'Object.defineProperty([].push, "name", { value: "mine" })', '[].push.name === "mine"'],
+    [
+      'a hidden property',
+      'Object.defineProperty([].push, "mine", { value: 1, configurable: true })',
+      '"mine" in [].push',
+    ],
+    ['a symbol', '[].push[Symbol.iterator] = 1', 'Symbol.iterator in [].push'],
+    ['its prototype', 'Object.setPrototypeOf([].push, { mine: 1 })', '"mine" in [].push'],
+  ])(
+    'finds within sixteen pages that a later page changed of a function %s, and then always at once',
+    (_what, change, look) => {
+      const { run, objects } = newRealm();
+      expect(objects.restore()).toBe(true);
+      run(change);
+      let pages = 0;
+      for (; run(look) === true && pages < 100; pages++) expect(objects.restore()).toBe(true);
+      expect(pages).toBeGreaterThan(0);
+      expect(pages).toBeLessThanOrEqual(16);
+      for (let page = 0; page < 40; page++) {
+        run(change);
+        expect(objects.restore()).toBe(true);
+        expect(run(look)).toBe(false);
+      }
+    },
+  );
+
+  test('gives up within sixteen pages the realm in which a later page froze a function', () => {
+    const { run, objects } = newRealm();
+    expect(objects.restore()).toBe(true);
+    run('Object.preventExtensions([].push)');
+    expect(Array.from({ length: 16 }, () => objects.restore())).toContain(false);
   });
 });

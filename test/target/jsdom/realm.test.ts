@@ -9,6 +9,8 @@ function newRealm() {
   const run = (script: string): unknown => vm.runInContext(script, global);
   run(`
     Object.defineProperty(globalThis, 'document', { get: () => 'of the page' });
+    globalThis._globalObject = globalThis;
+    globalThis._globalProxy = globalThis;
     globalThis.page = 1;
     const registry = globalThis[Symbol.for('[webidl2js] constructor registry')] = {};
     globalThis.Node = registry.Node = class Node { attach() {} };
@@ -24,19 +26,28 @@ describe('Realm', () => {
     expect(newRealm().realm.interfaceNames).toEqual(['Node', 'OldNode', 'NodeFilter']);
   });
 
-  test('loses what pages have put on the global, and is given the same interfaces again', () => {
+  const lastKeys = 'Reflect.ownKeys(globalThis).slice(-6).map(String).join()';
+  const inTheirPlace = '_globalObject,_globalProxy,Node,OldNode,NodeFilter,Symbol([webidl2js] constructor registry)';
+
+  test('loses what pages have put on the global, and keeps its interfaces in their place', () => {
     const { realm, run } = newRealm();
-    run('kept = Object.keys; Date = class {}; Node.prototype.attach = 1; Node.mine = 1; delete globalThis.JSON');
+    run('kept = Object.keys; Date = class {}; Node.prototype.attach = 1; Node.mine = 1; NodeFilter = 1');
     expect(realm.restore()).toBe(true);
-    const look = '[typeof page, typeof kept, typeof Node, typeof JSON, Date.now() > 0].join()';
-    expect(run(look)).toBe('undefined,undefined,undefined,object,true');
+    const look = '[typeof page, typeof kept, typeof Node, typeof NodeFilter, Date.now() > 0].join()';
+    expect(run(look)).toBe('undefined,undefined,function,function,true');
+    expect(run('[typeof Node.prototype.attach, typeof Node.mine].join()')).toBe('function,undefined');
     realm.prepare();
-    expect(run('[typeof Node, typeof Node.prototype.attach, typeof Node.mine].join()')).toBe(
-      'function,function,undefined',
-    );
-    expect(run('Reflect.ownKeys(globalThis).slice(-6).map(String).join()')).toBe(
-      '_globalObject,_globalProxy,Node,OldNode,NodeFilter,Symbol([webidl2js] constructor registry)',
-    );
+    expect(run(lastKeys)).toBe(inTheirPlace);
+  });
+
+  test.each(['Node', '_globalProxy', 'JSON'])('is given back %s, and the interfaces in their place', (name) => {
+    const { realm, run } = newRealm();
+    const before = run(name);
+    run(`delete globalThis.${name}; globalThis.mine = 1; globalThis.${name} = 2`);
+    expect(realm.restore()).toBe(true);
+    realm.prepare();
+    expect(run(name)).toBe(before);
+    expect(run(lastKeys)).toBe(inTheirPlace);
   });
 
   test.each([
