@@ -5,21 +5,22 @@ import { BlockEncoder, type EncodedBlock } from './block.js';
 import { rowFormat } from './formats/index.js';
 import type { ArrangedRows, ArrangeJob, Job, Piece, WorkerSetup } from './jobs.js';
 import type { Population } from './population.js';
-import type { GenerateOptions, GenerateUser } from './rows.js';
+import type { GenerateOptions, GenerateUser, RowsWanted } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
 import { sortedOrder } from './time-order.js';
 
 const { generator, population, options, shape }: WorkerSetup = workerData;
 const { userGenerator }: GeneratorModule = await import(generator);
+const onlyEvents = shape.tables.every((table) => table === 'events' || table === 'messages');
 const encoder = new BlockEncoder(
-  userGenerator(population, options),
+  userGenerator(population, options, { onlyEvents, oneAtATime: true }),
   shapedTables(population, shape),
   rowFormat(shape.encoding),
   shape.arrangement,
 );
 
 interface GeneratorModule {
-  userGenerator(population: Population, options: GenerateOptions): GenerateUser;
+  userGenerator(population: Population, options: GenerateOptions, wanted: RowsWanted): GenerateUser;
 }
 
 parentPort?.on('message', (job: Job) => {
