@@ -117,7 +117,7 @@ class Generator {
       });
       freeFromMs = this.#play(made.visit, made.journey) + 1;
     }
-    inOrderOfArrival(ledger.events);
+    ledger.endUser();
     const hasGuest = ledger.visits.some(({ person: visitor }) => visitor === other.number);
     const shared = { cohort: plan.name, timeZone: zone.zone, devices: devices.length, isBot };
     const rowOf = (one: Person, firstMs: number, lastMs: number | undefined): UserRow =>
@@ -280,18 +280,6 @@ function hex(value: number, digits: number): string {
 
 function firstVisitOf({ number }: Person, visits: readonly VisitRow[]): number {
   return visits.find(({ person }) => person === number)?.startMs ?? 0;
-}
-
-/** What the server sees: most of it is in this order already. */
-function inOrderOfArrival(events: EventRow[]): void {
-  let before = Number.NEGATIVE_INFINITY;
-  for (const { receivedAtMs } of events) {
-    if (receivedAtMs < before) {
-      events.sort((one, other) => one.receivedAtMs - other.receivedAtMs);
-      return;
-    }
-    before = receivedAtMs;
-  }
 }
 
 function userRow(

@@ -86,6 +86,19 @@ export class UserLedger {
     }
   }
 
+  /** All has been played: events are put in the order in which the server sees them, in which most of them are already. */
+  endUser(): void {
+    const { events } = this;
+    let before = Number.NEGATIVE_INFINITY;
+    for (const { receivedAtMs } of events) {
+      if (receivedAtMs < before) {
+        events.sort((one, other) => one.receivedAtMs - other.receivedAtMs);
+        return;
+      }
+      before = receivedAtMs;
+    }
+  }
+
   /** The event is of another session than the one before, or the first of the visit. */
   #turnTo(event: EventRow, { visitId }: VisitRow): void {
     const { sessionId, deviceId } = event;

@@ -46,10 +46,13 @@ export class ByteWriter {
     this.#view = viewOf(this.bytes);
   }
 
-  /** What has been written, which is taken away with its memory: it may be sent to another thread. */
-  take(): Buffer<ArrayBuffer> {
+  /**
+   * What has been written, which is taken away with its memory: it may be sent to another thread.
+   * @param room memory to write into from now on, that nobody else uses
+   */
+  take(room?: ArrayBuffer): Buffer<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.length) as Buffer<ArrayBuffer>;
-    this.bytes = Buffer.allocUnsafeSlow(this.bytes.length);
+    this.bytes = room === undefined ? Buffer.allocUnsafeSlow(this.bytes.length) : Buffer.from(room);
     this.#view = viewOf(this.bytes);
     this.length = 0;
     this.timesTaken += 1;
