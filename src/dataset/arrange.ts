@@ -1,18 +1,21 @@
-export interface KeyedRows {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly keys: Float64Array<ArrayBuffer>;
+import { GrowingNumbers } from './growing-numbers.js';
+
+/** Where rows begin, while they are arranged: the same memory each time. */
+const scratch = new GrowingNumbers(Uint32Array);
+
+export interface KeyedRows<Memory extends ArrayBufferLike = ArrayBufferLike> {
+  readonly bytes: Uint8Array<Memory>;
+  readonly keys: Float64Array<Memory>;
   /** In bytes, of each row. */
-  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<Memory>;
 }
 
-/** The same rows in an order, `order[0]` being the number of the row that comes first. */
-export function arrange({ bytes, keys, lengths }: KeyedRows, order: Uint32Array): KeyedRows {
+/**
+ * Writes the same rows into other memory, in an order, `order[0]` being the number of the row that comes first.
+ * @param into has room for all of them
+ */
+export function arrange({ bytes, keys, lengths }: KeyedRows, order: Uint32Array, into: KeyedRows): void {
   const count = order.length;
-  const arranged = {
-    bytes: new Uint8Array(bytes.length),
-    keys: new Float64Array(count),
-    lengths: new Uint32Array(count),
-  };
   const starts = startsOf(lengths);
   let at = 0;
   for (let place = 0; place < count; ) {
@@ -20,28 +23,23 @@ export function arrange({ bytes, keys, lengths }: KeyedRows, order: Uint32Array)
     let row = first;
     // Rows that stay side by side, as those of a visit do, are copied at once.
     do {
-      arranged.keys[place] = keys[row] as number;
-      arranged.lengths[place] = lengths[row] as number;
+      into.keys[place] = keys[row] as number;
+      into.lengths[place] = lengths[row] as number;
       place += 1;
       row += 1;
     } while (place < count && order[place] === row);
     const start = starts[first] as number;
     const end = starts[row] as number;
-    arranged.bytes.set(bytes.subarray(start, end), at);
+    into.bytes.set(bytes.subarray(start, end), at);
     at += end - start;
   }
-  return arranged;
 }
 
 /**
- * Copies rows in an order from the first half of the bytes to the second, and returns a copy of that. Copying within an array takes half
- * the time of copying between two, since no view has to be made of each row.
+ * Copies rows in an order from the first half of the bytes to the second, and returns that. Copying within an array takes
+ * half the time of copying between two, since no view has to be made of each row.
  */
-export function arrangeWithin(
-  bytes: Uint8Array<ArrayBuffer>,
-  lengths: Uint32Array,
-  order: Uint32Array,
-): Uint8Array<ArrayBuffer> {
+export function arrangeWithin(bytes: Uint8Array, lengths: Uint32Array, order: Uint32Array): Uint8Array {
   const half = bytes.length / 2;
   const starts = startsOf(lengths);
   let at = half;
@@ -52,13 +50,13 @@ export function arrangeWithin(
     bytes.copyWithin(at, start, end);
     at += end - start;
   }
-  // With memory of its own, as it may wait for a while, and the first half need not.
-  return bytes.slice(half);
+  return bytes.subarray(half);
 }
 
 /** Where each row begins, and after the last of them the end of all. */
 function startsOf(lengths: Uint32Array): Uint32Array {
-  const starts = new Uint32Array(lengths.length + 1);
+  const starts = scratch.room(lengths.length + 1);
+  starts[0] = 0;
   for (let row = 0; row < lengths.length; row++) starts[row + 1] = (starts[row] as number) + (lengths[row] as number);
   return starts;
 }

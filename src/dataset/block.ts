@@ -1,6 +1,7 @@
 import { ByteWriter } from '../record/byte-writer.js';
-import { arrange } from './arrange.js';
+import { arrange, type KeyedRows } from './arrange.js';
 import type { RowFormat } from './formats/row-format.js';
+import { GrowingNumbers } from './growing-numbers.js';
 import type { GenerateUser } from './rows.js';
 import { spanOf } from './spans.js';
 import type { Table } from './table.js';
@@ -11,6 +12,7 @@ export type Arrangement = 'users' | 'time' | 'day';
 
 /** The rows of a table that a block of users contributes, encoded. */
 export interface EncodedRows {
+  /** What is arranged is in the same memory. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly rows: number;
   /**
@@ -40,8 +42,11 @@ export class BlockEncoder {
     this.#encoders = tables.map((table) => new TableEncoder(table, format, arrangement));
   }
 
-  /** The users from `first` to before `end`. */
-  encode(first: number, end: number): EncodedBlock {
+  /**
+   * The users from `first` to before `end`.
+   * @param rooms memory to write the rows of each table into, as far as there is enough of it
+   */
+  encode(first: number, end: number, rooms: readonly ArrayBuffer[] = []): EncodedBlock {
     let events = 0;
     let lost = 0;
     for (let number = first; number < end; number++) {
@@ -50,7 +55,7 @@ export class BlockEncoder {
       lost += user.lost;
       for (const encoder of this.#encoders) encoder.add(encoder.table.rowsOf(user));
     }
-    return { tables: this.#encoders.map((encoder) => encoder.take()), events, lost };
+    return { tables: this.#encoders.map((encoder, index) => encoder.take(rooms[index])), events, lost };
   }
 }
 
@@ -59,9 +64,10 @@ class TableEncoder {
   readonly #encode: (writer: ByteWriter, row: unknown) => void;
   readonly #keyOf: ((row: unknown) => number) | undefined;
   readonly #writer = new ByteWriter(1 << 20);
+  readonly #keys = new GrowingNumbers(Float64Array);
+  readonly #lengths = new GrowingNumbers(Uint32Array);
+  readonly #spans = new GrowingNumbers(Float64Array);
   #rows = 0;
-  #keys: number[] = [];
-  #ends: number[] = [];
 
   constructor(table: Table, format: RowFormat, arrangement: Arrangement) {
     this.table = table;
@@ -72,31 +78,47 @@ class TableEncoder {
   add(rows: readonly unknown[]): void {
     this.#rows += rows.length;
     const keyOf = this.#keyOf;
+    const writer = this.#writer;
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index];
-      this.#encode(this.#writer, row);
+      const start = writer.length;
+      this.#encode(writer, row);
       if (keyOf === undefined) continue;
       this.#keys.push(keyOf(row));
-      this.#ends.push(this.#writer.length);
+      this.#lengths.push(writer.length - start);
     }
   }
 
-  take(): EncodedRows {
+  take(room: ArrayBuffer | undefined): EncodedRows {
     const rows = this.#rows;
-    const bytes = this.#writer.take();
     this.#rows = 0;
-    if (this.#keyOf === undefined) return { bytes, rows };
-    const lengths = new Uint32Array(rows);
-    for (let row = 0; row < rows; row++) {
-      lengths[row] = (this.#ends[row] as number) - (row === 0 ? 0 : (this.#ends[row - 1] as number));
-    }
-    const keys = Float64Array.from(this.#keys);
+    if (this.#keyOf === undefined) return { bytes: this.#writer.take(room), rows };
+    const writer = this.#writer;
+    const keys = this.#keys.take();
+    const lengths = this.#lengths.take();
+    const arranged = roomForRows(rows, writer.length, room);
     // Only span by span: the rows of a span are put in order when those of all blocks are there.
-    const arranged = arrange({ bytes, keys, lengths }, sortedOrder(keys.map(spanOf)));
-    this.#keys = [];
-    this.#ends = [];
-    return { bytes: arranged.bytes, rows, arranged: { keys: arranged.keys, lengths: arranged.lengths } };
+    const spans = this.#spans.room(rows);
+    for (let row = 0; row < rows; row++) spans[row] = spanOf(keys[row] as number);
+    arrange({ bytes: writer.bytes, keys, lengths }, sortedOrder(spans), arranged);
+    writer.clear();
+    const { bytes } = arranged;
+    return { bytes, rows, arranged: { keys: arranged.keys, lengths: arranged.lengths } };
   }
+}
+
+/** One piece of memory for the rows and what they are arranged by, if possible the one that is there. */
+function roomForRows(rows: number, size: number, room: ArrayBuffer | undefined): KeyedRows<ArrayBuffer> {
+  const lengthsAt = rows * Float64Array.BYTES_PER_ELEMENT;
+  const bytesAt = lengthsAt + rows * Uint32Array.BYTES_PER_ELEMENT;
+  const isEnough = room !== undefined && room.byteLength >= bytesAt + size;
+  // Other blocks are somewhat larger.
+  const memory = isEnough ? room : new ArrayBuffer(Math.ceil((bytesAt + size) * 1.1));
+  return {
+    keys: new Float64Array(memory, 0, rows),
+    lengths: new Uint32Array(memory, lengthsAt, rows),
+    bytes: new Uint8Array(memory, bytesAt, size),
+  };
 }
 
 function keyOf(table: Table, arrangement: Arrangement): ((row: unknown) => number) | undefined {

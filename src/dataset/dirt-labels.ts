@@ -15,8 +15,8 @@ export const dirtBits = {
   boundaryGap: 1024,
 } as const satisfies Record<keyof DirtLabels, number>;
 
-/** By bits; there are no more than two thousand. */
-const known: (DirtLabels | undefined)[] = [];
+/** By bits; all have a place from the beginning, as an array with gaps is slow. */
+const known: (DirtLabels | undefined)[] = new Array(2 * dirtBits.boundaryGap).fill(undefined);
 
 /** The labels that the bits stand for. Events with the same ones share an object, which nobody may change. */
 export function labelsOf(bits: number): DirtLabels {

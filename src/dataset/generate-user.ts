@@ -8,6 +8,7 @@ import {
   firstGuest,
   type GenerateOptions,
   type GenerateUser,
+  type RowsWanted,
   type UserData,
   type UserRow,
   type VisitRow,
@@ -25,6 +26,7 @@ const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as 
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
 
 const dayMs = 86_400_000;
+const everything: RowsWanted = { onlyEvents: false, oneAtATime: false };
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
 
@@ -32,8 +34,12 @@ const guestShare = 0.5;
  * Prepares a population for its users to be made. Each user has streams of randomness of its own, one for each purpose,
  * and each visit again, so that users can be made in any order and a changed option moves only what depends on it.
  */
-export function userGenerator(population: Population, { seed, days }: GenerateOptions): GenerateUser {
-  const generator = new Generator(planPopulation(population, days), seed);
+export function userGenerator(
+  population: Population,
+  { seed, days }: GenerateOptions,
+  wanted: RowsWanted = everything,
+): GenerateUser {
+  const generator = new Generator(planPopulation(population, days), seed, wanted);
   return (user) => generator.user(user);
 }
 
@@ -46,15 +52,18 @@ class Generator {
   readonly #fetched: Sampler;
   readonly #seed: number;
   readonly #root: Draws;
-  readonly #groups: string[] = [];
+  readonly #groups = new Map<number, string>();
   readonly #endMs: number;
   readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
-  readonly #values = new Draws(0);
+  readonly #ledger: UserLedger;
+  readonly #player: VisitPlayer;
   readonly #visit = new Draws(0);
   readonly #accident = new Draws(0);
 
-  constructor(plan: PopulationPlan, seed: number) {
+  constructor(plan: PopulationPlan, seed: number, wanted: RowsWanted) {
     this.#plan = plan;
+    this.#ledger = new UserLedger(wanted);
+    this.#player = new VisitPlayer(this.#ledger);
     this.#dirt = plan.population.dirt;
     this.#delivery = new Delivery(this.#dirt);
     this.#skew = samplerOf(this.#dirt.skewedClock.offset);
@@ -84,17 +93,14 @@ class Generator {
         isBot,
       },
     );
-    const devices = this.#devices(number, stream, person, plan);
-    const visitPrefix = `${nameOf('v', number)}-`;
-    const self: Person = { number, userId: nameOf('u', number), visitPrefix, counts: new Map() };
-    const other: Person = {
-      number: firstGuest + number,
-      userId: nameOf('g', number),
-      visitPrefix,
-      counts: new Map(),
-    };
+    const digits = String(number).padStart(7, '0');
+    const devices = this.#devices(number, digits, stream, person, plan);
+    const visitPrefix = `v${digits}-`;
+    const self: Person = { number, userId: `u${digits}`, visitPrefix, counts: undefined };
+    const other: Person = { number: firstGuest + number, userId: `g${digits}`, visitPrefix, counts: undefined };
     const idPrefix = `${hex(number >>> 0, 8)}-`;
-    const ledger = new UserLedger();
+    const ledger = this.#ledger;
+    ledger.beginUser();
     let freeFromMs = Number.NEGATIVE_INFINITY;
     for (const [index, planned] of visits.entries()) {
       // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
@@ -109,9 +115,9 @@ class Generator {
         zone: zone.zone,
         idPrefix,
       });
-      freeFromMs = this.#play(ledger, made.visit, made.journey) + 1;
+      freeFromMs = this.#play(made.visit, made.journey) + 1;
     }
-    inOrderOfArrival(ledger.events);
+    ledger.endUser();
     const hasGuest = ledger.visits.some(({ person: visitor }) => visitor === other.number);
     const shared = { cohort: plan.name, timeZone: zone.zone, devices: devices.length, isBot };
     const rowOf = (one: Person, firstMs: number, lastMs: number | undefined): UserRow =>
@@ -127,32 +133,38 @@ class Generator {
     };
   }
 
-  #devices(user: number, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
+  #devices(user: number, digits: string, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
     const { skewedClock, fault, sharedDevice } = this.#dirt;
     const sharesFirst = person.at(ofPerson.isShared) < sharedDevice.share;
-    return Array.from({ length: plan.devices.pick(person.at(ofPerson.devices)) }, (_, index) => {
-      const ofDevice = stream.split(purposes.device, index);
-      const ofSkew = stream.split(purposes.skew, index);
-      const isSkewed = ofSkew.at(ofAccident.happens) < skewedClock.share;
-      const isFaulty = stream.split(purposes.fault, index).at(ofAccident.happens) < fault.share;
+    const count = plan.devices.pick(person.at(ofPerson.devices));
+    const userHex = hex(user >>> 0, 8);
+    const devices: SyntheticDevice[] = [];
+    for (let index = 0; index < count; index++) {
+      const isSkewed = this.#draw(stream, purposes.skew, index, ofAccident.happens) < skewedClock.share;
+      const isFaulty = this.#draw(stream, purposes.fault, index, ofAccident.happens) < fault.share;
       const isShared = sharesFirst && index === 0;
-      return new SyntheticDevice(
-        {
-          id: `${nameOf('d', user)}-${index + 1}`,
-          anonymousPrefix: `${hex(user >>> 0, 8)}-${this.#idGroups(index).replace('-8', '-9')}`,
-          kind: plan.deviceKinds.pick(ofDevice.at(0)),
-          skewMs: isSkewed ? sampleMs(this.#skew, ofSkew.at(ofAccident.offset)) : 0,
-          latencyMs: 20 + Math.floor(ofDevice.at(1) * 200),
-          isFaulty,
-          isShared,
-          dirtBits:
-            (isSkewed ? dirtBits.skewedClock : 0) |
-            (isFaulty ? dirtBits.faultySdk : 0) |
-            (isShared ? dirtBits.sharedDevice : 0),
-        },
-        plan,
-      );
-    });
+      const offset = isSkewed ? this.#draw(stream, purposes.skew, index, ofAccident.offset) : 0;
+      const traits = {
+        id: `d${digits}-${index + 1}`,
+        anonymousPrefix: `${userHex}-${this.#idGroups(index).replace('-8', '-9')}`,
+        kind: plan.deviceKinds.pick(this.#draw(stream, purposes.device, index, 0)),
+        skewMs: isSkewed ? sampleMs(this.#skew, offset) : 0,
+        latencyMs: 20 + Math.floor(this.#draw(stream, purposes.device, index, 1) * 200),
+        isFaulty,
+        isShared,
+        dirtBits:
+          (isSkewed ? dirtBits.skewedClock : 0) |
+          (isFaulty ? dirtBits.faultySdk : 0) |
+          (isShared ? dirtBits.sharedDevice : 0),
+      };
+      devices.push(new SyntheticDevice(traits, plan));
+    }
+    return devices;
+  }
+
+  /** One number of a stream of which hardly any other is asked for. */
+  #draw(parent: Draws, purpose: number, index: number, position: number): number {
+    return this.#accident.become(parent, purpose, index).at(position);
   }
 
   #prepare(
@@ -218,7 +230,8 @@ class Generator {
   }
 
   /** @returns when the visit has ended */
-  #play(ledger: UserLedger, visit: Visit, journey: string): number {
+  #play(visit: Visit, journey: string): number {
+    const ledger = this.#ledger;
     const { device, person, cohort, startMs } = visit;
     const row: VisitRow = {
       visitId: person.visitPrefix + visit.number,
@@ -233,7 +246,7 @@ class Generator {
       converted: false,
     };
     ledger.beginVisit(row, device);
-    row.endMs = new VisitPlayer(ledger, this.#values, visit).play();
+    row.endMs = this.#player.play(visit);
     this.#delivery.spoil(ledger, visit.stream);
     return row.endMs;
   }
@@ -243,10 +256,10 @@ class Generator {
    * another number of the user's, and the seed. They are the same for all users, and are written once.
    */
   #idGroups(number: number): string {
-    const existing = this.#groups[number];
+    const existing = this.#groups.get(number);
     if (existing !== undefined) return existing;
     const made = `${hex((number >>> 12) & 0xffff, 4)}-4${hex(number & 0xfff, 3)}-8${hex(this.#seed & 0xfff, 3)}-`;
-    this.#groups[number] = made;
+    this.#groups.set(number, made);
     return made;
   }
 }
@@ -265,25 +278,8 @@ function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
 }
 
-/** @example nameOf('u', 12) === 'u0000012' */
-function nameOf(letter: string, number: number): string {
-  return letter + String(number).padStart(7, '0');
-}
-
 function firstVisitOf({ number }: Person, visits: readonly VisitRow[]): number {
   return visits.find(({ person }) => person === number)?.startMs ?? 0;
-}
-
-/** What the server sees: most of it is in this order already. */
-function inOrderOfArrival(events: EventRow[]): void {
-  let before = Number.NEGATIVE_INFINITY;
-  for (const { receivedAtMs } of events) {
-    if (receivedAtMs < before) {
-      events.sort((one, other) => one.receivedAtMs - other.receivedAtMs);
-      return;
-    }
-    before = receivedAtMs;
-  }
 }
 
 function userRow(

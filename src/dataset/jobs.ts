@@ -56,4 +56,11 @@ export interface Replies {
 }
 
 export type Job = MakeJob | ArrangeJob;
+
+/** What a worker is sent. */
+export interface Task {
+  readonly job: Job;
+  /** Memory of earlier results to write the new ones into, for each table or for the rows; there may be none. */
+  readonly rooms: readonly ArrayBuffer[];
+}
 export type ReplyTo<J extends Job> = Replies[J['kind']];

@@ -51,12 +51,14 @@ export class Addresses {
   readonly #origin: string;
   readonly #path: string;
   readonly #count: number;
-  readonly #made: (Address | undefined)[] = [];
+  readonly #made: (Address | undefined)[];
 
   constructor(origin: string, path: string, count: number) {
     this.#origin = origin;
     this.#path = path;
     this.#count = count;
+    // All have a place from the beginning, as an array that is filled here and there is slow.
+    this.#made = Array.from({ length: count });
   }
 
   at(fraction: number): Address {

@@ -43,6 +43,8 @@ export interface Counts {
 
 /** Takes the rows of one table, in their order. */
 export interface RowSink {
+  /** Whether it has no more to do with the bytes once they are written, so that their memory can be used again. */
+  readonly keepsNoBytes: boolean;
   /** @param startMs of rows that are arranged: the hour of the first of them; all are of its day */
   write(bytes: Uint8Array, rows: number, startMs?: number): void | Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function produceRows(
   const asides = tablesOfRequest(request).map(({ timeMsOf }, index) =>
     shape.arrangement === 'users' || timeMsOf === undefined ? undefined : new AsideRows(asideFile(index)),
   );
+  const keepNoBytes = sinks.every((sink) => sink.keepsNoBytes);
   const counts: Counts = { users: 0, events: 0, lost: 0 };
   const { first, end } = usersOf(request);
   const tell = (phase: GenerateProgress['phase']): void =>
@@ -106,12 +109,14 @@ export async function produceRows(
         if (aside === undefined) await sinks[index]?.write(rows.bytes, rows.rows);
         else aside.add(rows);
       }
+      if (keepNoBytes) pool.giveBack(block.tables.map(({ bytes }) => bytes.buffer));
       tell('making');
     }
     for (const [index, aside] of asides.entries()) {
       if (aside === undefined) continue;
       for await (const [group, rows] of pool.inOrder(aside.groups())) {
         await sinks[index]?.write(rows.bytes, rows.rows, group.startMs);
+        if (keepNoBytes) pool.giveBack([rows.bytes.buffer]);
         tell('arranging');
       }
       aside.remove();

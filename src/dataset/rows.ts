@@ -149,6 +149,14 @@ export interface GenerateOptions {
   readonly days: number;
 }
 
+/** What will be looked at of the users that are made: whatever is not need not be made. */
+export interface RowsWanted {
+  /** Nothing but events: there are no visits, no sessions and no guests then. */
+  readonly onlyEvents: boolean;
+  /** Every user before the next one is made, which is written into the same rows. */
+  readonly oneAtATime: boolean;
+}
+
 /**
  * Makes all that one user does. Depends on the population, the seed, the number of days and the user's number, and on
  * nothing else, so that users can be made in any order, anywhere, and adding some changes none.

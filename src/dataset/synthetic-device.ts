@@ -29,8 +29,8 @@ export interface DeviceTraits {
 export class SyntheticDevice {
   readonly traits: DeviceTraits;
   readonly channel: CohortPlan['channel'];
-  /** By session id. */
-  readonly sessions = new Map<number | string, SessionRow>();
+  /** By session id, once one is written down. */
+  sessions: Map<number | string, SessionRow> | undefined;
   /** By how much the clock is ahead of its own usual error, since somebody has set it. */
   jumpedMs = 0;
   /** What is wrong with the events until a session begins that has nothing to do with it, in bits. */

@@ -18,6 +18,7 @@ export interface TableFilesOptions {
 
 /** The files of one table: a single one, or one for each day in a folder of its own, as `day=2026-03-02`. */
 export class TableFiles implements RowSink {
+  readonly keepsNoBytes = true;
   readonly #table: Table;
   readonly #options: TableFilesOptions;
   readonly #records: FileRecord[] = [];

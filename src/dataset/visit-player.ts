@@ -1,7 +1,7 @@
 import type { CampaignPlan } from './cohort-plan.js';
 import { leavesAt } from './delivery.js';
 import { dirtBits, labelsOf } from './dirt-labels.js';
-import { type Draws, purposes } from './draws.js';
+import { Draws, purposes } from './draws.js';
 import type { EventPlan, PropertyPlan, StatePlan } from './journey-plan.js';
 import type { EventRow } from './rows.js';
 import { sample } from './sampling.js';
@@ -17,8 +17,8 @@ export interface Person {
   readonly userId: string;
   /** What the ids of the person's visits begin with. */
   readonly visitPrefix: string;
-  /** How often each sequence has been counted on. */
-  readonly counts: Map<string, number>;
+  /** How often each sequence has been counted on, once one has been. */
+  counts: Map<string, number> | undefined;
 }
 
 export interface Visit {
@@ -50,11 +50,12 @@ const maximumAmount = 1e12;
 
 const nothing: EventRow['properties'] = [];
 
-/** Plays visits: calls on the engine what an application would call, and writes down what it sends. */
+/**
+ * Plays visits, one after the other: calls on the engine what an application would call, and writes down what it sends.
+ */
 export class VisitPlayer {
   readonly #ledger: UserLedger;
-  readonly #values: Draws;
-  #visit: Visit;
+  readonly #values = new Draws(0);
   #step = 0;
   #messages = 0;
   #referrer: string | undefined;
@@ -62,19 +63,20 @@ export class VisitPlayer {
   #campaign: EventRow['campaign'];
   #hasLanded = false;
 
-  /** @param values a stream that is used for one visit after the other */
-  constructor(ledger: UserLedger, values: Draws, visit: Visit) {
+  constructor(ledger: UserLedger) {
     this.#ledger = ledger;
-    this.#values = values.become(visit.stream, purposes.values, 0);
-    this.#visit = visit;
   }
 
   /** Plays the visit, and returns when it has ended. */
-  play(): number {
-    const { device, planned, startMs, crashAt, jumpAt, jumpMs } = this.#visit;
+  play(visit: Visit): number {
+    const { device, planned, startMs, crashAt, jumpAt, jumpMs } = visit;
+    this.#values.become(visit.stream, purposes.values, 0);
+    this.#messages = 0;
+    this.#url = undefined;
+    this.#hasLanded = false;
     let nowMs = startMs;
     let isFresh = true;
-    this.#enter(nowMs);
+    this.#enter(visit, nowMs);
     const { steps } = planned;
     for (let index = 0; index < steps.length; index++) {
       const step = steps[index];
@@ -98,7 +100,7 @@ export class VisitPlayer {
         device.openTab(nowMs);
         isFresh = true;
       }
-      nowMs = this.#act(step.state, nowMs, step.isBoundary ? dirtBits.boundaryGap : 0, isFresh);
+      nowMs = this.#act(visit, step.state, nowMs, step.isBoundary ? dirtBits.boundaryGap : 0, isFresh);
       isFresh = false;
     }
     nowMs += planned.lastMs;
@@ -107,8 +109,7 @@ export class VisitPlayer {
     return nowMs;
   }
 
-  #enter(nowMs: number): void {
-    const { device, campaign } = this.#visit;
+  #enter({ device, campaign }: Visit, nowMs: number): void {
     device.beginVisit(nowMs);
     this.#referrer = campaign?.campaign.referrer;
     // A page tells of a campaign as long as its address does. An application has none: it tells once.
@@ -116,20 +117,20 @@ export class VisitPlayer {
   }
 
   /** @returns when it was, which is a millisecond later than asked if the user had to be identified first */
-  #act(state: StatePlan, nowMs: number, bits: number, isFresh: boolean): number {
-    const { device, person } = this.#visit;
+  #act(visit: Visit, state: StatePlan, nowMs: number, bits: number, isFresh: boolean): number {
+    const { device, person } = visit;
     const { event } = state;
     let atMs = nowMs;
     let label = bits;
-    if (device.channel === 'web' && event?.type === 'page') this.#turnPage(event, atMs, isFresh);
+    if (device.channel === 'web' && event?.type === 'page') this.#turnPage(visit, event, atMs, isFresh);
     if (state.identifies && device.tracker.userId !== person.userId) {
       device.isLoggedOut = false;
       device.tracker.identify(person.userId, device.timeMs(atMs));
-      this.#send('identify', undefined, state, atMs, label);
+      this.#send(visit, 'identify', undefined, state, atMs, label);
       atMs += 1;
       label = 0;
     }
-    if (event !== undefined) this.#send(event.type, event, state, atMs, label);
+    if (event !== undefined) this.#send(visit, event.type, event, state, atMs, label);
     if (state.logsOut) {
       device.tracker.reset(true, device.timeMs(atMs));
       device.isLoggedOut = true;
@@ -137,8 +138,7 @@ export class VisitPlayer {
     return atMs;
   }
 
-  #turnPage({ addresses }: EventPlan, nowMs: number, isFresh: boolean): void {
-    const { device, campaign } = this.#visit;
+  #turnPage({ device, campaign }: Visit, { addresses }: EventPlan, nowMs: number, isFresh: boolean): void {
     if (!isFresh) device.navigate(nowMs);
     const address = addresses?.at(this.#values.at(this.#step * perStep + addressPosition));
     if (this.#hasLanded) this.#referrer = this.#url;
@@ -149,48 +149,53 @@ export class VisitPlayer {
     this.#url = lands && address !== undefined ? address.url + campaign.query : address?.url;
   }
 
-  #send(type: EventRow['type'], event: EventPlan | undefined, state: StatePlan, nowMs: number, label: number): void {
-    const { device, person, messagePrefix, bits, startMs, number, cohort, timeZone } = this.#visit;
-    const { traits, channel } = device;
-    const stamp = device.tracker.stamp(type, device.timeMs(nowMs));
+  #send(
+    { device, person, messagePrefix, bits, startMs, number, cohort, timeZone }: Visit,
+    type: EventRow['type'],
+    event: EventPlan | undefined,
+    state: StatePlan,
+    nowMs: number,
+    label: number,
+  ): void {
+    const { traits, channel, tracker } = device;
+    const stamp = tracker.stamp(type, device.timeMs(nowMs));
     const wallMs = device.wallMs(nowMs);
     const leavesMs = leavesAt(channel, nowMs, startMs);
     const sentAtMs = device.wallMs(leavesMs);
     const receivedAtMs = leavesMs + traits.latencyMs;
     const allBits = bits | label | traits.dirtBits | device.taint;
-    const properties = event === undefined ? nothing : (event.fixedProperties ?? this.#drawProperties(event));
-    const row: EventRow = {
-      messagePrefix,
-      messageSuffix: suffixOf(this.#messages),
-      type,
-      name: event === undefined ? '' : event.name,
-      anonymousId: device.anonymousId,
-      userId: device.tracker.userId === '' ? undefined : device.tracker.userId,
-      sessionId: stamp.sessionId,
-      sessionStart: stamp.sessionStart,
-      originalTimestampMs: wallMs,
-      sentAtMs,
-      receivedAtMs,
-      timestampMs: wallMs + (receivedAtMs - sentAtMs),
-      channel,
-      url: this.#url,
-      path: device.page?.path,
-      referrer: channel === 'web' ? this.#referrer : undefined,
-      campaign: this.#campaign,
-      deviceId: traits.id,
-      deviceKind: traits.kind,
-      tab: device.tab,
-      timeZone,
-      properties,
-      revenue: event?.revenueProperty === undefined ? undefined : numberOf(properties, event.revenueProperty),
-      cohort,
-      person: person.number,
-      visit: number,
-      state: state.name,
-      isConversion: event?.isConversion === true,
-      trueTimestampMs: nowMs,
-      dirt: labelsOf(allBits),
-    };
+    const properties = event === undefined ? nothing : (event.fixedProperties ?? this.#drawProperties(event, person));
+    const row = this.#ledger.row();
+    row.messagePrefix = messagePrefix;
+    row.messageSuffix = suffixOf(this.#messages);
+    row.type = type;
+    row.name = event === undefined ? '' : event.name;
+    row.anonymousId = device.anonymousId;
+    row.userId = tracker.userId === '' ? undefined : tracker.userId;
+    row.sessionId = stamp.sessionId;
+    row.sessionStart = stamp.sessionStart;
+    row.originalTimestampMs = wallMs;
+    row.sentAtMs = sentAtMs;
+    row.receivedAtMs = receivedAtMs;
+    row.timestampMs = wallMs + (receivedAtMs - sentAtMs);
+    row.channel = channel;
+    row.url = this.#url;
+    row.path = device.page?.path;
+    row.referrer = channel === 'web' ? this.#referrer : undefined;
+    row.campaign = this.#campaign;
+    row.deviceId = traits.id;
+    row.deviceKind = traits.kind;
+    row.tab = device.tab;
+    row.timeZone = timeZone;
+    row.properties = properties;
+    row.revenue = event?.revenueProperty === undefined ? undefined : numberOf(properties, event.revenueProperty);
+    row.cohort = cohort;
+    row.person = person.number;
+    row.visit = number;
+    row.state = state.name;
+    row.isConversion = event?.isConversion === true;
+    row.trueTimestampMs = nowMs;
+    row.dirt = labelsOf(allBits);
     this.#messages += 1;
     if (channel === 'mobile') this.#campaign = undefined;
     if (!traits.isFaulty) {
@@ -200,11 +205,12 @@ export class VisitPlayer {
     for (const each of deliveredBy(device.sdk.rules, row)) this.#ledger.add(each, allBits);
   }
 
-  #drawProperties({ properties }: EventPlan): EventRow['properties'] {
-    return properties.map((property, index) => [property.name, this.#draw(property, this.#step * perStep + index)]);
+  #drawProperties({ properties }: EventPlan, person: Person): EventRow['properties'] {
+    const first = this.#step * perStep;
+    return properties.map((property, index) => [property.name, this.#draw(property, first + index, person)]);
   }
 
-  #draw(property: PropertyPlan, at: number): string | number {
+  #draw(property: PropertyPlan, at: number, person: Person): string | number {
     switch (property.kind) {
       case 'text':
         return property.text;
@@ -213,10 +219,10 @@ export class VisitPlayer {
       case 'choice':
         return property.chooser.pick(this.#values.at(at));
       case 'sequence': {
-        const { counts, userId } = this.#visit.person;
-        const count = (counts.get(property.prefix) ?? 0) + 1;
-        counts.set(property.prefix, count);
-        return `${property.prefix}-${userId}-${count}`;
+        person.counts ??= new Map();
+        const count = (person.counts.get(property.prefix) ?? 0) + 1;
+        person.counts.set(property.prefix, count);
+        return `${property.prefix}-${person.userId}-${count}`;
       }
     }
   }

@@ -71,10 +71,19 @@ export function scheduleVisits(
       visits.push({ key, startMs: person.zone.toUtc(wallMs) });
     }
   }
-  visits.sort((one, other) => one.startMs - other.startMs);
+  if (!areInOrder(visits)) visits.sort((one, other) => one.startMs - other.startMs);
   return {
     visits,
     arrivedMs: isNewcomer ? (visits[0]?.startMs ?? startMs) : startMs,
     churnedMs: awaySince === undefined ? undefined : person.zone.toUtc(startMs + awaySince * dayMs),
   };
+}
+
+function areInOrder(visits: readonly PlannedVisit[]): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { startMs } of visits) {
+    if (startMs < before) return false;
+    before = startMs;
+  }
+  return true;
 }

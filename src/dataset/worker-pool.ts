@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Job, ReplyTo, WorkerSetup } from './jobs.js';
+import type { Job, ReplyTo, Task, WorkerSetup } from './jobs.js';
 
 /** For each worker: one job that it does, and others that are done and wait for their turn, or for it. */
 const jobsPerWorker = 3;
@@ -17,6 +17,8 @@ const youngMegabytes = 96;
 export class WorkerPool {
   readonly #workers: Worker[];
   #idle: Worker[];
+  /** Memory of results that nobody needs any more. */
+  readonly #rooms: ArrayBuffer[][] = [];
   #fault: Error | undefined;
   #onFault: () => void = () => {};
 
@@ -68,7 +70,9 @@ export class WorkerPool {
           begin();
           wake();
         });
-        worker?.postMessage(job);
+        const rooms = this.#rooms.pop() ?? [];
+        const task: Task = { job, rooms };
+        worker?.postMessage(task, rooms);
       }
     };
     begin();
@@ -86,6 +90,14 @@ export class WorkerPool {
       begin();
       yield result;
     }
+  }
+
+  /**
+   * The memory of a result is not used any more, and the next ones may be written into it: what is new has to be made empty
+   * first, and what is old looked for, which takes longer than to write it.
+   */
+  giveBack(rooms: ArrayBuffer[]): void {
+    this.#rooms.push(rooms);
   }
 
   async close(): Promise<void> {

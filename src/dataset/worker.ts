@@ -1,51 +1,56 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arrangeWithin } from './arrange.js';
-import { BlockEncoder, type EncodedBlock } from './block.js';
+import { BlockEncoder } from './block.js';
 import { rowFormat } from './formats/index.js';
-import type { ArrangedRows, ArrangeJob, Job, Piece, WorkerSetup } from './jobs.js';
+import { GrowingNumbers } from './growing-numbers.js';
+import type { ArrangedRows, ArrangeJob, Piece, Task, WorkerSetup } from './jobs.js';
 import type { Population } from './population.js';
-import type { GenerateOptions, GenerateUser } from './rows.js';
+import type { GenerateOptions, GenerateUser, RowsWanted } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
 import { sortedOrder } from './time-order.js';
 
 const { generator, population, options, shape }: WorkerSetup = workerData;
 const { userGenerator }: GeneratorModule = await import(generator);
+const onlyEvents = shape.tables.every((table) => table === 'events' || table === 'messages');
 const encoder = new BlockEncoder(
-  userGenerator(population, options),
+  userGenerator(population, options, { onlyEvents, oneAtATime: true }),
   shapedTables(population, shape),
   rowFormat(shape.encoding),
   shape.arrangement,
 );
 
 interface GeneratorModule {
-  userGenerator(population: Population, options: GenerateOptions): GenerateUser;
+  userGenerator(population: Population, options: GenerateOptions, wanted: RowsWanted): GenerateUser;
 }
 
-parentPort?.on('message', (job: Job) => {
+parentPort?.on('message', ({ job, rooms }: Task) => {
   if (job.kind === 'make') {
-    const block = encoder.encode(job.first, job.end);
-    parentPort?.postMessage(block, memoryOf(block));
+    const block = encoder.encode(job.first, job.end, rooms);
+    parentPort?.postMessage(
+      block,
+      block.tables.map(({ bytes }) => bytes.buffer),
+    );
   } else {
-    const rows = arrangeRows(job);
+    const rows = arrangeRows(job, rooms[0]);
     parentPort?.postMessage(rows, [rows.bytes.buffer]);
   }
 });
 
-function memoryOf({ tables }: EncodedBlock): ArrayBuffer[] {
-  return tables.flatMap(({ bytes, arranged }) => [
-    bytes.buffer,
-    ...(arranged === undefined ? [] : [arranged.keys.buffer, arranged.lengths.buffer]),
-  ]);
-}
+/** Rows and what they are arranged by, while they are: the same memory for one group after the other. */
+const scratch = {
+  keys: new GrowingNumbers(Float64Array),
+  lengths: new GrowingNumbers(Uint32Array),
+  bytes: new GrowingNumbers(Uint8Array),
+};
 
 /** Pieces come in the order of the users, so that rows of one instant stay in it. */
-function arrangeRows({ file, pieces }: ArrangeJob): ArrangedRows {
+function arrangeRows({ file, pieces }: ArrangeJob, room: ArrayBuffer | undefined): ArrangedRows {
   const total = (of: (piece: Piece) => number): number => pieces.reduce((sum, piece) => sum + of(piece), 0);
   const rows = total((piece) => piece.rows);
   const size = total((piece) => piece.bytes);
-  const keys = new Float64Array(rows);
-  const lengths = new Uint32Array(rows);
+  const keys = scratch.keys.room(rows);
+  const lengths = scratch.lengths.room(rows);
   const handle = openSync(file, 'r');
   try {
     let rowsTo = 0;
@@ -57,13 +62,20 @@ function arrangeRows({ file, pieces }: ArrangeJob): ArrangedRows {
     const order = sortedOrder(keys);
     // Rows of a day that stay in the order of the users are in it already, and may be many.
     const isInOrder = order.every((row, place) => row === place);
-    const bytes = new Uint8Array(isInOrder ? size : 2 * size);
+    // With memory of its own, as it may wait for a while.
+    const arranged = new Uint8Array(
+      room !== undefined && room.byteLength >= size ? room : new ArrayBuffer(size),
+      0,
+      size,
+    );
+    const bytes = isInOrder ? arranged : scratch.bytes.room(2 * size);
     let bytesTo = 0;
     for (const piece of pieces) {
       readInto(handle, bytes.subarray(bytesTo, bytesTo + piece.bytes), piece.bytesAt);
       bytesTo += piece.bytes;
     }
-    return { bytes: isInOrder ? bytes : arrangeWithin(bytes, lengths, order), rows };
+    if (!isInOrder) arranged.set(arrangeWithin(bytes, lengths, order));
+    return { bytes: arranged, rows };
   } finally {
     closeSync(handle);
   }

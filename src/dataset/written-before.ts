@@ -1,8 +1,5 @@
 import type { ByteWriter } from '../record/byte-writer.js';
 
-/** A call to copy bytes takes longer than to copy as few by hand. */
-const fewBytes = 24;
-
 /**
  * Where bytes were written last, to copy them when the same is to be written again: that takes a fraction of the time. They
  * are copied within the memory of the writer, so that nothing has to be kept beside it.
@@ -28,15 +25,9 @@ export class WrittenBefore {
 
   /** Writes it again; it has to be in the memory of the writer. */
   copy(writer: ByteWriter): void {
-    const length = this.#length;
     const from = this.#start;
-    writer.reserve(length);
-    const { bytes } = writer;
-    const to = writer.length;
-    if (length > fewBytes) bytes.copyWithin(to, from, from + length);
-    else for (let index = 0; index < length; index++) bytes[to + index] = bytes[from + index] as number;
     // The nearest copy is the likeliest to be in the cache of the processor.
-    this.#start = to;
-    writer.length = to + length;
+    this.#start = writer.length;
+    writer.again(from, this.#length);
   }
 }

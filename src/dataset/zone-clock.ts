@@ -47,12 +47,13 @@ export class ZoneClock {
    */
   toUtc(wallMs: number): number {
     let before = 0;
-    for (const [index, { untilMs, offsetMs }] of this.#stretches.entries()) {
+    let fromMs = Number.NEGATIVE_INFINITY;
+    for (const { untilMs, offsetMs } of this.#stretches) {
       const instantMs = wallMs - offsetMs;
-      const fromMs = index === 0 ? Number.NEGATIVE_INFINITY : (this.#stretches[index - 1]?.untilMs ?? 0);
       if (instantMs < fromMs) return wallMs - before;
       if (instantMs < untilMs) return instantMs;
       before = offsetMs;
+      fromMs = untilMs;
     }
     return wallMs - before;
   }

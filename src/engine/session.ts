@@ -25,8 +25,9 @@ export function isBeyond(durationMs: number, limitMs: number, boundary: Boundary
   return durationMs > limitMs;
 }
 
-export function beginSession(id: number, mode: Session['mode'], nowMs: number): Session {
-  return { id, mode, startedAtMs: nowMs, lastActivityMs: nowMs, startPending: true };
+/** @param startedAtMs from when the cut-off counts, if that is not the moment at which it begins */
+export function beginSession(id: number, mode: Session['mode'], nowMs: number, startedAtMs: number = nowMs): Session {
+  return { id, mode, startedAtMs, lastActivityMs: nowMs, startPending: true };
 }
 
 /** The session after something that postpones its end. It happens with every event, and naming the fields is far quicker than spreading them. */
@@ -39,5 +40,7 @@ export function recordActivity(session: Session, nowMs: number): Session {
 /** The session after an event has taken its start marker: for all events but the first, the same one. */
 export function recordEvent(session: Session): Session {
   if (!session.startPending) return session;
-  return { ...session, startPending: false };
+  if (session.cutOffEndsMs !== undefined) return { ...session, startPending: false };
+  const { id, mode, startedAtMs, lastActivityMs } = session;
+  return { id, mode, startedAtMs, lastActivityMs, startPending: false };
 }

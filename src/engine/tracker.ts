@@ -303,10 +303,11 @@ export class Tracker {
   #begin(mode: Session['mode'], nowMs: number, origin: Origin = {}): Session | undefined {
     if (this.#settings.storage === 'none') return mark('begin/no-storage', undefined);
     const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issued.ids);
-    this.#state.issued.ids = [...this.#state.issued.ids, id].slice(-rememberedIds);
+    const { issued } = this.#state;
+    issued.ids = [...(issued.ids.length < rememberedIds ? issued.ids : issued.ids.slice(1)), id];
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
     const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
-    const begun = { ...beginSession(id, mode, nowMs), startedAtMs };
+    const begun = beginSession(id, mode, nowMs, startedAtMs);
     const written = this.#rules.writeDownCutOff(begun, startedAtMs, this.#settings);
     this.#state.session = this.#rules.onBegin(written, origin.previous ?? this.#state.session);
     return this.#state.session;

@@ -13,8 +13,16 @@ const longestNumber = 32;
  */
 const longText = 32;
 
+/** What is copied at once where bytes are few, and from how many on a call to copy them takes less time. */
+const wordBytes = 4;
+const manyBytes = 192;
+
 /** What a text in JSON may have without anything before it. */
-const plainInJson = bytesWhere((byte) => byte >= 0x20 && byte <= 0x7e && byte !== quote && byte !== 0x5c);
+export const plainInJson = bytesWhere((byte) => byte >= 0x20 && byte <= 0x7e && byte !== quote && byte !== 0x5c);
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
 
 /** Which bytes have a quality, by their number. */
 export function bytesWhere(has: (byte: number) => boolean): Uint8Array {
@@ -30,16 +38,22 @@ export class ByteWriter {
   length = 0;
   /** How often what was written has been taken away, or is gone. */
   timesTaken = 0;
+  #view: DataView;
   readonly #timestamps = new TimestampText();
 
   constructor(capacity = 65_536) {
     this.bytes = Buffer.allocUnsafeSlow(capacity);
+    this.#view = viewOf(this.bytes);
   }
 
-  /** What has been written, which is taken away with its memory: it may be sent to another thread. */
-  take(): Buffer<ArrayBuffer> {
+  /**
+   * What has been written, which is taken away with its memory: it may be sent to another thread.
+   * @param room memory to write into from now on, that nobody else uses
+   */
+  take(room?: ArrayBuffer): Buffer<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.length) as Buffer<ArrayBuffer>;
-    this.bytes = Buffer.allocUnsafeSlow(this.bytes.length);
+    this.bytes = room === undefined ? Buffer.allocUnsafeSlow(this.bytes.length) : Buffer.from(room);
+    this.#view = viewOf(this.bytes);
     this.length = 0;
     this.timesTaken += 1;
     return taken;
@@ -58,6 +72,7 @@ export class ByteWriter {
     const larger = Buffer.allocUnsafeSlow(Math.max(wanted, this.bytes.length * 2));
     this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
+    this.#view = viewOf(larger);
   }
 
   byte(value: number): void {
@@ -72,6 +87,22 @@ export class ByteWriter {
     if (length > 48) this.bytes.set(bytes, this.length);
     else for (let index = 0; index < length; index++) this.bytes[this.length + index] = bytes[index] as number;
     this.length += length;
+  }
+
+  /**
+   * Writes again what was written from `from` on. It is copied four bytes at a time, which for few takes a fraction of the
+   * time of a call to copy them; what is copied too much is written over by what follows.
+   */
+  again(from: number, length: number): void {
+    this.reserve(length + wordBytes);
+    const to = this.length;
+    if (length > manyBytes) {
+      this.bytes.copyWithin(to, from, from + length);
+    } else {
+      const view = this.#view;
+      for (let at = 0; at < length; at += wordBytes) view.setInt32(to + at, view.getInt32(from + at));
+    }
+    this.length = to + length;
   }
 
   /** In UTF-8, as it is. A lone surrogate becomes the replacement character, because it has no UTF-8. */

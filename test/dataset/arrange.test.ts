@@ -18,7 +18,12 @@ test('rows in another order keep their bytes, their keys and their lengths', () 
       const wanted = [...order].map((row) => rows[row] ?? '');
       const lengths = Uint32Array.from(rows, (row) => row.length);
       const bytes = Uint8Array.from(Buffer.from(rows.join('')));
-      const arranged = arrange({ bytes, keys: Float64Array.from(rows.keys()), lengths }, order);
+      const arranged = {
+        bytes: new Uint8Array(bytes.length),
+        keys: new Float64Array(rows.length),
+        lengths: new Uint32Array(rows.length),
+      };
+      arrange({ bytes, keys: Float64Array.from(rows.keys()), lengths }, order, arranged);
       expect(Buffer.from(arranged.bytes).toString()).toBe(wanted.join(''));
       expect([...arranged.keys]).toEqual([...order]);
       expect([...arranged.lengths]).toEqual(wanted.map((row) => row.length));

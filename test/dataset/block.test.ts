@@ -52,3 +52,24 @@ test('by day, the rows of a day stay in the order of the users', () => {
   inDays.sort((a, b) => dayOf(a.line).localeCompare(dayOf(b.line)) || a.place - b.place);
   expect(encoded('day').lines).toEqual(inDays.map(({ line }) => line));
 });
+
+test.each(['users', 'time'] as const)(
+  '%s: rows are the same in memory that was used before, enough or not',
+  (arrangement) => {
+    if (table === undefined) throw new Error('there are no events');
+    const encoder = new BlockEncoder(generate, [table], csv, arrangement);
+    const copyOf = ([rows]: ReturnType<typeof encoder.encode>['tables']) => ({
+      text: Buffer.from(rows?.bytes ?? []).toString(),
+      keys: [...(rows?.arranged?.keys ?? [])],
+      lengths: [...(rows?.arranged?.lengths ?? [])],
+    });
+    const first = encoder.encode(0, 20);
+    const wanted = copyOf(first.tables);
+    const room = first.tables[0]?.bytes.buffer;
+    encoder.encode(20, 30);
+    const again = encoder.encode(0, 20, room === undefined ? [] : [room]);
+    if (arrangement === 'time') expect(again.tables[0]?.bytes.buffer).toBe(room);
+    expect(copyOf(again.tables)).toEqual(wanted);
+    expect(copyOf(encoder.encode(0, 20, [new ArrayBuffer(16)]).tables)).toEqual(wanted);
+  },
+);

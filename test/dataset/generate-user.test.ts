@@ -26,6 +26,23 @@ describe('one user', () => {
     );
   });
 
+  test('is the same where it is looked at before the next one is made, and where nothing but events is', () => {
+    const dirty = shopWithDirt(
+      'late: { share: 0.1, delay: 2h }',
+      'duplicated: { share: 0.1, delay: 5s }',
+      'lost: { share: 0.1 }',
+    );
+    const all = usersOf(dirty, 40);
+    const inTurn = userGenerator(dirty, { seed: 5, days: 14 }, { onlyEvents: false, oneAtATime: true });
+    const onlyEvents = userGenerator(dirty, { seed: 5, days: 14 }, { onlyEvents: true, oneAtATime: true });
+    for (const [number, user] of all.entries()) {
+      expect(JSON.stringify(inTurn(number))).toBe(JSON.stringify(user));
+      const { events: made, lost, visits, sessions } = onlyEvents(number);
+      expect(JSON.stringify({ events: made, lost })).toBe(JSON.stringify({ events: user.events, lost: user.lost }));
+      expect([visits, sessions]).toEqual([[], []]);
+    }
+  });
+
   test('is another one with another seed', () => {
     const others = usersOf(shop, 40, 14, 6);
     expect(

@@ -9,6 +9,7 @@ function textsOf(request: RowsRequest): Promise<string[]> {
   return withFolder(async (folder) => {
     const texts = tablesOfRequest(request).map(() => '');
     const sinks = texts.map((_, index) => ({
+      keepsNoBytes: true,
       write: (bytes: Uint8Array) => {
         texts[index] += Buffer.from(bytes).toString();
       },

@@ -66,6 +66,18 @@ describe('ByteWriter', () => {
     }
   });
 
+  test('what was written is written again, few bytes and many, and nothing after them', () => {
+    for (const length of [0, 1, 3, 4, 5, 191, 192, 193, 1_000]) {
+      const text = Array.from({ length }, (_, index) => String(index % 10)).join('');
+      const again = written((writer) => {
+        writer.text(`<${text}>`);
+        writer.again(1, length);
+        writer.byte(0x2e);
+      });
+      expect(again).toBe(`<${text}>${text}.`);
+    }
+  });
+
   test('what is begun anew has nothing of what was there', () => {
     const writer = new ByteWriter(1);
     writer.text('before');

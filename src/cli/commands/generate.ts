@@ -102,7 +102,9 @@ async function writeToStandardOutput(request: RowsRequest): Promise<void> {
   environment.onExit(remove);
   try {
     await environment.outBytes(rowFormat(request.format).header(table));
-    await produceRows(request, [{ write: (bytes) => environment.outBytes(bytes) }], () => path.join(aside, 'rows'));
+    // A pipe may still have to take what was written to it.
+    const sink = { keepsNoBytes: false, write: (bytes: Uint8Array) => environment.outBytes(bytes) };
+    await produceRows(request, [sink], () => path.join(aside, 'rows'));
   } finally {
     remove();
   }

@@ -1,6 +1,6 @@
 import { type ByteWriter, bytesWhere } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
-import { rowEncoder, type WriteField } from './row-encoder.js';
+import { type FieldSyntax, rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -11,6 +11,11 @@ const carriageReturn = 0x0d;
 const trueBytes = Buffer.from('true');
 const falseBytes = Buffer.from('false');
 
+/** What a field may have without quotation marks. */
+const plain = bytesWhere(
+  (byte) => byte <= 0x7f && byte !== quote && byte !== comma && byte !== newline && byte !== carriageReturn,
+);
+
 /**
  * CSV by RFC 4180, in UTF-8, with a header, and lines that end with a line feed alone. An empty field is nothing at all,
  * and an empty text is two quotation marks.
@@ -18,16 +23,21 @@ const falseBytes = Buffer.from('false');
 export const csv: RowFormat = {
   id: 'csv',
   header: ({ columns }) => Buffer.from(`${columns.map(({ name }) => quoted(name)).join(',')}\n`),
-  encoder: ({ columns }) => rowEncoder(columns, { begin: nothing, fields: columns.map(fieldOf), end: endRow }),
+  encoder: ({ columns }) =>
+    rowEncoder(columns, { begin: nothing, fields: columns.map(fieldOf), plain, after, end: endRow }),
 };
 
 const nothing = new Uint8Array(0);
+const after = Uint8Array.of(comma);
 
-function fieldOf({ type }: Pick<Column<unknown>, 'type'>): WriteField {
+function fieldOf({ type }: Pick<Column<unknown>, 'type'>): FieldSyntax {
   const write = writers[type];
-  return (writer, value, end) => {
-    if (value !== undefined) write(writer, value, end);
-    writer.byte(comma);
+  return {
+    before: 0,
+    write: (writer, value, end) => {
+      if (value !== undefined) write(writer, value, end);
+      writer.byte(comma);
+    },
   };
 }
 
@@ -55,17 +65,12 @@ function writeNumber(writer: ByteWriter, value: Exclude<Value, undefined>): void
   else writeText(writer, String(value));
 }
 
-/** What a field may have without quotation marks. */
-const unquoted = bytesWhere(
-  (byte) => byte <= 0x7f && byte !== quote && byte !== comma && byte !== newline && byte !== carriageReturn,
-);
-
 function writeText(writer: ByteWriter, text: string, end = ''): void {
   const start = writer.length;
   if (text === '' && end === '') {
     writer.byte(quote);
     writer.byte(quote);
-  } else if (!writer.plain(text, unquoted) || !writer.plain(end, unquoted)) {
+  } else if (!writer.plain(text, plain) || !writer.plain(end, plain)) {
     writer.length = start;
     writer.text(quoted(text + end));
   }

@@ -1,6 +1,6 @@
-import type { ByteWriter } from '../../record/byte-writer.js';
+import { type ByteWriter, plainInJson as plain } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
-import { rowEncoder, type WriteField } from './row-encoder.js';
+import { type FieldSyntax, rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -22,20 +22,25 @@ export const ndjson: RowFormat = {
         writer.byte(newline);
       };
     }
-    return rowEncoder(columns, { begin, fields: columns.map(fieldOf), end: endRow });
+    return rowEncoder(columns, { begin, fields: columns.map(fieldOf), plain, after, end: endRow });
   },
 };
 
 const begin = Buffer.from('{');
+const after = Buffer.from('",');
 
-function fieldOf({ name, type }: Pick<Column<unknown>, 'name' | 'type'>): WriteField {
+function fieldOf({ name, type }: Pick<Column<unknown>, 'name' | 'type'>): FieldSyntax {
   const write = writers[type];
   const key = Buffer.from(`${JSON.stringify(name)}:`);
-  return (writer, value, end) => {
-    if (value === undefined) return;
-    writer.raw(key);
-    write(writer, value, end);
-    writer.byte(comma);
+  return {
+    // The quotation mark, too.
+    before: key.length + 1,
+    write: (writer, value, end) => {
+      if (value === undefined) return;
+      writer.raw(key);
+      write(writer, value, end);
+      writer.byte(comma);
+    },
   };
 }
 

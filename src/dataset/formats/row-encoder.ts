@@ -3,20 +3,30 @@ import type { Column, Value } from '../columns.js';
 
 const comma = 0x2c;
 
-/** A call to copy bytes takes longer than to copy as few by hand. */
-const fewBytes = 24;
-
 /** @param end how a text goes on after the value, where a column has it in two parts */
 export type WriteField = (writer: ByteWriter, value: Value, end?: string) => void;
+
+export interface FieldSyntax {
+  /** Writes the field, the comma after it included. */
+  readonly write: WriteField;
+  /** How many bytes are written before a text that can be written as it is. */
+  readonly before: number;
+}
 
 export interface RowSyntax {
   /** What a row begins with, if anything. */
   readonly begin: Uint8Array;
-  /** Writes a field of each column, the comma after it included. */
-  readonly fields: readonly WriteField[];
+  /** Of each column. */
+  readonly fields: readonly FieldSyntax[];
+  /** Of ASCII, 1 at the number of each byte that a text can have to be written as it is, and what is written after it. */
+  readonly plain: Uint8Array;
+  readonly after: Uint8Array;
   /** Takes the comma of the last field away, if there is any, and ends the row. */
   end(writer: ByteWriter, hasFields: boolean): void;
 }
+
+/** How the fields of a column are written. */
+const howWritten = { compared: 0, anew: 1, inTwo: 2 } as const;
 
 /**
  * Encodes rows field by field. Most fields of an event are those of the event before: side by side, those are copied at
@@ -24,36 +34,61 @@ export interface RowSyntax {
  */
 export function rowEncoder<Row>(
   columns: readonly Column<Row>[],
-  { begin, fields, end }: RowSyntax,
+  { begin, fields, plain, after, end }: RowSyntax,
 ): (writer: ByteWriter, row: Row) => void {
   const count = columns.length;
-  // As many as the columns, because to ask a column itself costs as much as what it saves. Instants are hardly ever the same.
-  const isOwn = Uint8Array.from(columns, ({ isUnique, type }) => (isUnique === true || type === 'timestamp' ? 1 : 0));
+  // As many as the columns, because to ask a column itself costs as much as what it saves.
+  const how = Uint8Array.from(columns, howIsWritten);
+  const values = columns.map(({ of }) => of);
   const ends = columns.map(({ endOf }) => endOf);
   const above = new FieldsAbove(count);
+
+  /** A text in two parts, of which the first is often that of the row above. */
+  function writeInTwo(writer: ByteWriter, index: number, value: Value, rest: string, isThere: boolean): void {
+    const { before, write } = fields[index] as FieldSyntax;
+    const start = writer.length;
+    const beginning = isThere && value === above.values[index] ? above.beginning(index) : 0;
+    if (beginning > 0) {
+      writer.again(above.start(index), beginning);
+      if (writer.plain(rest, plain)) {
+        writer.raw(after);
+        above.noteStart(index, start);
+        return;
+      }
+      writer.length = start;
+    }
+    write(writer, value, rest);
+    const length = typeof value === 'string' ? before + value.length : 0;
+    // Whatever could not be written as it is has become longer.
+    const isPlain = writer.length - start === length + rest.length + after.length;
+    above.note(index, value, start);
+    above.noteBeginning(index, isPlain && length > 0 ? length : 0);
+  }
+
   return (writer, row) => {
-    const { values } = above;
     const isThere = above.isIn(writer);
     writer.raw(begin);
     const start = writer.length;
     let run = -1;
     for (let index = 0; index < count; index++) {
-      const value = (columns[index] as Column<Row>).of(row);
-      if (isOwn[index] === 1) {
-        if (run !== -1) above.copy(writer, run, index);
-        run = -1;
-        above.noteStart(index, writer.length);
-        (fields[index] as WriteField)(writer, value, ends[index]?.(row));
-        continue;
-      }
-      if (isThere && value === values[index]) {
+      const value = (values[index] as Column<Row>['of'])(row);
+      const isWritten = how[index];
+      if (isWritten === howWritten.compared && isThere && value === above.values[index]) {
         if (run === -1) run = index;
         continue;
       }
       if (run !== -1) above.copy(writer, run, index);
       run = -1;
-      above.note(index, value, writer.length);
-      (fields[index] as WriteField)(writer, value);
+      const from = writer.length;
+      if (isWritten === howWritten.inTwo) {
+        writeInTwo(writer, index, value, ends[index]?.(row) ?? '', isThere);
+      } else if (isWritten === howWritten.anew) {
+        above.noteStart(index, from);
+        (fields[index] as FieldSyntax).write(writer, value);
+      } else {
+        above.note(index, value, from);
+        (fields[index] as FieldSyntax).write(writer, value);
+      }
     }
     if (run !== -1) above.copy(writer, run, count);
     above.noteEnd(writer);
@@ -61,17 +96,26 @@ export function rowEncoder<Row>(
   };
 }
 
+/** Instants are hardly ever the same. */
+function howIsWritten({ isUnique, type, endOf }: Column<never>): number {
+  if (endOf !== undefined) return howWritten.inTwo;
+  return isUnique === true || type === 'timestamp' ? howWritten.anew : howWritten.compared;
+}
+
 /** The values of the row before and where its fields are. */
 class FieldsAbove {
   readonly values: Value[];
   /** Where each field begins, and after the last of them the end of the row. */
   readonly #starts: Int32Array;
+  /** How many bytes of a field in two parts are its first one, 0 if it cannot be told from the second. */
+  readonly #beginnings: Int32Array;
   #writer: ByteWriter | undefined;
   #bytesTaken = 0;
 
   constructor(count: number) {
     this.values = new Array<Value>(count).fill(undefined);
     this.#starts = new Int32Array(count + 1);
+    this.#beginnings = new Int32Array(count);
   }
 
   /** Whether that row is still in the memory of the writer. */
@@ -79,14 +123,26 @@ class FieldsAbove {
     return this.#writer === writer && this.#bytesTaken === writer.timesTaken;
   }
 
+  start(index: number): number {
+    return this.#starts[index] as number;
+  }
+
+  beginning(index: number): number {
+    return this.#beginnings[index] as number;
+  }
+
   note(index: number, value: Value, start: number): void {
     this.values[index] = value;
     this.#starts[index] = start;
   }
 
-  /** Of a field that no row below is compared with. */
+  /** Of a field that is not copied as a whole. */
   noteStart(index: number, start: number): void {
     this.#starts[index] = start;
+  }
+
+  noteBeginning(index: number, length: number): void {
+    this.#beginnings[index] = length;
   }
 
   noteEnd(writer: ByteWriter): void {
@@ -100,14 +156,10 @@ class FieldsAbove {
     const starts = this.#starts;
     const from = starts[first] as number;
     const length = (starts[end] as number) - from;
-    writer.reserve(length);
-    const { bytes } = writer;
     const to = writer.length;
-    if (length > fewBytes) bytes.copyWithin(to, from, from + length);
-    else for (let index = 0; index < length; index++) bytes[to + index] = bytes[from + index] as number;
+    writer.again(from, length);
     // The last field of a row has lost its comma to the end of that row.
-    if (length > 0) bytes[to + length - 1] = comma;
-    writer.length = to + length;
+    if (length > 0) writer.bytes[to + length - 1] = comma;
     for (let index = first; index < end; index++) starts[index] = (starts[index] as number) + to - from;
   }
 }
