@@ -18,6 +18,11 @@ export interface Database {
   stream(sql: string): AsyncGenerator<readonly Row[], void>;
   /** The same as columns, each chunk until the next is asked for. */
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void>;
+  /**
+   * The same of several statements, one after the other. Each result is in memory, and is made while the one before is looked
+   * at, which takes less time than to stream where none is large.
+   */
+  chunksOfAll(statements: readonly string[]): AsyncGenerator<DuckDBDataChunk, void>;
   /** Takes the spilled rows away, too; a second time it does nothing. */
   close(): void;
   /**
@@ -75,6 +80,34 @@ export async function openDatabase(
     },
     async *chunks(sql) {
       for await (const { chunk } of chunksOf(sql)) yield chunk;
+    },
+    async *chunksOfAll(statements) {
+      const connection = await instance.connect();
+      connections.add(connection);
+      const waiting = statements.values();
+      const run = (): ReturnType<typeof connection.run> | undefined => {
+        const { value } = waiting.next();
+        const result = value === undefined ? undefined : connection.run(value);
+        // What it throws is thrown when it is waited for.
+        result?.catch(() => {});
+        return result;
+      };
+      let next = run();
+      try {
+        for (let result = await next; result !== undefined; result = await next) {
+          next = run();
+          for (let index = 0; index < result.chunkCount; index++) {
+            ballast = new Array(ballastLength);
+            yield result.getChunk(index);
+          }
+        }
+      } catch (error) {
+        throw inWords(error);
+      } finally {
+        await next?.catch(() => {});
+        connections.delete(connection);
+        connection.closeSync();
+      }
     },
     close() {
       if (isClosed) return;

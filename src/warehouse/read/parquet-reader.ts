@@ -1,6 +1,6 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Database } from '../../duckdb/database.js';
-import { identifier, parquetSource } from '../../duckdb/duckdb.js';
+import { fileLiteral, identifier, parquetSource } from '../../duckdb/duckdb.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { InputError, showValue } from '../../spec/input-error.js';
 import { ZoneOffsets } from '../../time/zone-offsets.js';
@@ -46,8 +46,11 @@ export class ParquetReader {
     this.#batch = newBatch(texts.has);
   }
 
-  /** @throws InputError for a file that lacks a column, or that has a time that is none */
-  async read(file: string): Promise<void> {
+  /**
+   * @param isRoomy whether some hundred MiB more may be taken for the sake of speed
+   * @throws InputError for a file that lacks a column, or that has a time that is none
+   */
+  async read(file: string, isRoomy = false): Promise<void> {
     const source = parquetSource([file]);
     const described = await this.#database.query(`DESCRIBE SELECT * FROM ${source}`).catch((error: unknown) => {
       throw unreadable(file, error);
@@ -71,10 +74,13 @@ export class ParquetReader {
       ...[...this.#texts.texts.values()].map((dictionary) => new VectorCodes(dictionary)),
       ...links.map(() => new VectorCodes(this.#texts.users)),
     ];
-    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${[selected, expression.textSql ?? []].flat().join(', ')} FROM ${source}`;
+    const statement = `SELECT coalesce(${expression.sql}, 'NaN'::DOUBLE), ${[selected, expression.textSql ?? []].flat().join(', ')}`;
+    const chunks = isRoomy
+      ? await chunksByGroups(this.#database, statement, file, types)
+      : this.#database.chunks(`${statement} FROM ${source}`);
     const zone = expression.isLocal ? new ZoneOffsets(this.#columns.timeZone) : undefined;
     let row = 0;
-    for await (const chunk of readable(file, this.#database.chunks(statement))) {
+    for await (const chunk of readable(file, chunks)) {
       this.#take(chunk, codes, links.length, { file, firstRow: row, expression, zone });
       row += chunk.rowCount;
     }
@@ -174,6 +180,46 @@ export class ParquetReader {
     if (row?.value === longCount) return;
     throw new Error(`two texts of ${shownFile(file)} share a hash of 64 bits; as CSV it can be read`);
   }
+}
+
+/** Rows that are read at once, of which there are as many again in memory. */
+const rowsAtOnce = 200_000;
+
+/** Groups of rows that are larger would take too much memory, and are streamed. */
+const mostRowsAtOnce = 2_000_000;
+
+/** What stands for the number of a row, where no column has its name. */
+const rowNumber = 'file_row_number';
+
+/** The chunks of a statement that has all but its source, in the order of the rows, from some groups of rows after the other. */
+async function chunksByGroups(
+  database: Database,
+  select: string,
+  file: string,
+  types: ColumnTypes,
+): Promise<AsyncGenerator<DuckDBDataChunk, void>> {
+  const source = parquetSource([file]);
+  const groups = await database.query(
+    `SELECT any_value(row_group_num_rows) AS rows FROM parquet_metadata(${fileLiteral(file)}) GROUP BY row_group_id ORDER BY row_group_id`,
+  );
+  const ends: number[] = [];
+  let count = 0;
+  let longest = 0;
+  for (const { rows } of groups) {
+    count += Number(rows);
+    longest = Math.max(longest, Number(rows));
+    if (count - (ends.at(-1) ?? 0) >= rowsAtOnce) ends.push(count);
+  }
+  if (count > (ends.at(-1) ?? 0)) ends.push(count);
+  if (ends.length < 2 || longest > mostRowsAtOnce || types.has(rowNumber))
+    return database.chunks(`${select} FROM ${source}`);
+  const numbered = source.replace(/\)$/, `, ${rowNumber} = true)`);
+  return database.chunksOfAll(
+    ends.map(
+      (end, index) =>
+        `${select} FROM ${numbered} WHERE ${rowNumber} >= ${ends[index - 1] ?? 0} AND ${rowNumber} < ${end}`,
+    ),
+  );
 }
 
 interface ChunkPlace {

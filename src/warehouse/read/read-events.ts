@@ -27,6 +27,8 @@ export interface EventReading {
   readonly errors: RowErrors;
   /** Opened for the first file that needs it. */
   readonly database: () => Promise<Database>;
+  /** Whether some hundred MiB more may be taken for the sake of speed. */
+  readonly isRoomy?: boolean;
   /** How files of rows are shared among threads; absent: as is best for large ones. */
   readonly shares?: ThreadShares;
 }
@@ -47,7 +49,8 @@ export async function readEvents(
   for (const each of files) {
     onFile(each);
     if (each.format === 'parquet') {
-      await new ParquetReader(await reading.database(), columns, texts, errors, sink, unseen).read(each.file);
+      const { isRoomy = false } = reading;
+      await new ParquetReader(await reading.database(), columns, texts, errors, sink, unseen).read(each.file, isRoomy);
     } else await readRows(each, reading, sink, unseen);
   }
   for (const warning of unseen.warnings()) errors.warn(warning);

@@ -44,7 +44,8 @@ export async function sessionize(request: SessionizeRequest): Promise<Sessionize
     if (!(error instanceof OutOfOrder)) throw error;
     errors.restart();
     request.restart();
-    return await readInto(newRun(false), request);
+    // All events will be in memory, or aside in files: what their reading takes more is little.
+    return await readInto(newRun(false), { ...request, isRoomy: true });
   }
 }
 

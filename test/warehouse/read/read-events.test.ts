@@ -21,7 +21,12 @@ afterAll(() => {
 });
 
 /** The users and times of files, and what could not be read. */
-async function read(names: readonly string[], onError: ErrorMode = 'skip', changes: Partial<EventColumns> = {}) {
+async function read(
+  names: readonly string[],
+  onError: ErrorMode = 'skip',
+  changes: Partial<EventColumns> = {},
+  isRoomy = false,
+) {
   const columns: EventColumns = {
     user: ['user'],
     time: 'time',
@@ -34,7 +39,7 @@ async function read(names: readonly string[], onError: ErrorMode = 'skip', chang
   const texts = new EventTexts(columns);
   const errors = new RowErrors(onError);
   const events: string[] = [];
-  const reading = { columns, texts, errors, database: () => Promise.resolve(database) };
+  const reading = { columns, texts, errors, database: () => Promise.resolve(database), isRoomy };
   await readEvents(
     names.map((name) => inputFile(path.join(folder, name))),
     reading,
@@ -119,6 +124,27 @@ describe('a file', () => {
       /^cannot read \S+cut\.parquet as Parquet: [^\n]+; allowed: a file of Parquet that is whole$/,
     );
   });
+
+  test.each(['n', 'file_row_number'])(
+    'with many groups of rows is read in its order, whatever the room, beside a column %s',
+    async (name) => {
+      const file = path.join(folder, 'groups.parquet');
+      // Two parts of some groups each, and a last one that is shorter; the texts are long ones, and one time is none.
+      await database.query(`COPY (
+      SELECT 'a user of many bytes ' || i % 1000 AS "user", i AS "${name}",
+        CASE WHEN i = 300000 THEN NULL ELSE 1773144000000 + (i * 7919) % 520000 END AS time
+      FROM range(520000) AS r(i) ORDER BY i
+    ) TO ${literal(file)} (FORMAT parquet, ROW_GROUP_SIZE 61440)`);
+      const streamed = await read(['groups.parquet']);
+      expect(streamed.events).toHaveLength(519_999);
+      expect(streamed.events[1]).toBe('a user of many bytes 1 2026-03-10T12:00:07.919Z');
+      const roomy = await read(['groups.parquet'], 'skip', {}, true);
+      expect(roomy.shown).toEqual(['groups.parquet:300001: "time": the time is empty']);
+      expect(roomy.shown).toEqual(streamed.shown);
+      expect(roomy.events.every((event, index) => event === streamed.events[index])).toBe(true);
+      expect(roomy.events).toHaveLength(519_999);
+    },
+  );
 
   test('may have brackets in its name', async () => {
     await parquet('a1.parquet', 'DATE', ["'2001-01-01'"]);
