@@ -10,7 +10,7 @@ import { launchBrowser, SharedBrowser } from './chromium/browser.js';
 import { ChromiumTarget } from './chromium/chromium-target.js';
 import type { KnownBrowser } from './chromium/known-browser.js';
 import { type Environment, type ExecutedTarget, executedTarget, executedTargets } from './executed.js';
-import { HostedTarget, startThreadsEarly } from './jsdom/hosted-target.js';
+import { HostedTarget } from './jsdom/hosted-target.js';
 import { InspectedTarget, type Inspection } from './jsdom/inspected-target.js';
 import type { WorkerSetup } from './jsdom/worker-messages.js';
 import { ModelTarget } from './model.js';
@@ -28,6 +28,7 @@ import { scriptHash } from './sdk/script-hash.js';
 import type { Target } from './target.js';
 
 export type { Inspection } from './jsdom/inspected-target.js';
+export { prepareTargets } from './prepare-targets.js';
 export { adapterAddress, isAdapterName, nameOfAdapter } from './process/adapter-name.js';
 export { faketimeInstallation, faketimeVariable, findFaketime } from './process/faketime-library.js';
 export { type AdapterSettings, type Greeting, greetingOf, meetAdapter } from './process/greetings.js';
@@ -231,14 +232,6 @@ export function openTarget(name: string, options: TargetOptions): Target {
   if (isAdapterName(name)) return openAdapter(name, options);
   const EngineTarget = name.startsWith('model:') ? ModelTarget : ReferenceTarget;
   return new EngineTarget(loadPolicy(defaultPolicyOf(name)), options.edition, packageVersion);
-}
-
-/**
- * Begins what it takes a while to begin for targets of this name that are going to be opened, so that it is done when the
- * first timeline is played. Nothing is wrong if they never are.
- */
-export function prepareTargets(name: string, count: number): void {
-  if (executedTarget(name)?.environment === 'jsdom' || auditTarget(name) !== undefined) startThreadsEarly(count);
 }
 
 function openAdapter(name: string, options: TargetOptions): Target {

@@ -104,6 +104,8 @@ const testedTogether = [
 const testedThrough: ReadonlySet<string> = new Set([
   // Runs as a thread of its own: test/target/jsdom/hosted-target.test.ts.
   'src/target/jsdom/worker.ts',
+  // Threads that are begun before somebody wants them: test/target/jsdom/hosted-target.test.ts.
+  'src/target/prepare-targets.ts',
   // A rejection that nobody catches would end the test itself: test/target/jsdom/hosted-target.test.ts.
   'src/target/jsdom/stray-rejections.ts',
   // Runs as a thread of its own: test/dataset/worker-pool.test.ts.
