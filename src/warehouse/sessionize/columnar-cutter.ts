@@ -28,13 +28,13 @@ const countWord = 3;
 const startTime = 2;
 /** The date of the last event, in days. */
 const dayWord = 6;
-/** The campaign that was named last. */
+/** The campaign that was named last; below 0 if that was before the session. */
 const campaignWord = 7;
 
 /** What is remembered of a user between two events, as it is kept in a file. */
 export interface UserState {
   readonly lastMs: number;
-  /** The campaign that was named last. */
+  /** The campaign that was named last; below 0 if that was before the session. */
   readonly campaign: number;
   /** The page of the last event that named one in the session. */
   readonly page: number;
@@ -130,7 +130,7 @@ export class ColumnarCutter {
         timeMs - before > longestGapMs ||
         (cap !== undefined && timeMs - (userTimesMs[(record >> 1) + startTime] as number) > longestMs) ||
         (days !== undefined && day !== words[record + dayWord]) ||
-        (splitsAtCampaign && campaign !== 0 && campaign !== words[record + campaignWord]);
+        (splitsAtCampaign && campaign !== 0 && campaign !== Math.abs(words[record + campaignWord] as number));
       if (begins) {
         if (opened !== 0) {
           sessions.endsMs[session] = before;
@@ -143,7 +143,8 @@ export class ColumnarCutter {
       } else words[record + countWord] = (words[record + countWord] as number) + 1;
       userTimesMs[record >> 1] = timeMs;
       if (days !== undefined) words[record + dayWord] = day;
-      if (campaign !== 0) this.#nameCampaign(user, session, campaign);
+      // One that was named in the session already changes nothing.
+      if (campaign !== 0 && campaign !== words[record + campaignWord]) this.#nameCampaign(user, session, campaign);
       if (pages !== undefined && pages[place] !== 0) this.#visit(user, session, pages[place] as number);
       if (events !== undefined && this.#converting.has(events[place] as number)) {
         sessions.conversions[session] = (sessions.conversions[session] as number) + 1;
@@ -162,7 +163,7 @@ export class ColumnarCutter {
     const sessions = this.#sessions;
     return {
       lastMs: timesMs[record >> 1] as number,
-      campaign: this.#hasCampaigns ? (words[record + campaignWord] as number) : 0,
+      campaign: this.#hasCampaigns ? Math.abs(words[record + campaignWord] as number) : 0,
       page: this.#pages[user] ?? 0,
       session: {
         startMs: sessions.startsMs[session] as number,
@@ -198,7 +199,8 @@ export class ColumnarCutter {
     words[record + openWord] = place + 1;
     words[record + countWord] = session.count;
     if (this.#rules.cap !== undefined) timesMs[(record >> 1) + startTime] = session.startMs;
-    if (this.#hasCampaigns) words[record + campaignWord] = campaign;
+    // Whether the session has named it is looked up when it is named again.
+    if (this.#hasCampaigns) words[record + campaignWord] = -campaign;
     this.#pages[user] = page;
     if (this.#days !== undefined) words[record + dayWord] = this.#days.dayOf(lastMs);
   }
@@ -251,7 +253,11 @@ export class ColumnarCutter {
     }
     // Below 0 is the campaign that was named before the session, until one is named in it.
     const { bits, words } = this.#users;
-    if (this.#hasCampaigns) sessions.campaigns[session] = -(words[(user << bits) + campaignWord] as number);
+    if (this.#hasCampaigns) {
+      const before = Math.abs(words[(user << bits) + campaignWord] as number);
+      words[(user << bits) + campaignWord] = -before;
+      sessions.campaigns[session] = -before;
+    }
     if (sessions.conversions.length > 0) sessions.conversions[session] = 0;
     return session;
   }

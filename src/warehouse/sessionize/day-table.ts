@@ -16,6 +16,9 @@ export class DayTable {
   readonly #localTime = new LocalTime();
   readonly #days = new Int32Array(tableLength).fill(unknown);
   #first = Number.NaN;
+  /** Where the time that was asked for last lies, and its day. */
+  #fromMs = Number.NaN;
+  #day = 0;
 
   /** @param zone a name of the time zone database */
   constructor(zone: string) {
@@ -25,7 +28,15 @@ export class DayTable {
   /** Days of the calendar since 1 January 1970. */
   dayOf(timeMs: number): number {
     if (this.#zone === 'UTC') return Math.floor(timeMs / dayMs);
+    // In the order of time, most times lie where the one before does.
+    if (timeMs >= this.#fromMs && timeMs < this.#fromMs + grainMs) return this.#day;
     const grain = Math.floor(timeMs / grainMs);
+    this.#fromMs = grain * grainMs;
+    this.#day = this.#dayOfGrain(grain, timeMs);
+    return this.#day;
+  }
+
+  #dayOfGrain(grain: number, timeMs: number): number {
     if (Number.isNaN(this.#first)) this.#first = grain - tableLength / 2;
     const place = grain - this.#first;
     if (place < 0 || place >= tableLength) return this.#localTime.at(timeMs, this.#zone).day;
