@@ -31,6 +31,7 @@ const size = values.quick
       selectors: ['wire/order-of-calls'],
       timelines: 100,
       users: 500,
+      sessionizeRuns: 1,
     }
   : {
       idleMinutes: 90,
@@ -43,6 +44,8 @@ const size = values.quick
       selectors: [],
       timelines: 4_000,
       users: 500_000,
+      // Of programs of a few seconds, whose figures vary more.
+      sessionizeRuns: 5,
     };
 
 // On its own stream, so that the output can be kept.
@@ -63,7 +66,7 @@ const isPart = values.generate || values.sessionize;
 const rows = [
   ...(isPart ? [] : await others()),
   ...(isPart && !values.generate ? [] : await measureGenerate(users, size.suiteRuns)),
-  ...(isPart && !values.sessionize ? [] : await measureSessionize(users, size.runs)),
+  ...(isPart && !values.sessionize ? [] : await measureSessionize(users, size.sessionizeRuns)),
 ];
 
 const lines = [`Node ${process.version}, ${availableParallelism()} CPUs${values.quick ? ', --quick' : ''}`];
