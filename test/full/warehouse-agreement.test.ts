@@ -24,10 +24,14 @@ function wordsOf({ boundary, cap, midnightZone, splitsAtCampaign }: SessionRules
 
 const columns = ['--user', 'user_id', '--time', 'ts', '--campaign', 'campaign'];
 
-/** The events that belong to a session, in an order that says which of one instant comes first, as `--order` and the ids do. */
+/**
+ * The events that belong to a session, in an order that says which of one instant comes first, as `--order` and the ids do. Times
+ * are written in milliseconds, so that nothing finer decides.
+ */
 function inOrder(events: readonly GeneratedEvent[]): GeneratedEvent[] {
   return events
     .filter(({ user_id, ts }) => user_id !== null && user_id !== '' && ts !== null)
+    .map((event) => ({ ...event, finer: 0 }))
     .sort(
       (one, other) =>
         one.seq - other.seq || (one.event_id < other.event_id ? -1 : Number(one.event_id > other.event_id)),
@@ -98,7 +102,7 @@ describe('sessions', () => {
       expect(new Set(tables).size).toBe(1);
       expect(tables[0]?.trim().split('\n')).toHaveLength(sessionCount + 1);
 
-      const sqlWords = ['--dialect', 'duckdb', '--table', 'events', '--event', 'event_id', '--order', 'seq', '--label'];
+      const sqlWords = ['--dialect', 'duckdb', '--table', 'events', '--event-id', 'event_id', '--order', 'seq', '--label'];
       const statement = succeed(['sql', ...sqlWords, ...words], folder);
       const rows = await inDatabase(async (query) => {
         await query(`CREATE TABLE events AS SELECT * FROM ${literal(path.join(folder, 'events.parquet'))}`);
