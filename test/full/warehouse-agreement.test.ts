@@ -102,7 +102,17 @@ describe('sessions', () => {
       expect(new Set(tables).size).toBe(1);
       expect(tables[0]?.trim().split('\n')).toHaveLength(sessionCount + 1);
 
-      const sqlWords = ['--dialect', 'duckdb', '--table', 'events', '--event-id', 'event_id', '--order', 'seq', '--label'];
+      const sqlWords = [
+        '--dialect',
+        'duckdb',
+        '--table',
+        'events',
+        '--event-id',
+        'event_id',
+        '--order',
+        'seq',
+        '--label',
+      ];
       const statement = succeed(['sql', ...sqlWords, ...words], folder);
       const rows = await inDatabase(async (query) => {
         await query(`CREATE TABLE events AS SELECT * FROM ${literal(path.join(folder, 'events.parquet'))}`);
