@@ -31,3 +31,8 @@ export function newBatch(has: ReadonlySet<TextColumn>, capacity = batchCapacity)
     events: column('event'),
   };
 }
+
+/** The columns that a batch has. */
+export function columnsOf({ users, timesMs, campaigns, pages, events }: EventBatch): (Int32Array | Float64Array)[] {
+  return [users, timesMs, campaigns, pages, events].filter((column) => column !== undefined);
+}

@@ -1,6 +1,7 @@
 import { openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BlockScanner, type BlockSetup, type ScannedBlock } from './block-scanner.js';
+import { columnsOf } from './event-batch.js';
 
 const setup: BlockSetup = workerData;
 const scanner = new BlockScanner(setup);
@@ -30,9 +31,7 @@ function read({ from, to }: Stretch): Buffer {
 }
 
 function memoryOf({ batches, users, texts }: ScannedBlock): ArrayBuffer[] {
-  const columns = batches.flatMap(({ users: codes, timesMs, campaigns, pages, events }) => {
-    return [codes, timesMs, campaigns, pages, events].filter((column) => column !== undefined);
-  });
+  const columns = batches.flatMap(columnsOf);
   const added = [users, ...texts.values()].flatMap((each) => [each.bytes, each.ends]);
   return [...columns, ...added].map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -1,6 +1,5 @@
 import type { TextColumn } from '../read/column-choice.js';
-import { batchCapacity, type EventBatch } from '../read/event-batch.js';
-import { columnsOf } from './parted-events.js';
+import { batchCapacity, columnsOf, type EventBatch } from '../read/event-batch.js';
 
 /** How many batches may wait: enough that neither side waits for the other because of a hiccup. */
 const slotCount = 16;

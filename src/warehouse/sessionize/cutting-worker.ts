@@ -1,11 +1,12 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { columnsOf } from '../read/event-batch.js';
 import { BatchRing } from './batch-ring.js';
 import { sortByUser } from './by-user.js';
 import { ColumnarCutter } from './columnar-cutter.js';
 import { CopiedTexts, type TextLists } from './copied-texts.js';
 import type { CuttingMessage, CuttingSetup, SentTextLists } from './cutting-messages.js';
 import { isMuch, keepEvents } from './local-runs.js';
-import { columnsOf, PartedEvents } from './parted-events.js';
+import { PartedEvents } from './parted-events.js';
 import { type CutSessions, columnsOfSessions } from './session-columns.js';
 import { countFirsts, range } from './session-rows.js';
 import { SessionWriter } from './session-table.js';

@@ -3,7 +3,12 @@ import path from 'node:path';
 import type { EventBatch } from '../read/event-batch.js';
 import { sortByUser } from './by-user.js';
 import { type EventPart, PartedEvents } from './parted-events.js';
-import { bytesOfEvent, bytesOfSession, OutOfOrder, SessionRun } from './session-run.js';
+import { OutOfOrder, SessionRun } from './session-run.js';
+
+/** What an event takes in memory until it is cut. */
+const bytesOfEvent = 24;
+/** What a session takes in memory until it is written. */
+const bytesOfSession = 60;
 
 /** Nothing of an event is kept but what is known of its user. */
 export class OrderedRun extends SessionRun {

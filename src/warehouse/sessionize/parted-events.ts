@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { writeAll } from '../../record/write-all.js';
 import type { TextColumn } from '../read/column-choice.js';
-import { type EventBatch, newBatch } from '../read/event-batch.js';
+import { columnsOf, type EventBatch, newBatch } from '../read/event-batch.js';
 
 /** The lowest bits of the code of a user, which say the part of its events. */
 const partBits = 7;
@@ -138,9 +138,4 @@ export class PartedEvents {
       yield block;
     }
   }
-}
-
-/** The columns that a batch has. */
-export function columnsOf({ users, timesMs, campaigns, pages, events }: EventBatch): (Int32Array | Float64Array)[] {
-  return [users, timesMs, campaigns, pages, events].filter((column) => column !== undefined);
 }

@@ -5,11 +5,6 @@ import type { IdentityGraph } from './identity-graph.js';
 import { SessionRows } from './session-rows.js';
 import type { SessionizeRequest } from './sessionize-request.js';
 
-/** What an event takes in memory until it is cut. */
-export const bytesOfEvent = 24;
-/** What a session takes in memory until it is written. */
-export const bytesOfSession = 60;
-
 /** The order of time has been left; thrown through the reader, which has to begin anew. */
 export class OutOfOrder extends Error {}
 
