@@ -91,6 +91,7 @@ export class Page {
     this.#storage = new PageStorage(this.window, storage);
     Object.defineProperty(this.window.navigator, 'onLine', { get: options.isOnline, configurable: true });
     this.#requests = installTransports(this.window, options.server);
+    options.realms?.notePrepared();
   }
 
   /** How many requests of the page nobody has answered yet. */

@@ -13,11 +13,17 @@ interface ObjectState {
   readonly changeable: Properties;
 }
 
+interface Held {
+  readonly object: Record<PropertyKey, unknown>;
+  readonly key: PropertyKey;
+  readonly value: unknown;
+}
+
 /**
- * Functions that have nothing but a length and a name are thousands, and to look at one in every way takes as long as to
- * look at another object. So only every so many pages all that can be done to one of them is looked at.
+ * Functions that have nothing but a length and a name are thousands, and the interfaces of the DOM have thousands of
+ * properties. To look at all of them in every way takes as long as a page of an SDK, so it is done every so many pages.
  */
-const pagesToSeeAllFunctions = 16;
+const pagesToSeeAll = 16;
 
 /** What belongs to Node's own realm, where the walk ends: the interfaces of jsdom inherit from it in every realm. */
 const hostObjects: ReadonlySet<unknown> = new Set([Object.prototype, Function.prototype]);
@@ -46,52 +52,68 @@ const forgetMatches = new Script(`/(?:)/.test('')`);
  */
 export class RealmObjects {
   readonly #realm: Context;
-  /** Plain functions, and in the same order how many of their keys can be enumerated, and what they were like. */
+  /** Those that are looked at in every way after every page. */
+  readonly #always: ObjectState[] = [];
+  /** Those of which a share is looked at in every way after each page. */
+  #inTurns: ObjectState[] = [];
+  /** Plain functions, in the order of their states, and how many of their keys can be enumerated. */
   readonly #functions: object[] = [];
-  readonly #enumerableKeys: number[] = [];
   readonly #functionStates: ObjectState[] = [];
-  readonly #others: ObjectState[] = [];
-  /** The function with which the next share begins; before anything else, all of them are looked at once. */
-  #nextFunction = 0;
+  readonly #enumerableKeys: number[] = [];
+  /** What the interfaces of the DOM hold that a script can replace by assigning to it. */
+  #held: Held[] = [];
+  /** The object with which the next share begins; before anything else, all of them are looked at once. */
+  #next = 0;
   #looksAtAll = true;
   #hasFound = false;
 
-  /** @param roots where the walk begins; it passes by the global itself */
-  constructor(realm: Context, roots: Iterable<unknown>) {
+  /**
+   * The walk passes by the global itself.
+   * @param language where it begins with the objects of the language
+   * @param interfaces where it goes on, with those that the DOM adds
+   */
+  constructor(realm: Context, language: Iterable<unknown>, interfaces: Iterable<unknown> = []) {
     this.#realm = realm;
     const seen = new Set<unknown>([realm, ...hostObjects]);
-    const waiting: unknown[] = [...roots, ...hiddenObjects.runInContext(realm)];
-    while (waiting.length > 0) {
-      const object = waiting.pop();
-      if (!isObject(object) || seen.has(object)) continue;
-      seen.add(object);
-      const state = stateOf(object);
-      this.#remember(state);
-      waiting.push(state.prototype);
-      for (const [, { value, get, set }] of state.properties) waiting.push(value, get, set);
-    }
+    this.#walk([...language, ...hiddenObjects.runInContext(realm)], seen, (state) => this.#always.push(state));
+    this.#walk([...interfaces], seen, (state) => this.#rememberInterface(state));
   }
 
   /** How many objects are put back. */
   get size(): number {
-    return this.#functions.length + this.#others.length;
+    return this.#always.length + this.#inTurns.length;
   }
 
   /**
-   * What a page plausibly does is undone right after it: whatever it did to an object of which more can change than its
-   * name, such as a prototype or `Math`, and what it assigned to a function. What else can be done to a function that is
-   * nothing but a function (to define its name anew, to give it a symbol, a hidden property or a prototype, to freeze
-   * it) is looked for after the first page of the realm, and then at a sixteenth of these functions after each page, so
-   * that up to fifteen pages may see it. Once anything of the kind was found, all are looked at after every page.
+   * A window has been made in the realm and prepared, and no script has run: whatever differs is what is defined anew
+   * with each window. It is put back after every page, and it is no sign of what a page does.
+   */
+  noteWindow(): void {
+    const defined = this.#inTurns.filter((state) => !isUnchanged(state));
+    if (defined.length === 0) return;
+    const objects = new Set<object>(defined.map(({ object }) => object));
+    this.#always.push(...defined);
+    this.#inTurns = this.#inTurns.filter(({ object }) => !objects.has(object));
+    this.#held = this.#held.filter(({ object }) => !objects.has(object));
+  }
+
+  /**
+   * What a page plausibly does is undone right after it: whatever it did to an object of the language of which more can
+   * change than its name, such as a prototype or `Math`, and what it assigned to a function or to what an interface of
+   * the DOM has. What else can be done, to a function that is nothing but a function (to define its name anew, to give it
+   * a symbol, a hidden property or a prototype, to freeze it) or to an interface (to add to it, to define an accessor
+   * anew), is looked for after the first page of the realm, and then at a sixteenth of them after each page, so that up
+   * to fifteen pages may see it. Once anything of the kind was found, all are looked at after every page.
    * @returns whether all that was looked at is as it was again; if not, no other page may be played in the realm
    */
   restore(): boolean {
     forgetMatches.runInContext(this.#realm);
-    return this.#restoreOthers() && this.#restoreAssigned() && this.#restoreFunctions();
+    if (!this.#holdsAll()) this.#looksAtAll = true;
+    return this.#restoreAlways() && this.#restoreAssigned() && this.#restoreInTurns();
   }
 
-  #restoreOthers(): boolean {
-    for (const state of this.#others) if (!isUnchanged(state) && !restoreOne(state)) return false;
+  #restoreAlways(): boolean {
+    for (const state of this.#always) if (!isUnchanged(state) && !restoreOne(state)) return false;
     return true;
   }
 
@@ -100,41 +122,68 @@ export class RealmObjects {
     const functions = this.#functions;
     for (let index = 0; index < functions.length; index++) {
       const isAssigned = Object.keys(functions[index] as object).length !== this.#enumerableKeys[index];
-      if (isAssigned && !this.#restoreFunction(index)) return false;
+      if (isAssigned && !restoreOne(this.#functionStates[index] as ObjectState)) return false;
     }
     return true;
   }
 
-  #restoreFunctions(): boolean {
-    const { length } = this.#functions;
-    const first = this.#looksAtAll ? 0 : this.#nextFunction;
-    const end = this.#looksAtAll ? length : Math.min(first + Math.ceil(length / pagesToSeeAllFunctions), length);
-    let changed = 0;
-    for (let index = first; index < end; index++) {
-      if (isUnchanged(this.#functionStates[index] as ObjectState)) continue;
-      changed += 1;
-      if (!this.#restoreFunction(index)) return false;
+  /** To read what is held is quicker by far than to ask for its attributes, too. */
+  #holdsAll(): boolean {
+    try {
+      for (const { object, key, value } of this.#held) if (!Object.is(object[key], value)) return false;
+      return true;
+    } catch {
+      // A page has put a getter there, which throws.
+      return false;
     }
-    this.#nextFunction = end === length ? 0 : end;
-    this.#hasFound ||= changed > 0;
+  }
+
+  #restoreInTurns(): boolean {
+    const { length } = this.#inTurns;
+    const first = this.#looksAtAll ? 0 : this.#next;
+    const end = this.#looksAtAll ? length : Math.min(first + Math.ceil(length / pagesToSeeAll), length);
+    let hasFound = false;
+    for (let index = first; index < end; index++) {
+      const state = this.#inTurns[index] as ObjectState;
+      if (isUnchanged(state)) continue;
+      hasFound = true;
+      if (!restoreOne(state)) return false;
+    }
+    this.#next = end === length ? 0 : end;
     const sawAll = this.#looksAtAll;
+    this.#hasFound ||= hasFound;
     this.#looksAtAll = this.#hasFound;
     // What was done to one may have been done to others.
-    return sawAll || changed === 0 || this.#restoreFunctions();
+    return sawAll || !hasFound || this.#restoreInTurns();
   }
 
-  #restoreFunction(index: number): boolean {
-    return restoreOne(this.#functionStates[index] as ObjectState);
-  }
-
-  #remember(state: ObjectState): void {
-    if (!isPlainFunction(state)) {
-      this.#others.push(state);
-      return;
+  #walk(roots: readonly unknown[], seen: Set<unknown>, remember: (state: ObjectState) => void): void {
+    const waiting = [...roots];
+    while (waiting.length > 0) {
+      const object = waiting.pop();
+      if (!isObject(object) || seen.has(object)) continue;
+      seen.add(object);
+      const state = stateOf(object);
+      if (isPlainFunction(state)) this.#rememberFunction(state);
+      else remember(state);
+      waiting.push(state.prototype);
+      for (const [, { value, get, set }] of state.properties) waiting.push(value, get, set);
     }
+  }
+
+  #rememberFunction(state: ObjectState): void {
     this.#functions.push(state.object);
-    this.#enumerableKeys.push(Object.keys(state.object).length);
     this.#functionStates.push(state);
+    this.#enumerableKeys.push(Object.keys(state.object).length);
+    this.#inTurns.push(state);
+  }
+
+  #rememberInterface(state: ObjectState): void {
+    this.#inTurns.push(state);
+    for (const [key, { get, set, value }] of state.changeable) {
+      if (get === undefined && set === undefined)
+        this.#held.push({ object: state.object as Held['object'], key, value });
+    }
   }
 }
 

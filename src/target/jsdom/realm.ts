@@ -30,6 +30,7 @@ export class Realm {
   /** Whether the global has its interfaces, in their place. */
   #isPrepared = true;
   #objects: RealmObjects | undefined;
+  #windows = 0;
 
   /** @param global of a realm in which nothing has been run yet */
   constructor(global: Context) {
@@ -57,8 +58,16 @@ export class Realm {
     const kept = present.filter(isKept).map(([key, descriptor]) => [key, own.get(key) ?? descriptor] as const);
     this.#kept = new Map(kept);
     this.#order = [...this.#kept.keys()];
-    const roots = [...this.#own, ...this.#interfaces].map(([, { value }]) => value);
-    this.#objects = new RealmObjects(this.global, [registry, ...roots]);
+    this.#objects = new RealmObjects(this.global, valuesOf(this.#own), [registry, ...valuesOf(this.#interfaces)]);
+  }
+
+  /**
+   * The window that jsdom has made in the realm is prepared for its page, and no script has run. The first shows what is
+   * done to prepare it, and the second what jsdom defines anew.
+   */
+  noteWindow(): void {
+    this.#windows += 1;
+    if (this.#windows <= 2) this.#objects?.noteWindow();
   }
 
   /** The names under which the interfaces are found on the global. */
@@ -100,4 +109,8 @@ export class Realm {
     const keys = Reflect.ownKeys(this.global);
     return keys.length === this.#order.length && keys.every((key, index) => key === this.#order[index]);
   }
+}
+
+function valuesOf(properties: Properties): unknown[] {
+  return properties.map(([, { value }]) => value);
 }

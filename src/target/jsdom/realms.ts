@@ -25,6 +25,8 @@ const mostRealms = 6;
 export class Realms {
   readonly #free: Realm[] = [];
   readonly #used: Realm[] = [];
+  /** The realm of the window that was opened last, if it is kept. */
+  #opened: Realm | undefined;
 
   /** How many realms wait for a page. */
   get free(): number {
@@ -37,15 +39,23 @@ export class Realms {
     if (free !== undefined) {
       const dom = openIn(free, () => new JSDOM(html, options));
       this.#used.push(free);
+      this.#opened = free;
       return dom;
     }
     const { dom, realm } = openNew(() => new JSDOM(html, options));
+    this.#opened = undefined;
     if (realm !== undefined && this.#used.length < mostRealms) {
       realm.remember(isInterface);
       realm.interfaceNames.forEach(leaveOut);
       this.#used.push(realm);
+      this.#opened = realm;
     }
     return dom;
+  }
+
+  /** The window that was opened last is prepared for its page; no script has run in it. */
+  notePrepared(): void {
+    this.#opened?.noteWindow();
   }
 
   /**

@@ -9,6 +9,15 @@ function newRealm() {
   return { run, objects: new RealmObjects(realm, roots) };
 }
 
+/** A realm with an interface as the DOM adds them: methods, a constant, and an accessor. */
+function newRealmWithInterface() {
+  const realm = vm.createContext({});
+  const run = (script: string): unknown => vm.runInContext(script, realm);
+  const shape = run(`globalThis.Shape = class Shape { draw() { return 'drawn' } get size() { return 1 } }`);
+  run('Shape.prototype.SQUARE = 1; Shape.ROUND = 2');
+  return { run, objects: new RealmObjects(realm, [run('Object'), run('Math')], [shape]) };
+}
+
 describe('RealmObjects', () => {
   test.each([
     ['a method that is replaced', 'Array.prototype.push = () => 5', '[].push(1)', 1],
@@ -98,5 +107,81 @@ describe('RealmObjects', () => {
     expect(objects.restore()).toBe(true);
     run('Object.preventExtensions([].push)');
     expect(Array.from({ length: 16 }, () => objects.restore())).toContain(false);
+  });
+
+  const changesOfInterface: [what: string, change: string, isChanged: string][] = [
+    ['a method that is added', 'Shape.prototype.mine = 1', '"mine" in Shape.prototype'],
+    ['an accessor that is defined anew', 'Shape.prototype.__defineGetter__("size", () => 5)', 'new Shape().size === 5'],
+    ['a prototype', 'Object.setPrototypeOf(Shape.prototype, { mine: 1 })', '"mine" in Shape.prototype'],
+    [
+      'attributes',
+      'Object.defineProperty(Shape.prototype, "draw", { enumerable: true })',
+      'Object.keys(Shape.prototype).includes("draw")',
+    ],
+  ];
+
+  test.each(changesOfInterface)('puts back after the first page, of an interface, %s', (_what, change, isChanged) => {
+    const { run, objects } = newRealmWithInterface();
+    run(change);
+    expect(run(isChanged)).toBe(true);
+    expect(objects.restore()).toBe(true);
+    expect(run(isChanged)).toBe(false);
+  });
+
+  test.each(changesOfInterface)(
+    'finds within sixteen pages, of an interface, %s, and then always at once',
+    (_what, change, isChanged) => {
+      const { run, objects } = newRealmWithInterface();
+      expect(objects.restore()).toBe(true);
+      run(change);
+      let pages = 0;
+      for (; run(isChanged) === true && pages < 100; pages++) expect(objects.restore()).toBe(true);
+      expect(pages).toBeLessThanOrEqual(16);
+      for (let page = 0; page < 40; page++) {
+        run(change);
+        expect(objects.restore()).toBe(true);
+        expect(run(isChanged)).toBe(false);
+      }
+    },
+  );
+
+  test.each([
+    ['a method', 'Shape.prototype.draw = () => "mine"', 'new Shape().draw()', 'drawn'],
+    ['a constant', 'Shape.prototype.SQUARE = 5', 'Shape.prototype.SQUARE', 1],
+    ['a constant of the constructor', 'Shape.ROUND = 5', 'Shape.ROUND', 2],
+    ['a constant that is emptied', 'Shape.prototype.SQUARE = undefined', 'Shape.prototype.SQUARE', 1],
+    [
+      'what a getter hides that throws',
+      'Object.defineProperty(Shape, "ROUND", { get() { throw new Error("mine") } })',
+      'Shape.ROUND',
+      2,
+    ],
+  ])('puts back after any page what is assigned to an interface: %s', (_what, change, look, expected) => {
+    const { run, objects } = newRealmWithInterface();
+    for (let page = 0; page < 40; page++) {
+      expect(objects.restore()).toBe(true);
+      run(change);
+      expect(objects.restore()).toBe(true);
+      expect(run(look)).toBe(expected);
+    }
+  });
+
+  test('what is defined anew with each window is put back, and is no sign of what a page does', () => {
+    const { run, objects } = newRealmWithInterface();
+    const prepare = () => run('Shape.prototype.draw = () => "of the window"; Shape.prototype.SQUARE = 5');
+    prepare();
+    objects.noteWindow();
+    expect(objects.restore()).toBe(true);
+    expect(run('new Shape().draw()')).toBe('drawn');
+    // A change that is looked for in turns alone would be found at once if the window's were taken for a page's.
+    let pages = 0;
+    run('Object.defineProperty([].push, "name", { value: "mine" })');
+    for (; run('[].push.name') === 'mine' && pages < 100; pages++) {
+      prepare();
+      objects.noteWindow();
+      expect(objects.restore()).toBe(true);
+      expect(run('new Shape().draw()')).toBe('drawn');
+    }
+    expect(pages).toBeGreaterThan(1);
   });
 });
