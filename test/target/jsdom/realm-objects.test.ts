@@ -178,7 +178,6 @@ describe('RealmObjects', () => {
     run('Object.defineProperty(Math.max, "name", { value: "mine" })');
     for (; run('Math.max.name') === 'mine' && pages < 100; pages++) {
       prepare();
-      objects.noteWindow();
       expect(objects.restore()).toBe(true);
       expect(run('new Shape().draw()')).toBe('drawn');
     }
