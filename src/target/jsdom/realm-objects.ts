@@ -55,13 +55,13 @@ export class RealmObjects {
   /** Those that are looked at in every way after every page. */
   readonly #always: ObjectState[] = [];
   /** Those of which a share is looked at in every way after each page. */
-  #inTurns: ObjectState[] = [];
+  readonly #inTurns: ObjectState[] = [];
   /** Plain functions, in the order of their states, and how many of their keys can be enumerated. */
   readonly #functions: object[] = [];
   readonly #functionStates: ObjectState[] = [];
   readonly #enumerableKeys: number[] = [];
   /** What the interfaces of the DOM hold that a script can replace by assigning to it. */
-  #held: Held[] = [];
+  readonly #held: Held[] = [];
   /** The object with which the next share begins; before anything else, all of them are looked at once. */
   #next = 0;
   #looksAtAll = true;
@@ -89,12 +89,7 @@ export class RealmObjects {
    * with each window. It is put back after every page, and it is no sign of what a page does.
    */
   noteWindow(): void {
-    const defined = this.#inTurns.filter((state) => !isUnchanged(state));
-    if (defined.length === 0) return;
-    const objects = new Set<object>(defined.map(({ object }) => object));
-    this.#always.push(...defined);
-    this.#inTurns = this.#inTurns.filter(({ object }) => !objects.has(object));
-    this.#held = this.#held.filter(({ object }) => !objects.has(object));
+    this.#always.push(...this.#inTurns.filter((state) => !isUnchanged(state)));
   }
 
   /**
@@ -108,8 +103,9 @@ export class RealmObjects {
    */
   restore(): boolean {
     forgetMatches.runInContext(this.#realm);
+    if (!this.#restoreAlways() || !this.#restoreAssigned()) return false;
     if (!this.#holdsAll()) this.#looksAtAll = true;
-    return this.#restoreAlways() && this.#restoreAssigned() && this.#restoreInTurns();
+    return this.#restoreInTurns();
   }
 
   #restoreAlways(): boolean {
