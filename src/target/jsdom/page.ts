@@ -13,6 +13,7 @@ import type { BrowserProfile } from './device.js';
 import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
 import { PageVisibility } from './page-visibility.js';
+import { addressMachine, rememberAddresses } from './parsed-addresses.js';
 import type { Realms } from './realms.js';
 import { installTransports, type PendingRequests } from './transport.js';
 
@@ -38,6 +39,8 @@ export interface PageOptions {
   /** Told of what the page writes to its storage; a value of `undefined` means that the key was removed. */
   readonly onWrite?: (area: StorageEntry['area'], key: string, value: string | undefined) => void;
 }
+
+rememberAddresses(addressMachine());
 
 /** One name for every page, so that no payload depends on the machine that runs it. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 jsdom';

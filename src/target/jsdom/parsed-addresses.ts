@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+
+/** An address as the library takes it apart; of its parts only the path can be changed in place. */
+interface AddressRecord {
+  readonly path: string | string[];
+}
+
+interface ParseOptions {
+  readonly baseURL?: AddressRecord | null | undefined;
+  readonly [option: string]: unknown;
+}
+
+type Parse = (input: string, options?: ParseOptions) => AddressRecord | null;
+
+const mostAddresses = 1_000;
+
+/**
+ * Has the library of jsdom remember how it took an address apart. SDKs ask for the parts of the same few addresses with
+ * every event and every cookie, and to take one apart anew is nearly a tenth of what a page costs outside of the SDK. Whoever asks
+ * gets a record of his own, which he may change.
+ * @param machine the module of the library that all of jsdom parses with
+ */
+export function rememberAddresses(machine: { basicURLParse: Parse }): void {
+  const parse = machine.basicURLParse;
+  const known = new Map<string, AddressRecord | null>();
+  machine.basicURLParse = (input, options) => {
+    if (options !== undefined && !isPlain(options)) return parse(input, options);
+    let record = known.get(input);
+    if (record === undefined) {
+      if (known.size >= mostAddresses) known.clear();
+      record = parse(input, options);
+      known.set(input, record);
+    }
+    return record === null ? null : copyOf(record);
+  };
+}
+
+/** The module with which this process's jsdom parses. */
+export function addressMachine(): { basicURLParse: Parse } {
+  const ofJsdom = createRequire(createRequire(import.meta.url).resolve('jsdom'));
+  return ofJsdom('whatwg-url/lib/url-state-machine.js') as { basicURLParse: Parse };
+}
+
+/** Whether an address is parsed by itself: relative to nothing, in no other encoding, and into no record that is there. */
+function isPlain(options: ParseOptions): boolean {
+  for (const value of Object.values(options)) if (value !== undefined && value !== null) return false;
+  return true;
+}
+
+function copyOf(record: AddressRecord): AddressRecord {
+  return { ...record, path: typeof record.path === 'string' ? record.path : [...record.path] };
+}
