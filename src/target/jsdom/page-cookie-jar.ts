@@ -1,5 +1,6 @@
 import { CookieJar } from 'jsdom';
 import type { DatedCookieStore } from './cookie-store.js';
+import { parsedCookie } from './parsed-cookies.js';
 import type { WriteObserver } from './storage-area.js';
 
 /** What lies between a page and the cookies of its device. */
@@ -19,10 +20,10 @@ export class PageCookieJar extends CookieJar {
   readonly #cookies: DatedCookieStore;
   readonly #options: PageCookieOptions;
   /**
-   * What was shown last, and when of which cookies to whom: scripts ask again and again while time stands still, and the
+   * What was shown last, of which cookies and to whom, and until when it stays so: scripts ask again and again, and the
    * library reads addresses and dates each time.
    */
-  #shown: { readonly key: string; readonly text: string } | undefined;
+  #shown: { readonly key: string; readonly text: string; readonly untilMs: number } | undefined;
 
   /** @param store the cookies of the device, which all of its pages share */
   constructor(store: DatedCookieStore, options: PageCookieOptions) {
@@ -34,12 +35,15 @@ export class PageCookieJar extends CookieJar {
   override getCookieStringSync(
     ...values: Parameters<CookieJar['getCookieStringSync']>
   ): ReturnType<CookieJar['getCookieStringSync']> {
-    if (!this.#options.mayUse()) return '';
+    const { mayUse, nowMs } = this.#options;
+    if (!mayUse()) return '';
     const [url, options] = values;
-    const key = `${this.#options.nowMs()} ${this.#cookies.changes} ${String(options?.http)} ${url}`;
-    if (this.#shown?.key === key) return this.#shown.text;
+    const key = `${this.#cookies.changes} ${String(options?.http)} ${url}`;
+    const shown = this.#shown;
+    if (shown?.key === key && nowMs() < shown.untilMs) return shown.text;
     const text = super.getCookieStringSync(...values);
-    this.#shown = { key, text };
+    // What has expired is out of the store by now, and a clock that is set back does not bring it back.
+    this.#shown = { key, text, untilMs: this.#nextExpiryMs() };
     return text;
   }
 
@@ -47,13 +51,20 @@ export class PageCookieJar extends CookieJar {
   override setCookieSync(...values: Parameters<CookieJar['setCookieSync']>): ReturnType<CookieJar['setCookieSync']> {
     const { nowMs, mayUse, hasRoom, onWrite } = this.#options;
     if (!mayUse() || (!hasRoom() && !this.#isKept(String(values[0])))) return undefined;
-    const cookie = super.setCookieSync(...values);
+    const [written, ...others] = values;
+    const parsed = typeof written === 'string' ? parsedCookie(written) : undefined;
+    const cookie = super.setCookieSync(parsed ?? written, ...others);
     // Nothing comes back for a cookie that the page may not set. One that is set in the past is how pages remove it.
     if (cookie !== undefined) {
       const isGone = (cookie.expiryTime() ?? Number.POSITIVE_INFINITY) <= nowMs();
       onWrite?.(cookie.key, isGone ? undefined : cookie.value);
     }
     return cookie;
+  }
+
+  /** When the first of the cookies expires. */
+  #nextExpiryMs(): number {
+    return Math.min(...this.#cookies.cookies().map(({ expiresMs = Number.POSITIVE_INFINITY }) => expiresMs));
   }
 
   /** Whether a cookie of the name that is to be set takes up room already. */

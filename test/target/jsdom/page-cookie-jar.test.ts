@@ -1,3 +1,4 @@
+import { withGlobal } from '@sinonjs/fake-timers';
 import { describe, expect, test } from 'vitest';
 import { DatedCookieStore } from '../../../src/target/jsdom/cookie-store.js';
 import { PageCookieJar } from '../../../src/target/jsdom/page-cookie-jar.js';
@@ -99,19 +100,43 @@ describe('the cookies of a page', () => {
     ).toBe(expected);
   });
 
-  test('are shown by address, by who asks, and anew at every instant', () => {
-    let instantMs = nowMs;
-    const store = new DatedCookieStore(() => nowMs);
-    const jar = new PageCookieJar(store, { nowMs: () => instantMs, mayUse: () => true, hasRoom: () => true });
-    jar.setCookieSync('a=1', url);
-    jar.setCookieSync('b=2; HttpOnly', url);
-    expect(jar.getCookieStringSync(url)).toBe('a=1; b=2');
-    expect(jar.getCookieStringSync(url, { http: false })).toBe('a=1');
-    expect(jar.getCookieStringSync('https://elsewhere.example/', { http: false })).toBe('');
-    expect(jar.getCookieStringSync(url)).toBe('a=1; b=2');
-    // As if it had expired, which nothing but time does to a cookie.
-    store.getAllCookies((_error, cookies = []) => cookies[0]?.setExpires(new Date(0)));
-    instantMs += 1;
-    expect(jar.getCookieStringSync(url)).toBe('b=2');
+  test('are shown by address and by who asks', () => {
+    const { one } = jars();
+    one.setCookieSync('a=1', url);
+    one.setCookieSync('b=2; HttpOnly', url);
+    expect(one.getCookieStringSync(url)).toBe('a=1; b=2');
+    expect(one.getCookieStringSync(url, { http: false })).toBe('a=1');
+    expect(one.getCookieStringSync('https://elsewhere.example/', { http: false })).toBe('');
+    expect(one.getCookieStringSync(url)).toBe('a=1; b=2');
+  });
+
+  test('are shown until they expire, whichever way the clock is moved', () => {
+    const clock = withGlobal(globalThis).install({ now: nowMs, toFake: ['Date'] });
+    try {
+      const store = new DatedCookieStore(() => clock.now);
+      const jar = new PageCookieJar(store, { nowMs: () => clock.now, mayUse: () => true, hasRoom: () => true });
+      jar.setCookieSync('a=1; Max-Age=60', url);
+      jar.setCookieSync('b=2; Max-Age=120', url);
+      jar.setCookieSync('c=3', url);
+      const shownAt = (afterMs: number) => {
+        clock.setSystemTime(nowMs + afterMs);
+        return jar.getCookieStringSync(url);
+      };
+      expect([0, 1, 59_999].map(shownAt)).toEqual(['a=1; b=2; c=3', 'a=1; b=2; c=3', 'a=1; b=2; c=3']);
+      expect([60_000, 119_999, 120_000].map(shownAt)).toEqual(['b=2; c=3', 'b=2; c=3', 'c=3']);
+      // What has expired is gone for good, and the clock does not bring it back.
+      expect([-1, 0].map(shownAt)).toEqual(['c=3', 'c=3']);
+      jar.setCookieSync('a=4; Max-Age=60', url);
+      clock.setSystemTime(nowMs - 3_600_000);
+      jar.setCookieSync('b=5; Max-Age=60', url);
+      expect([-3_540_001, -3_540_000, 59_999, 60_000].map(shownAt)).toEqual([
+        'b=5; c=3; a=4',
+        'c=3; a=4',
+        'c=3; a=4',
+        'c=3',
+      ]);
+    } finally {
+      clock.uninstall();
+    }
   });
 });
