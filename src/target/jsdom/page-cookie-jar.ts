@@ -15,6 +15,14 @@ export interface PageCookieOptions {
   readonly onWrite?: WriteObserver;
 }
 
+interface Shown {
+  readonly key: string;
+  readonly text: string;
+  readonly atMs: number;
+  /** When the first cookie expires; found out when time has moved. */
+  untilMs?: number;
+}
+
 /** The cookies of a device as `document.cookie` of one of its pages shows them. */
 export class PageCookieJar extends CookieJar {
   readonly #cookies: DatedCookieStore;
@@ -23,7 +31,7 @@ export class PageCookieJar extends CookieJar {
    * What was shown last, of which cookies and to whom, and until when it stays so: scripts ask again and again, and the
    * library reads addresses and dates each time.
    */
-  #shown: { readonly key: string; readonly text: string; readonly untilMs: number } | undefined;
+  #shown: Shown | undefined;
 
   /** @param store the cookies of the device, which all of its pages share */
   constructor(store: DatedCookieStore, options: PageCookieOptions) {
@@ -35,15 +43,13 @@ export class PageCookieJar extends CookieJar {
   override getCookieStringSync(
     ...values: Parameters<CookieJar['getCookieStringSync']>
   ): ReturnType<CookieJar['getCookieStringSync']> {
-    const { mayUse, nowMs } = this.#options;
-    if (!mayUse()) return '';
+    if (!this.#options.mayUse()) return '';
     const [url, options] = values;
+    const nowMs = this.#options.nowMs();
     const key = `${this.#cookies.changes} ${String(options?.http)} ${url}`;
-    const shown = this.#shown;
-    if (shown?.key === key && nowMs() < shown.untilMs) return shown.text;
+    if (this.#shown?.key === key && this.#isStillShown(this.#shown, nowMs)) return this.#shown.text;
     const text = super.getCookieStringSync(...values);
-    // What has expired is out of the store by now, and a clock that is set back does not bring it back.
-    this.#shown = { key, text, untilMs: this.#nextExpiryMs() };
+    this.#shown = { key, text, atMs: nowMs };
     return text;
   }
 
@@ -62,9 +68,11 @@ export class PageCookieJar extends CookieJar {
     return cookie;
   }
 
-  /** When the first of the cookies expires. */
-  #nextExpiryMs(): number {
-    return Math.min(...this.#cookies.cookies().map(({ expiresMs = Number.POSITIVE_INFINITY }) => expiresMs));
+  /** What had expired was out of the store when they were shown, and a clock that is set back does not bring it back. */
+  #isStillShown(shown: Shown, nowMs: number): boolean {
+    if (shown.atMs === nowMs) return true;
+    shown.untilMs ??= Math.min(...this.#cookies.cookies().map(({ expiresMs = Number.POSITIVE_INFINITY }) => expiresMs));
+    return nowMs < shown.untilMs;
   }
 
   /** Whether a cookie of the name that is to be set takes up room already. */
