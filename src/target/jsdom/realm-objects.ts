@@ -56,7 +56,7 @@ export class RealmObjects {
   readonly #always: ObjectState[] = [];
   /** Those of which a share is looked at in every way after each page. */
   readonly #inTurns: ObjectState[] = [];
-  /** Plain functions, in the order of their states, and how many of their keys can be enumerated. */
+  /** Plain functions of the language, in the order of their states, and how many of their keys can be enumerated. */
   readonly #functions: object[] = [];
   readonly #functionStates: ObjectState[] = [];
   readonly #enumerableKeys: number[] = [];
@@ -75,8 +75,8 @@ export class RealmObjects {
   constructor(realm: Context, language: Iterable<unknown>, interfaces: Iterable<unknown> = []) {
     this.#realm = realm;
     const seen = new Set<unknown>([realm, ...hostObjects]);
-    this.#walk([...language, ...hiddenObjects.runInContext(realm)], seen, (state) => this.#always.push(state));
-    this.#walk([...interfaces], seen, (state) => this.#rememberInterface(state));
+    for (const state of walk([...language, ...hiddenObjects.runInContext(realm)], seen)) this.#rememberLanguage(state);
+    for (const state of walk([...interfaces], seen)) this.#rememberInterface(state);
   }
 
   /** How many objects are put back. */
@@ -94,11 +94,12 @@ export class RealmObjects {
 
   /**
    * What a page plausibly does is undone right after it: whatever it did to an object of the language of which more can
-   * change than its name, such as a prototype or `Math`, and what it assigned to a function or to what an interface of
-   * the DOM has. What else can be done, to a function that is nothing but a function (to define its name anew, to give it
-   * a symbol, a hidden property or a prototype, to freeze it) or to an interface (to add to it, to define an accessor
-   * anew), is looked for after the first page of the realm, and then at a sixteenth of them after each page, so that up
-   * to fifteen pages may see it. Once anything of the kind was found, all are looked at after every page.
+   * change than its name, such as a prototype or `Math`, what it assigned to a function of the language, and what it put
+   * in the place of what an interface of the DOM has. What else can be done, to a function that is nothing but a function
+   * (to define its name anew, to give it a symbol, a hidden property or a prototype, to freeze it) or to an interface (to
+   * add to it or to one of its methods, to define an accessor anew), is looked for after the first page of the realm, and
+   * then at a sixteenth of them after each page, so that up to fifteen pages may see it. Once anything of the kind was
+   * found, all are looked at after every page.
    * @returns whether all that was looked at is as it was again; if not, no other page may be played in the realm
    */
   restore(): boolean {
@@ -153,21 +154,11 @@ export class RealmObjects {
     return sawAll || !hasFound || this.#restoreInTurns();
   }
 
-  #walk(roots: readonly unknown[], seen: Set<unknown>, remember: (state: ObjectState) => void): void {
-    const waiting = [...roots];
-    while (waiting.length > 0) {
-      const object = waiting.pop();
-      if (!isObject(object) || seen.has(object)) continue;
-      seen.add(object);
-      const state = stateOf(object);
-      if (isPlainFunction(state)) this.#rememberFunction(state);
-      else remember(state);
-      waiting.push(state.prototype);
-      for (const [, { value, get, set }] of state.properties) waiting.push(value, get, set);
+  #rememberLanguage(state: ObjectState): void {
+    if (!isPlainFunction(state)) {
+      this.#always.push(state);
+      return;
     }
-  }
-
-  #rememberFunction(state: ObjectState): void {
     this.#functions.push(state.object);
     this.#functionStates.push(state);
     this.#enumerableKeys.push(Object.keys(state.object).length);
@@ -176,9 +167,8 @@ export class RealmObjects {
 
   #rememberInterface(state: ObjectState): void {
     this.#inTurns.push(state);
-    for (const [key, { get, set, value }] of state.changeable) {
-      if (get === undefined && set === undefined)
-        this.#held.push({ object: state.object as Held['object'], key, value });
+    for (const [key, { writable, value }] of state.changeable) {
+      if (writable === true) this.#held.push({ object: state.object as Held['object'], key, value });
     }
   }
 }
@@ -245,4 +235,18 @@ function restoreOne(state: ObjectState): boolean {
   }
   if (Object.getPrototypeOf(object) !== prototype) Reflect.setPrototypeOf(object, prototype);
   return isUnchanged(state);
+}
+
+/** All that is not seen yet among the roots and what they lead to. */
+function* walk(roots: unknown[], seen: Set<unknown>): Generator<ObjectState> {
+  const waiting = roots;
+  while (waiting.length > 0) {
+    const object = waiting.pop();
+    if (!isObject(object) || seen.has(object)) continue;
+    seen.add(object);
+    const state = stateOf(object);
+    yield state;
+    waiting.push(state.prototype);
+    for (const [, { value, get, set }] of state.properties) waiting.push(value, get, set);
+  }
 }

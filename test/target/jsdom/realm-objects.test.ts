@@ -111,6 +111,7 @@ describe('RealmObjects', () => {
 
   const changesOfInterface: [what: string, change: string, isChanged: string][] = [
     ['a method that is added', 'Shape.prototype.mine = 1', '"mine" in Shape.prototype'],
+    ['what is assigned to a method', 'Shape.prototype.draw.mine = 1', '"mine" in Shape.prototype.draw'],
     ['an accessor that is defined anew', 'Shape.prototype.__defineGetter__("size", () => 5)', 'new Shape().size === 5'],
     ['a prototype', 'Object.setPrototypeOf(Shape.prototype, { mine: 1 })', '"mine" in Shape.prototype'],
     [
