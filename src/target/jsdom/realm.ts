@@ -8,10 +8,10 @@ const registryKey = Symbol.for('[webidl2js] constructor registry');
 const internalGlobals: readonly PropertyKey[] = ['_globalObject', '_globalProxy', registryKey];
 
 /** The globals that no script can delete. Their getters look up what the window has at that time. */
-const fixedGlobals: readonly PropertyKey[] = ['window', 'document', 'location', 'top'];
+const fixedGlobals: ReadonlySet<PropertyKey> = new Set(['window', 'document', 'location', 'top']);
 
 export function isFixedGlobal(key: PropertyKey): boolean {
-  return fixedGlobals.includes(key);
+  return fixedGlobals.has(key);
 }
 
 /**

@@ -83,7 +83,7 @@ function openIn(realm: Realm, open: () => JSDOM): JSDOM {
   };
   // What cannot be defined a second time is there from the first.
   Object.defineProperty = (object, key, attributes) =>
-    Object.is(object, global) && isFixedGlobal(key) ? object : defineProperty(object, key, attributes);
+    object === global && isFixedGlobal(key) ? object : defineProperty(object, key, attributes);
   try {
     return open();
   } finally {
