@@ -30,6 +30,15 @@ export interface IdlePages {
 /** A time in milliseconds as it stands in stored texts: the digits reach from 1973 to the year 33658. */
 const timeInText = /(?<!\d)\d{12,15}(?!\d)/g;
 
+/** What a stored text says apart from the times in it, as a number, and the times. */
+interface ReadText {
+  readonly number: number;
+  readonly timesMs: readonly number[];
+}
+
+/** Texts of which it is remembered how they were read; most stay as they are from one timer to the next. */
+const mostReadTexts = 2_000;
+
 /**
  * The pages of a timeline as the clock sees them while nobody does anything: what they have stored, and how much they
  * have said. Stored times are told apart from the rest, because SDKs that watch over each other's tabs rewrite the time
@@ -39,6 +48,9 @@ export class IdleWorld implements World {
   readonly #pages: () => IdlePages;
   readonly #callbacks: WeakMap<object, unknown>;
   readonly #sources = new Map<string, string>();
+  /** Texts are long and mostly the same, so that each is looked at once, and its number stands for it. */
+  readonly #numbers = new Map<string, number>();
+  readonly #read = new Map<string, ReadText>();
 
   /**
    * @param pages looked up at every call, for pages come and go
@@ -51,27 +63,46 @@ export class IdleWorld implements World {
 
   state(): WorldState {
     const { profiles, entries, pendingRequests, draws } = this.#pages();
-    const parts = [`${entries} entries, ${pendingRequests} requests, ${draws} draws`];
+    let rest = `${entries} entries, ${pendingRequests} requests, ${draws} draws`;
     const timesMs: number[] = [];
     const deadlinesMs: number[] = [];
-    const withoutTimes = (text: string): string =>
-      text.replace(timeInText, (digits) => {
-        timesMs.push(Number(digits));
-        return '#';
-      });
     for (const profile of profiles) {
-      parts.push(`storage ${profile.condition}, ${profile.storageEvents.pending} events`);
+      rest += `; storage ${profile.condition}, ${profile.storageEvents.pending} events`;
       for (const area of profile.areas()) {
-        for (const [key, value] of area.items()) parts.push(key, withoutTimes(value));
-        parts.push('');
+        rest += ', area';
+        for (const [key, value] of area.items()) {
+          const read = this.#readText(value);
+          rest += ` ${this.#numberOf(key)}=${read.number}`;
+          timesMs.push(...read.timesMs);
+        }
       }
+      rest += ', cookies';
       for (const { text, expiresMs } of profile.cookies()) {
-        parts.push(text);
+        rest += ` ${this.#numberOf(text)}`;
         if (expiresMs !== undefined) deadlinesMs.push(expiresMs);
       }
-      parts.push('');
     }
-    return { rest: parts.join('\n'), timesMs, deadlinesMs };
+    return { rest, timesMs, deadlinesMs };
+  }
+
+  #numberOf(text: string): number {
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  #readText(text: string): ReadText {
+    const known = this.#read.get(text);
+    if (known !== undefined) return known;
+    const timesMs: number[] = [];
+    const withoutTimes = text.replace(timeInText, (digits) => {
+      timesMs.push(Number(digits));
+      return '#';
+    });
+    const read = { number: this.#numberOf(withoutTimes), timesMs };
+    if (this.#read.size >= mostReadTexts) this.#read.clear();
+    this.#read.set(text, read);
+    return read;
   }
 
   /** By its source, numbered: two closures of one function are taken for the same. */
