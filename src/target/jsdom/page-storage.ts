@@ -96,7 +96,10 @@ export class PageStorage implements StorageListener {
   }
 
   #tellOthers(change: StorageChange): void {
-    this.#profile.storageEvents.post({ ...change, area: 'localStorage', url: this.#own.location.href }, this);
+    const { storageEvents } = this.#profile;
+    // The address is written out anew each time that it is asked for.
+    if (!storageEvents.hasOthers(this)) return;
+    storageEvents.post({ ...change, area: 'localStorage', url: this.#own.location.href }, this);
   }
 
   #mustBeAvailable(): void {

@@ -35,6 +35,11 @@ export class StorageEvents {
     this.#listeners.add(listener);
   }
 
+  /** Whether anybody but this page listens. */
+  hasOthers(listener: StorageListener): boolean {
+    return this.#listeners.size > (this.#listeners.has(listener) ? 1 : 0);
+  }
+
   /** The page is frozen or gone: it is told no more, not even of what has changed already. */
   leave(listener: StorageListener): void {
     this.#listeners.delete(listener);

@@ -47,6 +47,18 @@ describe('changes of storage', () => {
     expect(told).toEqual([]);
   });
 
+  test('concern others as soon as and as long as there are any', () => {
+    const { events, page } = setUp();
+    const [one, two] = [page('one'), page('two')];
+    expect(events.hasOthers(one)).toBe(false);
+    events.join(one);
+    expect([one, two].map((each) => events.hasOthers(each))).toEqual([false, true]);
+    events.join(two);
+    expect([one, two].map((each) => events.hasOthers(each))).toEqual([true, true]);
+    events.leave(one);
+    expect([one, two].map((each) => events.hasOthers(each))).toEqual([true, false]);
+  });
+
   test('of an area that one tab has reach its page only', async () => {
     const { events, told, page } = setUp();
     for (const name of ['one', 'two']) events.join(page(name));
