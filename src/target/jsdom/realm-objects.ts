@@ -3,15 +3,24 @@ import { type Context, Script } from 'node:vm';
 /** A property and its key, with all its attributes. */
 export type Properties = readonly (readonly [key: PropertyKey, descriptor: PropertyDescriptor])[];
 
-interface ObjectState {
+interface ObjectState extends Shape {
   readonly object: object;
   readonly prototype: object | null;
   readonly isExtensible: boolean;
-  readonly properties: Properties;
+}
+
+/** What is remembered of the properties of an object. */
+interface Shape {
   readonly keys: readonly PropertyKey[];
   /** Those of the properties that a script can change at all. */
   readonly changeable: Properties;
 }
+
+/**
+ * The shapes of functions, by their keys and what they hold: most occur again and again, in every realm, and a realm would
+ * need five times its own memory for them otherwise.
+ */
+const functionShapes = new Map<string, Shape>();
 
 interface Held {
   readonly object: Record<PropertyKey, unknown>;
@@ -188,16 +197,35 @@ export function propertiesOf(object: object): Properties {
   return Reflect.ownKeys(object).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key) ?? {}]);
 }
 
-function stateOf(object: object): ObjectState {
-  const properties = propertiesOf(object);
+function stateOf(object: object, properties: Properties): ObjectState {
   return {
     object,
     prototype: Reflect.getPrototypeOf(object),
     isExtensible: Reflect.isExtensible(object),
-    properties,
+    ...(typeof object === 'function' ? functionShape(properties) : shapeOf(properties)),
+  };
+}
+
+function shapeOf(properties: Properties): Shape {
+  return {
     keys: properties.map(([key]) => key),
     changeable: properties.filter(([, { configurable, writable }]) => configurable === true || writable === true),
   };
+}
+
+function functionShape(properties: Properties): Shape {
+  const shape = shapeOf(properties);
+  // Others may hold an object, which is that of one realm.
+  if (!shape.keys.every((key) => typeof key === 'string') || !shape.changeable.every(holdsPrimitive)) return shape;
+  const text = JSON.stringify([shape.keys, shape.changeable]);
+  const known = functionShapes.get(text);
+  if (known !== undefined) return known;
+  functionShapes.set(text, shape);
+  return shape;
+}
+
+function holdsPrimitive([, { value }]: Properties[number]): boolean {
+  return typeof value === 'string' || (Number.isSafeInteger(value) && !Object.is(value, -0));
 }
 
 /** In plain loops, for this is done for some nine thousand properties after every page. */
@@ -244,9 +272,10 @@ function* walk(roots: unknown[], seen: Set<unknown>): Generator<ObjectState> {
     const object = waiting.pop();
     if (!isObject(object) || seen.has(object)) continue;
     seen.add(object);
-    const state = stateOf(object);
+    const properties = propertiesOf(object);
+    const state = stateOf(object, properties);
     yield state;
     waiting.push(state.prototype);
-    for (const [, { value, get, set }] of state.properties) waiting.push(value, get, set);
+    for (const [, { value, get, set }] of properties) waiting.push(value, get, set);
   }
 }

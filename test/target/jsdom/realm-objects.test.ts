@@ -167,6 +167,27 @@ describe('RealmObjects', () => {
     }
   });
 
+  test('functions that are alike, and those that are not, are put back each as it was', () => {
+    const run = (script: string) => vm.runInContext(script, realm);
+    const realm = vm.createContext({});
+    const alike = run(`all = [
+      function draw(one) {}, function draw(one) {}, function draw(one, two) {}, function paint(one) {}, (one) => {},
+      Object.defineProperty(function draw(one) {}, 'name', { writable: true }),
+      Object.defineProperty(function draw(one) {}, 'length', { value: 1.5 }),
+      Object.defineProperty(function draw(one) {}, 'name', { value: {} }),
+      Object.assign(function draw(one) {}, { mine: 1 }),
+    ]`) as object[];
+    const objects = new RealmObjects(realm, [run('Object')], alike);
+    const before = alike.map(propertiesOf);
+    run(`for (const each of all) {
+      Object.defineProperty(each, 'name', { value: 'other', enumerable: true });
+      Object.defineProperty(each, 'length', { value: 7 });
+    }`);
+    expect(alike.map(propertiesOf)).not.toEqual(before);
+    expect(objects.restore()).toBe(true);
+    expect(alike.map(propertiesOf)).toEqual(before);
+  });
+
   test('what is defined anew with each window is put back, and is no sign of what a page does', () => {
     const { run, objects } = newRealmWithInterface();
     const prepare = () => run('Shape.prototype.draw = () => "of the window"; Shape.prototype.SQUARE = 5');
