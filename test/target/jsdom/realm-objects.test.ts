@@ -174,7 +174,8 @@ describe('RealmObjects', () => {
       function draw(one) {}, function draw(one) {}, function draw(one, two) {}, function paint(one) {}, (one) => {},
       Object.defineProperty(function draw(one) {}, 'name', { writable: true }),
       Object.defineProperty(function draw(one) {}, 'length', { value: 1.5 }),
-      Object.defineProperty(function draw(one) {}, 'name', { value: {} }),
+      Object.defineProperty(function draw(one) {}, 'name', { value: () => 1 }),
+      Object.defineProperty(function draw(one) {}, 'name', { value: () => 2 }),
       Object.assign(function draw(one) {}, { mine: 1 }),
     ]`) as object[];
     const objects = new RealmObjects(realm, [run('Object')], alike);
