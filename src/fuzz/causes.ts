@@ -147,8 +147,30 @@ function isOfContext(kinds: ReadonlySet<string>): boolean {
 export function causeOf(signature: string, kinds: ReadonlySet<string>, causes: readonly Cause[]): Cause | undefined {
   return causes.find((cause) => {
     if (cause.signature !== signature) return false;
-    if (cause.kinds.size === kinds.size && [...cause.kinds].every((kind) => kinds.has(kind))) return true;
+    if (isSame(cause.kinds, kinds)) return true;
     // A scenario that a person wrote has more in it than what the failure needs.
     return cause.scenario !== undefined && kinds.size > 0 && [...kinds].every((kind) => cause.kinds.has(kind));
   });
+}
+
+/**
+ * The causes of all that is broken in a shrunk timeline, which is broken for one reason, beside those that are there.
+ * @param main what is counted for each of them; for what is known by itself, that is
+ */
+export function alongside(
+  main: Cause,
+  kinds: ReadonlySet<string>,
+  broken: readonly Breach[],
+  causes: readonly Cause[],
+): Cause[] {
+  return broken
+    .filter(({ signature }) => !causes.some((each) => each.signature === signature && isSame(each.kinds, kinds)))
+    .map(({ signature, verdict }) => {
+      const counted = causeOf(signature, kinds, causes) ?? main;
+      return { signature, check: verdict.check, kinds, with: counted.with ?? counted, seen: 0 };
+    });
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((kind) => other.has(kind));
 }

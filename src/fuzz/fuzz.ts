@@ -9,7 +9,7 @@ import { matchesId } from '../spec/id-glob.js';
 import { countReachable } from '../suite/branches.js';
 import { runSuite } from '../suite/run.js';
 import { type ChosenSdk, openTarget, type Target, type TargetOptions } from '../target/index.js';
-import { type Cause, causeOf, causesOf, count, explain, type NewFailure, neededBy } from './causes.js';
+import { alongside, type Cause, causeOf, causesOf, count, explain, type NewFailure, neededBy } from './causes.js';
 import { type Examined, Examiner } from './examine.js';
 import { describeFailure, slugOf } from './failure.js';
 import type { Plan } from './plan.js';
@@ -237,14 +237,13 @@ class Fuzzing {
     const known = causeOf(breach.signature, kinds, this.#causes);
     if (known !== undefined) {
       count(known);
+      // It needs less than the scenario that shows it: what fails like it is told at once from now on, and not shrunk again.
+      this.#causes.push(...alongside(known, kinds, shrunk.breaches, this.#causes));
       return;
     }
     const cause: Cause = { signature: breach.signature, check: breach.verdict.check, kinds, seen: 1 };
-    // What else is broken in so small a timeline is broken for the same reason.
-    const alongside = shrunk.breaches
-      .filter(({ signature }) => signature !== breach.signature)
-      .map(({ signature, verdict }): Cause => ({ signature, check: verdict.check, kinds, with: cause, seen: 0 }));
-    this.#causes.push(cause, ...alongside);
+    this.#causes.push(cause);
+    this.#causes.push(...alongside(cause, kinds, shrunk.breaches, this.#causes));
     this.#keep({ plan: small, resolved: shrunk, trace: shrunk.trace, breach }, cause, run, generatedSteps);
   }
 
