@@ -71,26 +71,27 @@ const progressRuns = 16;
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const { target: name, bench, seed, sdk, timeLimitMs, fullStepping, open = openTarget } = options;
   const targetOptions = { edition: bench.edition, seed, sdk, timeLimitMs, fullStepping };
-  const before = await runSuite({ ...options, ...targetOptions, bail: false, asOf: '', onProgress: () => {} });
-  const isPlayable = before.probes.every(({ ok }) => ok);
-  const targets = Array.from({ length: isPlayable ? options.jobs : 0 }, () => open(name, targetOptions));
-  const session = new Fuzzing(options, targets, before.cases);
+  const targets: Target[] = [];
   try {
-    if (isPlayable) await session.run();
+    while (targets.length < options.jobs) targets.push(open(name, targetOptions));
+    const suite = { ...options, ...targetOptions, targets, bail: false, asOf: '', onProgress: () => {} };
+    const before = await runSuite(suite);
+    const session = new Fuzzing(options, targets, before.cases);
+    if (before.probes.every(({ ok }) => ok)) await session.run();
+    return {
+      lapseVersion: before.lapseVersion,
+      target: before.target,
+      edition: bench.edition,
+      policy: bench.policy.id,
+      seed,
+      probes: before.probes,
+      corpus: before.cases.filter(({ case: { id } }) => options.isCorpus(id)),
+      ...session.result(),
+      faults: [...before.faults, ...session.faults],
+    };
   } finally {
     await Promise.all(targets.map((each) => each.close()));
   }
-  return {
-    lapseVersion: before.lapseVersion,
-    target: before.target,
-    edition: bench.edition,
-    policy: bench.policy.id,
-    seed,
-    probes: before.probes,
-    corpus: before.cases.filter(({ case: { id } }) => options.isCorpus(id)),
-    ...session.result(),
-    faults: [...before.faults, ...session.faults],
-  };
 }
 
 /** Scenarios that must be played before: a deviation speaks of each of them. */
