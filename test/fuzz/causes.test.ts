@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Cause, causeOf, causesOf, explain, neededBy, presentIn, suspect } from '../../src/fuzz/causes.js';
+import {
+  alongside,
+  type Cause,
+  causeOf,
+  causesOf,
+  explain,
+  neededBy,
+  presentIn,
+  suspect,
+} from '../../src/fuzz/causes.js';
 import { generatedCase } from '../../src/fuzz/examine.js';
 import { oneTime } from '../../src/fuzz/kinds.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
@@ -103,4 +112,23 @@ test('a shrunk failure is known by the same kinds, or by fewer than a scenario o
   const written = { ...own, scenario: 'reset/twice' };
   expect(causeOf('start-once x', new Set(['reset']), [written])).toBe(written);
   expect(causeOf('start-once x', new Set(['reset', 'crash']), [written])).toBeUndefined();
+});
+
+test('what else is broken in a shrunk timeline is counted with it, unless it is known by itself or there already', () => {
+  const breach = (signature: string) => ({ signature, verdict: unjudged(scenario, 'skip', 'x', 'x', registry) });
+  const { timeline } = resolvePlan(planOf([load, track]), android, 'x');
+  const scenario = generatedCase(timeline, 'mobile');
+  const kinds = new Set(['reset']);
+  const main = { ...cause('start-once x', 'reset', 'reload'), scenario: 'reset/twice' };
+  const own = { ...cause('start-first x', 'reset', 'crash'), scenario: 'reset/crash' };
+  const there = cause('one-visitor x', 'reset');
+  const broken = ['start-once x', 'start-first x', 'one-visitor x', 'read-id x'].map(breach);
+  const added = alongside(main, kinds, broken, [main, own, there]);
+  expect(added.map((each) => [each.signature, each.with])).toEqual([
+    ['start-once x', main],
+    ['start-first x', own],
+    ['read-id x', main],
+  ]);
+  expect(added.every((each) => each.kinds === kinds && each.seen === 0)).toBe(true);
+  expect(suspect({ signature: 'start-once x' }, new Set(['reset']), [main, ...added])?.with).toBe(main);
 });
