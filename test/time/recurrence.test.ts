@@ -258,3 +258,27 @@ test('a world that shows another number of times than before has not come round'
   clock.tick(1_000);
   expect(look()).toMatchObject({ lengthMs: 1_000 });
 });
+
+test('nobody looks at the pages when no round that begins now would be skipped, and not a moment too soon', () => {
+  const looksFor = (waitMs: number) => {
+    const clock = createClock(startMs);
+    clock.setInterval(() => {}, 1_000);
+    let looks = 0;
+    const world: World = {
+      state: () => {
+        looks += 1;
+        return { rest: 'the same', timesMs: [], deadlinesMs: [] };
+      },
+      describeCallback: () => 'the same',
+      moveTimes: () => {},
+    };
+    const recurrence = new Recurrence(new PendingTimers(clock), world);
+    const look = () => recurrence.look(clock.now, 0, startMs + waitMs);
+    const before = look();
+    clock.tick(1_000);
+    return { before, round: look(), looks };
+  };
+  // A second for the round itself, and sixteen that are skipped.
+  expect(looksFor(17_000)).toMatchObject({ before: undefined, round: { lengthMs: 1_000, times: 16 }, looks: 2 });
+  expect(looksFor(16_999)).toEqual({ before: undefined, round: undefined, looks: 0 });
+});
