@@ -50,6 +50,8 @@ interface Sighting {
   readonly step: number;
   readonly nowMs: number;
   readonly fired: number;
+  /** How long it is until the next timer fires. */
+  readonly soonestMs: number;
   /** In the order in which they will fire. */
   readonly timers: readonly PendingTimer[];
   /** When each of them was due then, for it may be due at another time now. */
@@ -106,7 +108,7 @@ export class Recurrence {
     const soonestMs = this.#pending.nextDueMs() - nowMs;
     const mayBegin = soonestMs + fewestRounds * soonestMs <= leftMs;
     if (!mayBegin && this.#sightings.length === 0) return undefined;
-    const now = this.#sight(nowMs, fired);
+    const now = this.#sight(nowMs, fired, soonestMs);
     for (let index = this.#sightings.length - 1; index >= 0; index--) {
       const round = roundBetween(this.#sightings[index], now, endMs, (timer) => this.#describe(timer));
       if (round === undefined) continue;
@@ -126,14 +128,14 @@ export class Recurrence {
     if (first !== 0) this.#sightings.splice(0, first < 0 ? this.#sightings.length : first);
   }
 
-  #sight(nowMs: number, fired: number): Sighting {
+  #sight(nowMs: number, fired: number, soonestMs: number): Sighting {
     // In the order in which they will fire: the library's own number decides among those of one instant.
     const timers = [...this.#pending.all()].sort((one, other) => one.callAt - other.callAt || one.order - other.order);
     const dueMs = new Map(timers.map((timer) => [timer, timer.callAt]));
     const world = this.#world.state();
     const rest = this.#rests.get(world.rest) ?? this.#rests.size;
     this.#rests.set(world.rest, rest);
-    return { step: this.#step, nowMs, fired, timers, dueMs, rest, world };
+    return { step: this.#step, nowMs, fired, soonestMs, timers, dueMs, rest, world };
   }
 
   #describe(timer: PendingTimer): string {
@@ -154,9 +156,11 @@ function roundBetween(
   describe: (timer: PendingTimer) => string,
 ): Round | undefined {
   if (earlier === undefined || earlier.rest !== later.rest) return undefined;
+  // The next timer goes round: one that waits for an instant of its own leaves no time for as many rounds as are wanted.
+  if (earlier.soonestMs !== later.soonestMs) return undefined;
   const lengthMs = later.nowMs - earlier.nowMs;
   if (lengthMs <= 0 || earlier.timers.length !== later.timers.length) return undefined;
-  if (!areMoved(earlier.world.timesMs, later.world.timesMs, lengthMs)) return undefined;
+  if (!areMoved(earlier, later, lengthMs)) return undefined;
   const moving = matchTimers(earlier, later, lengthMs, describe);
   if (moving === undefined) return undefined;
   const { timesMs, deadlinesMs } = later.world;
@@ -167,7 +171,6 @@ function roundBetween(
   // when it fires: the order of timers of one instant is that in which they were scheduled.
   const waiting = later.timers.filter((timer) => !moving.includes(timer)).map(({ callAt }) => callAt - lengthMs);
   const standing = timesMs.filter((_, position) => !movingTimes.has(position));
-  if (standing.some((timeMs) => timeMs <= later.nowMs && timeMs > later.nowMs - recentMs)) return undefined;
   // An instant that has passed is no boundary; one that is still to come is passed step by step, for the page may look
   // at the clock.
   const instants = [...standing, ...deadlinesMs].filter((timeMs) => timeMs >= later.nowMs).map((timeMs) => timeMs - 1);
@@ -177,13 +180,13 @@ function roundBetween(
   return { lengthMs, timers: later.fired - earlier.fired, times, moving, movingTimes };
 }
 
-/** Whether each time stands or moved on by a round. */
-function areMoved(earlier: readonly number[], later: readonly number[], lengthMs: number): boolean {
-  if (earlier.length !== later.length) return false;
-  // There is one before each: both are of the same length.
-  return later.every((timeMs, position) => {
-    const movedMs = timeMs - Number(earlier[position]);
-    return movedMs === 0 || movedMs === lengthMs;
+/** Whether each stored time moved on by a round, or stands and has not passed only just now. */
+function areMoved({ world: earlier }: Sighting, { world: later, nowMs }: Sighting, lengthMs: number): boolean {
+  if (earlier.timesMs.length !== later.timesMs.length) return false;
+  return later.timesMs.every((timeMs, position) => {
+    // There is one: both are of the same length.
+    const movedMs = timeMs - Number(earlier.timesMs[position]);
+    return movedMs === 0 ? timeMs > nowMs || timeMs <= nowMs - recentMs : movedMs === lengthMs;
   });
 }
 
