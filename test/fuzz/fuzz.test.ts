@@ -74,7 +74,7 @@ describe('fuzz', () => {
       const { open } = opening(({ id }) => scheduler.schedule(Promise.resolve(), id));
       expect(await scheduler.waitFor(fuzz({ ...few, jobs, open }))).toEqual(alone);
     });
-    await fc.assert(property, { seed: 1, numRuns: 8 });
+    await fc.assert(property, { seed: 1, numRuns: 5 });
   });
 
   test('what was played ahead when it stops is as if it had never been played', async () => {
@@ -170,13 +170,13 @@ describe('fuzz', () => {
       ...options,
       target: 'model:rudderstack-web',
       bench: { ...options.bench, policy: web },
-      runs: 120,
+      runs: 90,
       cases: [known],
       open,
     });
     const shrunk = order.filter((id, index) => id === 'shrinking' && order[index - 1] !== id);
     expect(shrunk.length - failures.length).toBe(1);
-    expect(seen.find(({ scenario }) => scenario === 'storage/refused')?.seen).toBeGreaterThan(2);
+    expect(seen.find(({ scenario }) => scenario === 'storage/refused')?.seen).toBeGreaterThan(1);
   });
 
   test('played twice, the engine does the same', async () => {
