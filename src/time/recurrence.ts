@@ -205,10 +205,14 @@ function matchTimers(
     if (waits(timer)) continue;
     let match = earlier.timers[position++];
     while (match !== undefined && waits(match)) match = earlier.timers[position++];
-    if (match === undefined) return undefined;
-    if (Number(later.dueMs.get(timer)) - Number(earlier.dueMs.get(match)) !== lengthMs) return undefined;
+    if (match === undefined || dueMs(later, timer) - dueMs(earlier, match) !== lengthMs) return undefined;
     if (describe(match) !== describe(timer)) return undefined;
     moving.push(timer);
   }
   return moving;
+}
+
+/** When a timer is due that was pending then. */
+function dueMs(sighting: Sighting, timer: PendingTimer): number {
+  return Number(sighting.dueMs.get(timer));
 }

@@ -190,6 +190,28 @@ describe('fast-forward', () => {
     expect(seen.diary[0]).toBe(`alarm 1 at 1200000, ${startMs + 20 * minuteMs - 1_000}`);
   });
 
+  test('a timer that is put off again and again goes round, beyond one that waits', async () => {
+    const run = async (fastForward: boolean) => {
+      const page = new TimerPage(fastForward);
+      page.add({ kind: 'alarm', everyMs: 20 * minuteMs, afterMs: 0 }, 0);
+      const giveUp = page.named('give up', () => page.diary.push('gave up'));
+      let timeout = page.clock.setTimeout(giveUp, 40 * minuteMs);
+      page.clock.setInterval(
+        page.named('put off', () => {
+          page.clock.clearTimeout(timeout);
+          timeout = page.clock.setTimeout(giveUp, 40 * minuteMs);
+        }),
+        1_000,
+      );
+      await page.stepped.tick(60 * minuteMs);
+      return page;
+    };
+    const [fast, full] = [await run(true), await run(false)];
+    expect(fast.diary).toEqual(full.diary);
+    expect(fast.stepped.read()).toEqual(full.stepped.read());
+    expect(fast.steps).toBeLessThan(200);
+  });
+
   test('a page that never does the same twice is stepped through', async () => {
     const run = async (fastForward: boolean) => {
       const page = new TimerPage(fastForward);
