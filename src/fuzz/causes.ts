@@ -62,7 +62,14 @@ export function presentIn(timeline: Timeline, broken: Broken): ReadonlySet<strin
   return broken.some(sharesId) ? new Set([...kinds, oneTime]) : kinds;
 }
 
-/** A failure of a generated timeline for which no known cause accounts. */
+/** What a generated timeline fails by. */
+export interface Explained {
+  /** The known causes that account for failures of it. A timeline counts once for each, whatever it breaks. */
+  readonly by: readonly Cause[];
+  /** A failure for which none of them accounts. */
+  readonly fresh?: NewFailure;
+}
+
 export interface NewFailure {
   /** The plan without what the known causes account for. */
   readonly plan: Plan;
@@ -74,21 +81,20 @@ export interface NewFailure {
  * cause is taken out of the plan, and what is left is played again: a failure that remains has another cause. So a cause
  * that is known does not hide another one in the same timeline.
  */
-export async function newFailureIn(
+export async function explain(
   plan: Plan,
   examined: Examined,
   causes: readonly Cause[],
   examine: (plan: Plan) => Promise<Examined>,
-): Promise<NewFailure | undefined> {
-  // One timeline counts once for a cause, whatever it breaks.
+): Promise<Explained> {
   const applied = new Set<Cause>();
-  const counted = new Set<Cause>();
+  const by = new Set<Cause>();
   let [current, found] = [plan, examined];
   const sharing = causes.find(({ signature, kinds }) => sharesId({ signature }) && kinds.has(oneTime));
   if (sharing !== undefined && !examined.breaches.some(sharesId) && examined.breaches.some(mayShareId)) {
     current = withoutKinds(plan, sharing.kinds);
     found = await examine(current);
-    if (found.breaches.length === 0) count(sharing);
+    if (found.breaches.length === 0) return { by: [sharing] };
   }
   for (;;) {
     const present = presentIn(found.timeline, found.breaches);
@@ -97,15 +103,13 @@ export async function newFailureIn(
     if (fresh !== undefined) {
       // As it was played: what cannot happen is not in it.
       const steps = found.written.map(({ planned }) => planned);
-      return { plan: { ...current, steps }, breach: fresh.breach };
+      return { by: [...by], fresh: { plan: { ...current, steps }, breach: fresh.breach } };
     }
     const cause = suspects.map((each) => each.cause).find((each) => each !== undefined);
-    if (cause === undefined) return undefined;
-    const main = cause.with ?? cause;
-    if (!counted.has(main)) count(cause);
-    counted.add(main);
+    if (cause === undefined) return { by: [...by] };
+    by.add(cause.with ?? cause);
     // Where a cause needs nothing special there is nothing to take out, and every such failure is its own.
-    if (applied.has(cause) || cause.kinds.size === 0) return undefined;
+    if (applied.has(cause) || cause.kinds.size === 0) return { by: [...by] };
     applied.add(cause);
     current = withoutKinds(current, cause.kinds);
     found = await examine(current);
@@ -143,8 +147,30 @@ function isOfContext(kinds: ReadonlySet<string>): boolean {
 export function causeOf(signature: string, kinds: ReadonlySet<string>, causes: readonly Cause[]): Cause | undefined {
   return causes.find((cause) => {
     if (cause.signature !== signature) return false;
-    if (cause.kinds.size === kinds.size && [...cause.kinds].every((kind) => kinds.has(kind))) return true;
+    if (isSame(cause.kinds, kinds)) return true;
     // A scenario that a person wrote has more in it than what the failure needs.
     return cause.scenario !== undefined && kinds.size > 0 && [...kinds].every((kind) => cause.kinds.has(kind));
   });
+}
+
+/**
+ * The causes of all that is broken in a shrunk timeline, which is broken for one reason, beside those that are there.
+ * @param main what is counted for each of them; for what is known by itself, that is
+ */
+export function alongside(
+  main: Cause,
+  kinds: ReadonlySet<string>,
+  broken: readonly Breach[],
+  causes: readonly Cause[],
+): Cause[] {
+  return broken
+    .filter(({ signature }) => !causes.some((each) => each.signature === signature && isSame(each.kinds, kinds)))
+    .map(({ signature, verdict }) => {
+      const counted = causeOf(signature, kinds, causes) ?? main;
+      return { signature, check: verdict.check, kinds, with: counted.with ?? counted, seen: 0 };
+    });
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((kind) => other.has(kind));
 }

@@ -22,13 +22,13 @@ export interface Breach {
   readonly signature: string;
 }
 
-/** What came of one plan. */
+/** What came of one plan; where there is no trace that proves anything, why, and whether that is a fault of Lapse. */
 export type Examined = ResolvedPlan & {
   /** The steps at which something is broken, in order; none if the target kept all laws and agrees with the engine. */
   readonly breaches: readonly Breach[];
   /** Branches of its rules that the engine takes in the timeline. */
   readonly taken: ReadonlySet<BranchId>;
-} & ({ readonly trace: Trace } | { readonly trace?: never; readonly discarded: string });
+} & ({ readonly trace: Trace } | { readonly trace?: never; readonly discarded: string; readonly isFault?: boolean });
 
 /**
  * The requirement under which a generated timeline is judged by the engine's opinion, before it is known what it shows:

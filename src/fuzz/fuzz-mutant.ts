@@ -7,10 +7,10 @@ import { loadPolicy, type Policy } from '../spec/policies.js';
 import { editionOf, loadRequirements } from '../spec/requirements.js';
 import type { Target } from '../target/index.js';
 import { type Breach, Examiner } from './examine.js';
-import { mostShrinkPlays } from './fuzz.js';
 import type { Plan } from './plan.js';
 import { resolvePlan } from './resolve-plan.js';
 import { shrink } from './shrink.js';
+import { mostShrinkPlays } from './shrink-failure.js';
 import { defaultSteps, planSource } from './timelines.js';
 
 /** A fault that is put into the engine's rules: a mutant, as far as it matters here. */

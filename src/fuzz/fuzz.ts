@@ -9,12 +9,13 @@ import { matchesId } from '../spec/id-glob.js';
 import { countReachable } from '../suite/branches.js';
 import { runSuite } from '../suite/run.js';
 import { type ChosenSdk, openTarget, type Target, type TargetOptions } from '../target/index.js';
-import { type Cause, causeOf, causesOf, count, neededBy, newFailureIn, presentIn, suspect } from './causes.js';
+import { alongside, type Cause, causeOf, causesOf, count, explain, type NewFailure, neededBy } from './causes.js';
 import { type Examined, Examiner } from './examine.js';
 import { describeFailure, slugOf } from './failure.js';
-import { firstDifference } from './first-difference.js';
 import type { Plan } from './plan.js';
-import { shrink } from './shrink.js';
+import { examineOrFault, idOf, type PlayedRun, playRuns } from './play-runs.js';
+import { Players } from './players.js';
+import { shrinkFailure, shrinkingId } from './shrink-failure.js';
 import { planSource } from './timelines.js';
 
 export interface FuzzOptions {
@@ -36,7 +37,7 @@ export interface FuzzOptions {
   readonly twice: boolean;
   readonly fullStepping: boolean;
   readonly timeLimitMs?: number | undefined;
-  /** Asked before each batch; a reason ends it. */
+  /** Asked before each timeline is taken; a reason ends it. */
   readonly whyStop?: () => string | undefined;
   /** Scenarios that fuzzing has found before, and those of which a deviation speaks: they are played first. */
   readonly cases: readonly Case[];
@@ -57,12 +58,10 @@ export interface FuzzProgress {
   readonly branches: FuzzResult['branches'];
 }
 
-/** Timelines that are tried for one failure until it is small enough. */
-export const mostShrinkPlays = 600;
 /** More causes than this nobody reads at once; the next run finds the others. */
 const mostFailures = 100;
-/** Timelines of one batch and target; a limit of time is looked at between batches. */
-const batchLength = 16;
+/** How many timelines are taken before somebody hears of the progress again. */
+const progressRuns = 16;
 
 /**
  * Generates timelines, plays and judges each by the laws and the engine's opinion, and shrinks what fails. What the
@@ -72,26 +71,27 @@ const batchLength = 16;
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const { target: name, bench, seed, sdk, timeLimitMs, fullStepping, open = openTarget } = options;
   const targetOptions = { edition: bench.edition, seed, sdk, timeLimitMs, fullStepping };
-  const before = await runSuite({ ...options, ...targetOptions, bail: false, asOf: '', onProgress: () => {} });
-  const isPlayable = before.probes.every(({ ok }) => ok);
-  const targets = Array.from({ length: isPlayable ? options.jobs : 0 }, () => open(name, targetOptions));
-  const session = new Fuzzing(options, targets, before.cases);
+  const targets: Target[] = [];
   try {
-    if (isPlayable) await session.run();
+    while (targets.length < options.jobs) targets.push(open(name, targetOptions));
+    const suite = { ...options, ...targetOptions, targets, bail: false, asOf: '', onProgress: () => {} };
+    const before = await runSuite(suite);
+    const session = new Fuzzing(options, targets, before.cases);
+    if (before.probes.every(({ ok }) => ok)) await session.run();
+    return {
+      lapseVersion: before.lapseVersion,
+      target: before.target,
+      edition: bench.edition,
+      policy: bench.policy.id,
+      seed,
+      probes: before.probes,
+      corpus: before.cases.filter(({ case: { id } }) => options.isCorpus(id)),
+      ...session.result(),
+      faults: [...before.faults, ...session.faults],
+    };
   } finally {
     await Promise.all(targets.map((each) => each.close()));
   }
-  return {
-    lapseVersion: before.lapseVersion,
-    target: before.target,
-    edition: bench.edition,
-    policy: bench.policy.id,
-    seed,
-    probes: before.probes,
-    corpus: before.cases.filter(({ case: { id } }) => options.isCorpus(id)),
-    ...session.result(),
-    faults: [...before.faults, ...session.faults],
-  };
 }
 
 /** Scenarios that must be played before: a deviation speaks of each of them. */
@@ -104,6 +104,7 @@ class Fuzzing {
   readonly #options: FuzzOptions;
   readonly #targets: readonly Target[];
   readonly #examiners: readonly Examiner[];
+  readonly #players: Players<Examiner>;
   readonly #causes: Cause[];
   readonly #failures: { readonly failure: Omit<FuzzFailure, 'seen'>; readonly cause: Cause }[] = [];
   readonly #discarded = new Map<string, { reason: string; run: number; count: number }>();
@@ -119,35 +120,40 @@ class Fuzzing {
     this.#options = options;
     this.#targets = targets;
     this.#examiners = targets.map((target) => new Examiner(target, options.bench, options.steps));
+    this.#players = new Players(this.#examiners);
     this.#causes = causesOf(known);
     this.#reachable = countReachable(options.bench.policy);
   }
 
   async run(): Promise<void> {
-    const { bench, steps, seed, runs, jobs, whyStop, onProgress } = this.#options;
+    const { bench, steps, seed, runs, twice, whyStop } = this.#options;
     const outages = this.#targets[0]?.description.executed === true;
     const draw = planSource({ policy: bench.policy, steps, outages }, seed);
-    while (this.#runs < runs && this.#stopped === undefined) {
-      this.#stopped = whyStop?.();
-      if (this.#stopped !== undefined) return;
-      const count = Math.min(batchLength * jobs, runs - this.#runs);
-      const batch = Array.from({ length: count }, (_, index) => ({
-        run: this.#runs + index,
-        plan: draw(this.#runs + index),
-      }));
-      const played = await this.#playBatch(batch);
-      for (const [index, each] of played.entries()) {
-        await this.#take(batch[index]?.plan, each);
-        if (this.#stopped !== undefined) break;
+    const played = playRuns({ players: this.#players, runs, draw, twice, causes: () => this.#causes });
+    try {
+      while (this.#runs < runs && this.#stopped === undefined) {
+        this.#stopped = whyStop?.();
+        if (this.#stopped !== undefined) return;
+        const next = await played.next();
+        if (next.done === true) return;
+        await this.#take(next.value);
+        if (this.#runs % progressRuns === 0 || this.#runs === runs || this.#stopped !== undefined) this.#tell();
       }
-      onProgress?.({
-        runs: this.#runs,
-        steps: this.#steps,
-        virtualMs: this.#virtualMs,
-        failures: this.#failures.length,
-        branches: { taken: this.#taken.size, of: this.#reachable },
-      });
+    } finally {
+      // What was played ahead and not taken is as if it had never been played.
+      await played.return();
+      await this.#players.rest();
     }
+  }
+
+  #tell(): void {
+    this.#options.onProgress?.({
+      runs: this.#runs,
+      steps: this.#steps,
+      virtualMs: this.#virtualMs,
+      failures: this.#failures.length,
+      branches: { taken: this.#taken.size, of: this.#reachable },
+    });
   }
 
   result(): Omit<
@@ -170,42 +176,8 @@ class Fuzzing {
     };
   }
 
-  /** Every target takes the next plan when it is free; the results stand in the order of the plans. */
-  async #playBatch(batch: readonly { readonly run: number; readonly plan: Plan }[]): Promise<Played[]> {
-    const played: Played[] = [];
-    let next = 0;
-    const work = async (examiner: Examiner): Promise<void> => {
-      for (let index = next++; index < batch.length; index = next++) {
-        const each = batch[index];
-        if (each !== undefined) played[index] = await this.#play(examiner, each.plan, each.run);
-      }
-    };
-    const ends = await Promise.allSettled(this.#examiners.map(work));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    return played;
-  }
-
-  async #play(examiner: Examiner, plan: Plan, run: number): Promise<Played> {
-    const id = idOf(run);
-    const examined = await this.#examine(examiner, plan, id);
-    if (!this.#options.twice || examined.trace === undefined) return { run, examined };
-    const again = await examiner.play(examined);
-    const difference = typeof again === 'string' ? again : firstDifference(examined.trace, again);
-    return { run, examined, ...(difference === undefined ? {} : { difference }) };
-  }
-
-  /** An error in the engine or in a check is a fault of Lapse, of this timeline only. */
-  async #examine(examiner: Examiner, plan: Plan, id: string): Promise<Examined> {
-    try {
-      return await examiner.examine(plan, id);
-    } catch (error) {
-      const message = `it could not be judged: ${error instanceof Error ? error.message : String(error)}`;
-      this.faults.push({ scenario: id, message });
-      return { ...examiner.resolve(plan, id), breaches: [], taken: new Set(), discarded: message };
-    }
-  }
-
-  async #take(plan: Plan | undefined, { run, examined, difference }: Played): Promise<void> {
+  async #take({ run, plan, examined, difference, replays }: PlayedRun): Promise<void> {
+    this.#noteFault(examined, idOf(run));
     this.#runs += 1;
     this.#steps += examined.timeline.steps.length;
     if (examined.trace === undefined) {
@@ -219,7 +191,24 @@ class Fuzzing {
       this.#stopped = 'the target is not deterministic';
       return;
     }
-    if (plan !== undefined && examined.breaches.length > 0) await this.#explain(plan, examined, run);
+    if (examined.breaches.length === 0) return;
+    const { by, fresh } = await explain(plan, examined, this.#causes, async (each) => {
+      const replay = replays.get(JSON.stringify(each)) ?? (await this.#examineNow(each, idOf(run)));
+      this.#noteFault(replay, idOf(run));
+      return replay;
+    });
+    for (const cause of by) count(cause);
+    if (fresh !== undefined) await this.#describe(fresh, run, examined.written.length);
+  }
+
+  #noteFault(examined: Examined, scenario: string): void {
+    if (examined.trace === undefined && examined.isFault === true) {
+      this.faults.push({ scenario, message: examined.discarded });
+    }
+  }
+
+  #examineNow(plan: Plan, id: string): Promise<Examined> {
+    return this.#players.play('urgent', (examiner) => examineOrFault(examiner, plan, id));
   }
 
   #discard(reason: string, run: number): void {
@@ -228,18 +217,18 @@ class Fuzzing {
     else known.count += 1;
   }
 
-  async #explain(plan: Plan, examined: Examined, run: number): Promise<void> {
+  async #describe(fresh: NewFailure, run: number, generatedSteps: number): Promise<void> {
     const [examiner] = this.#examiners;
     if (examiner === undefined) return;
-    const found = await newFailureIn(plan, examined, this.#causes, (each) => this.#examine(examiner, each, idOf(run)));
-    if (found === undefined) return;
-    const small = await shrink(found.plan, {
-      normal: (each) => ({ ...each, steps: examiner.resolve(each, '').written.map(({ planned }) => planned) }),
-      firstFailing: (plans) => this.#firstFailing(plans, found.breach.signature),
-      mostPlays: mostShrinkPlays,
+    const small = await shrinkFailure(fresh, {
+      players: this.#players,
+      examiner,
+      causes: this.#causes,
+      onExamined: (each) => this.#noteFault(each, shrinkingId),
     });
-    const shrunk = await this.#examine(examiner, small, idOf(run));
-    const breach = shrunk.breaches.find(({ signature }) => signature === found.breach.signature);
+    const shrunk = await this.#examineNow(small, idOf(run));
+    this.#noteFault(shrunk, idOf(run));
+    const breach = shrunk.breaches.find(({ signature }) => signature === fresh.breach.signature);
     if (breach === undefined || shrunk.trace === undefined) {
       this.#unstable = { run, message: 'a failure was gone when its timeline was played again' };
       this.#stopped = 'the target is not deterministic';
@@ -249,15 +238,14 @@ class Fuzzing {
     const known = causeOf(breach.signature, kinds, this.#causes);
     if (known !== undefined) {
       count(known);
+      // It needs less than the scenario that shows it: what fails like it is told at once from now on, and not shrunk again.
+      this.#causes.push(...alongside(known, kinds, shrunk.breaches, this.#causes));
       return;
     }
     const cause: Cause = { signature: breach.signature, check: breach.verdict.check, kinds, seen: 1 };
-    // What else is broken in so small a timeline is broken for the same reason.
-    const alongside = shrunk.breaches
-      .filter(({ signature }) => signature !== breach.signature)
-      .map(({ signature, verdict }): Cause => ({ signature, check: verdict.check, kinds, with: cause, seen: 0 }));
-    this.#causes.push(cause, ...alongside);
-    this.#keep({ plan: small, resolved: shrunk, trace: shrunk.trace, breach }, cause, run, examined.written.length);
+    this.#causes.push(cause);
+    this.#causes.push(...alongside(cause, kinds, shrunk.breaches, this.#causes));
+    this.#keep({ plan: small, resolved: shrunk, trace: shrunk.trace, breach }, cause, run, generatedSteps);
   }
 
   #keep(
@@ -282,38 +270,4 @@ class Fuzzing {
     }
     if (this.#failures.length >= mostFailures) this.#stopped = `${mostFailures} new failures were found`;
   }
-
-  /** Groups of as many as there are targets; the first of a group counts, so that the number of targets does not. */
-  async #firstFailing(plans: readonly Plan[], signature: string): Promise<number> {
-    const size = this.#examiners.length;
-    for (let start = 0; start < plans.length; start += size) {
-      const group = plans.slice(start, start + size);
-      const fails = await Promise.all(
-        group.map(async (plan, index) => {
-          const examiner = this.#examiners[index];
-          if (examiner === undefined) return false;
-          const { breaches, written, timeline } = await this.#examine(examiner, plan, 'shrinking');
-          // Played without a part of it, it proves nothing of the whole.
-          if (written.length !== plan.steps.length || breaches.every((breach) => breach.signature !== signature))
-            return false;
-          // In another form it might fail by a cause that is known.
-          return suspect({ signature }, presentIn(timeline, breaches), this.#causes) === undefined;
-        }),
-      );
-      const first = fails.indexOf(true);
-      if (first >= 0) return start + first;
-    }
-    return -1;
-  }
-}
-
-interface Played {
-  readonly run: number;
-  readonly examined: Examined;
-  /** What was different when it was played again. */
-  readonly difference?: string;
-}
-
-function idOf(run: number): string {
-  return `fuzz/${run + 1}`;
 }

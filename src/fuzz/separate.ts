@@ -11,11 +11,11 @@ import { whyNotHonest } from '../suite/honest-clock.js';
 import { whyNotPlayable } from '../suite/playable.js';
 import { type Target, UntestableError } from '../target/index.js';
 import { anyRequirement, generatedCase, partingOf } from './examine.js';
-import { mostShrinkPlays } from './fuzz.js';
 import type { Plan, PlannedAction } from './plan.js';
 import { requirementOf } from './requirement-of.js';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.js';
 import { shrink } from './shrink.js';
+import { mostShrinkPlays } from './shrink-failure.js';
 import { planSource } from './timelines.js';
 import { scenarioText } from './written-scenario.js';
 

@@ -18,6 +18,11 @@ export interface RunOptions {
   readonly target: string;
   /** Opens the target by its name; default: those that `listTargets` names. @throws InputError */
   readonly open?: (name: string, options: TargetOptions) => Target;
+  /**
+   * Open targets of this name and of these options, for one who plays on with them and closes them. Those that the run lacks
+   * it opens itself, and closes them.
+   */
+  readonly targets?: readonly Target[];
   /** Default: the SDK that is installed. */
   readonly sdk?: ChosenSdk | undefined;
   readonly bench: Bench;
@@ -61,9 +66,14 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     detailed,
     ...(inspection === undefined ? {} : { inspection }),
   };
-  const first = open(name, targetOptions);
-  const targets: Target[] = [first];
+  const own: Target[] = [];
+  const openOwn = (): Target => {
+    const target = open(name, targetOptions);
+    own.push(target);
+    return target;
+  };
   try {
+    const [first = openOwn(), ...others] = options.targets ?? [];
     const bench = benchFor(options.bench, first.description);
     const probed = await unlessAborted(probe(first), signal);
     const probes: readonly ProbeResult[] = probed ?? [];
@@ -74,7 +84,8 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     } else if (probes.every(({ ok }) => ok)) {
       // With several jobs, which cases are played before the first failure would depend on the machine.
       const jobs = options.bail ? 1 : Math.min(options.jobs, applicable.length);
-      while (targets.length < jobs) targets.push(open(name, targetOptions));
+      const targets = [first, ...others].slice(0, jobs);
+      while (targets.length < jobs) targets.push(openOwn());
       await playAll(applicable, targets, (scenario, played) => collector.take(scenario, played), signal);
     } else {
       const failed = probes
@@ -101,7 +112,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       ...endOf(options, cases.length),
     };
   } finally {
-    await Promise.all(targets.map((each) => each.close()));
+    await Promise.all(own.map((each) => each.close()));
   }
 }
 

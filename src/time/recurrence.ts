@@ -46,17 +46,18 @@ export interface Round {
 }
 
 interface Sighting {
+  /** How many looks came before it. */
+  readonly step: number;
   readonly nowMs: number;
   readonly fired: number;
-  readonly timers: readonly SeenTimer[];
+  /** How long it is until the next timer fires. */
+  readonly soonestMs: number;
+  /** In the order in which they will fire. */
+  readonly timers: readonly PendingTimer[];
+  /** When each of them was due then, for it may be due at another time now. */
+  readonly dueMs: ReadonlyMap<PendingTimer, number>;
   readonly rest: number;
   readonly world: WorldState;
-}
-
-interface SeenTimer {
-  readonly timer: PendingTimer;
-  readonly callAtMs: number;
-  readonly what: string;
 }
 
 /** A round of more steps than this is not looked for. */
@@ -80,7 +81,10 @@ export class Recurrence {
   readonly #world: World;
   /** The texts that were seen, numbered, so that they are compared once and not with every earlier sighting. */
   readonly #rests = new Map<string, number>();
+  /** What each timer would do, told once. */
+  readonly #described = new WeakMap<PendingTimer, string>();
   #sightings: Sighting[] = [];
+  #step = 0;
   #stepsInVain = 0;
 
   constructor(pending: PendingTimers, world: World) {
@@ -91,97 +95,124 @@ export class Recurrence {
   /**
    * To be told after every timer, when the page has come to rest.
    * @param fired how many timers have fired so far
-   * @param endMs the wall clock at the end of the wait
+   * @param endMs the wall clock at the end of the wait, which is the same each time
    * @returns a round that is worth skipping, if there is one
    */
   look(nowMs: number, fired: number, endMs: number): Round | undefined {
     if (this.#stepsInVain >= patienceSteps) return undefined;
     this.#stepsInVain += 1;
-    const now = this.#sight(nowMs, fired);
+    this.#step += 1;
+    const leftMs = endMs - nowMs;
+    this.#forget(nowMs, leftMs);
+    // A round that begins here ends with the next timer at the soonest. To look costs more than to go on without.
+    const soonestMs = this.#pending.nextDueMs() - nowMs;
+    const mayBegin = soonestMs + fewestRounds * soonestMs <= leftMs;
+    if (!mayBegin && this.#sightings.length === 0) return undefined;
+    const now = this.#sight(nowMs, fired, soonestMs);
     for (let index = this.#sightings.length - 1; index >= 0; index--) {
-      const round = roundBetween(this.#sightings[index], now, endMs);
+      const round = roundBetween(this.#sightings[index], now, endMs, (timer) => this.#describe(timer));
       if (round === undefined) continue;
       this.#sightings = [];
       this.#stepsInVain = 0;
       return round;
     }
-    this.#sightings.push(now);
-    if (this.#sightings.length > longestRoundSteps) this.#sightings.shift();
+    if (mayBegin) this.#sightings.push(now);
     return undefined;
   }
 
-  #sight(nowMs: number, fired: number): Sighting {
-    const timers = this.#pending.all().map((timer) => ({
-      timer,
-      callAtMs: timer.callAt,
-      what: `${timer.type} ${timer.delay} ${timer.interval} ${this.#world.describeCallback(timer.func)}`,
-    }));
+  /** What lies so far back that no round from there on would be skipped, now or later. */
+  #forget(nowMs: number, leftMs: number): void {
+    const first = this.#sightings.findIndex(
+      (each) => this.#step - each.step <= longestRoundSteps && fewestRounds * (nowMs - each.nowMs) <= leftMs,
+    );
+    if (first !== 0) this.#sightings.splice(0, first < 0 ? this.#sightings.length : first);
+  }
+
+  #sight(nowMs: number, fired: number, soonestMs: number): Sighting {
     // In the order in which they will fire: the library's own number decides among those of one instant.
-    timers.sort((one, other) => one.callAtMs - other.callAtMs || one.timer.order - other.timer.order);
+    const timers = [...this.#pending.all()].sort((one, other) => one.callAt - other.callAt || one.order - other.order);
+    const dueMs = new Map(timers.map((timer) => [timer, timer.callAt]));
     const world = this.#world.state();
     const rest = this.#rests.get(world.rest) ?? this.#rests.size;
     this.#rests.set(world.rest, rest);
-    return { nowMs, fired, timers, rest, world };
+    return { step: this.#step, nowMs, fired, soonestMs, timers, dueMs, rest, world };
+  }
+
+  #describe(timer: PendingTimer): string {
+    const known = this.#described.get(timer);
+    if (known !== undefined) return known;
+    const { type, delay, interval, func } = timer;
+    const described = `${type} ${delay} ${interval} ${this.#world.describeCallback(func)}`;
+    this.#described.set(timer, described);
+    return described;
   }
 }
 
 /** Whether the later sighting is the earlier one again, one round on. */
-function roundBetween(earlier: Sighting | undefined, later: Sighting, endMs: number): Round | undefined {
+function roundBetween(
+  earlier: Sighting | undefined,
+  later: Sighting,
+  endMs: number,
+  describe: (timer: PendingTimer) => string,
+): Round | undefined {
   if (earlier === undefined || earlier.rest !== later.rest) return undefined;
+  // The next timer goes round: one that waits for an instant of its own leaves no time for as many rounds as are wanted.
+  if (earlier.soonestMs !== later.soonestMs) return undefined;
   const lengthMs = later.nowMs - earlier.nowMs;
   if (lengthMs <= 0 || earlier.timers.length !== later.timers.length) return undefined;
-  const movingTimes = matchTimes(earlier.world.timesMs, later.world.timesMs, lengthMs);
-  if (movingTimes === undefined) return undefined;
-  const moving = matchTimers(earlier.timers, later.timers, lengthMs);
+  if (!areMoved(earlier, later, lengthMs)) return undefined;
+  const moving = matchTimers(earlier, later, lengthMs, describe);
   if (moving === undefined) return undefined;
+  const { timesMs, deadlinesMs } = later.world;
+  const movingTimes = new Set(
+    timesMs.flatMap((timeMs, position) => (timeMs === earlier.world.timesMs[position] ? [] : [position])),
+  );
   // A timer that waits is left a whole round to be stepped through, so that all that goes round has been scheduled anew
   // when it fires: the order of timers of one instant is that in which they were scheduled.
-  const waiting = later.timers
-    .filter(({ timer }) => !moving.includes(timer))
-    .map(({ callAtMs }) => callAtMs - lengthMs);
-  const standing = later.world.timesMs.filter((_, position) => !movingTimes.has(position));
-  if (standing.some((timeMs) => timeMs <= later.nowMs && timeMs > later.nowMs - recentMs)) return undefined;
+  const waiting = later.timers.filter((timer) => !moving.includes(timer)).map(({ callAt }) => callAt - lengthMs);
+  const standing = timesMs.filter((_, position) => !movingTimes.has(position));
   // An instant that has passed is no boundary; one that is still to come is passed step by step, for the page may look
   // at the clock.
-  const instants = [...standing, ...later.world.deadlinesMs]
-    .filter((timeMs) => timeMs >= later.nowMs)
-    .map((timeMs) => timeMs - 1);
+  const instants = [...standing, ...deadlinesMs].filter((timeMs) => timeMs >= later.nowMs).map((timeMs) => timeMs - 1);
   const boundMs = Math.min(endMs, ...waiting, ...instants);
   const times = Math.floor((boundMs - later.nowMs) / lengthMs);
   if (times < fewestRounds) return undefined;
   return { lengthMs, timers: later.fired - earlier.fired, times, moving, movingTimes };
 }
 
-/** The positions of the times that moved on by a round; nothing if one did something else. */
-function matchTimes(earlier: readonly number[], later: readonly number[], lengthMs: number): Set<number> | undefined {
-  if (earlier.length !== later.length) return undefined;
-  const moving = new Set<number>();
-  for (const [position, timeMs] of later.entries()) {
+/** Whether each stored time moved on by a round, or stands and has not passed only just now. */
+function areMoved({ world: earlier }: Sighting, { world: later, nowMs }: Sighting, lengthMs: number): boolean {
+  if (earlier.timesMs.length !== later.timesMs.length) return false;
+  return later.timesMs.every((timeMs, position) => {
     // There is one: both are of the same length.
-    const before = Number(earlier[position]);
-    if (before === timeMs) continue;
-    if (timeMs - before !== lengthMs) return undefined;
-    moving.add(position);
-  }
-  return moving;
+    const movedMs = timeMs - Number(earlier.timesMs[position]);
+    return movedMs === 0 ? timeMs > nowMs || timeMs <= nowMs - recentMs : movedMs === lengthMs;
+  });
 }
 
 /** The timers that moved on by a round, in place of those that fired; nothing if the others are not as they were. */
 function matchTimers(
-  earlier: readonly SeenTimer[],
-  later: readonly SeenTimer[],
+  earlier: Sighting,
+  later: Sighting,
   lengthMs: number,
+  describe: (timer: PendingTimer) => string,
 ): PendingTimer[] | undefined {
-  const before = new Map(earlier.map((seen) => [seen.timer, seen]));
-  const waiting = new Set(
-    later.filter(({ timer, callAtMs }) => before.get(timer)?.callAtMs === callAtMs).map(({ timer }) => timer),
-  );
   // As many: there were as many timers, and those that wait were among them.
-  const then = earlier.filter(({ timer }) => !waiting.has(timer));
-  const now = later.filter(({ timer }) => !waiting.has(timer));
-  for (const [index, { callAtMs, what }] of now.entries()) {
-    const match = then[index];
-    if (match?.what !== what || callAtMs - match.callAtMs !== lengthMs) return undefined;
+  const waits = (timer: PendingTimer): boolean => earlier.dueMs.get(timer) === later.dueMs.get(timer);
+  const moving: PendingTimer[] = [];
+  let position = 0;
+  for (const timer of later.timers) {
+    if (waits(timer)) continue;
+    let match = earlier.timers[position++];
+    while (match !== undefined && waits(match)) match = earlier.timers[position++];
+    if (match === undefined || dueMs(later, timer) - dueMs(earlier, match) !== lengthMs) return undefined;
+    if (describe(match) !== describe(timer)) return undefined;
+    moving.push(timer);
   }
-  return now.map(({ timer }) => timer);
+  return moving;
+}
+
+/** When a timer is due that was pending then. */
+function dueMs(sighting: Sighting, timer: PendingTimer): number {
+  return Number(sighting.dueMs.get(timer));
 }

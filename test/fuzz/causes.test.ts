@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Cause, causeOf, causesOf, neededBy, newFailureIn, presentIn, suspect } from '../../src/fuzz/causes.js';
+import {
+  alongside,
+  type Cause,
+  causeOf,
+  causesOf,
+  explain,
+  neededBy,
+  presentIn,
+  suspect,
+} from '../../src/fuzz/causes.js';
 import { generatedCase } from '../../src/fuzz/examine.js';
 import { oneTime } from '../../src/fuzz/kinds.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
@@ -20,28 +29,30 @@ const ofReset = [cause('engine-opinion shares the id', 'reset'), cause('start-on
 
 describe('what is new in a timeline', () => {
   test('without known causes it is its first failure', async () => {
-    const found = await newFailureIn(twoCauses, await examine(twoCauses), [], examine);
-    expect(found?.breach.verdict.step).toBe(3);
+    const { by, fresh } = await explain(twoCauses, await examine(twoCauses), [], examine);
+    expect(fresh?.breach.verdict.step).toBe(3);
+    expect(by).toEqual([]);
   });
 
   test('a known cause does not hide another one', async () => {
-    const found = await newFailureIn(twoCauses, await examine(twoCauses), ofReset, examine);
-    expect(found?.breach.signature).toBe('engine-opinion shares the id');
-    expect(kindsIn(found?.plan ?? planOf([]))).not.toContain('reset');
-    expect(ofReset[0]?.seen).toBe(1);
+    const { by, fresh } = await explain(twoCauses, await examine(twoCauses), ofReset, examine);
+    expect(fresh?.breach.signature).toBe('engine-opinion shares the id');
+    expect(kindsIn(fresh?.plan ?? planOf([]))).not.toContain('reset');
+    expect(by).toEqual([ofReset[0]]);
   });
 
   test('nothing is new if all of it is known', async () => {
     const all = [...ofReset, ...ofReset.map(({ signature }) => cause(signature, 'startSession'))];
-    expect(await newFailureIn(twoCauses, await examine(twoCauses), all, examine)).toBeUndefined();
+    const { by, fresh } = await explain(twoCauses, await examine(twoCauses), all, examine);
+    expect(fresh).toBeUndefined();
+    expect(by).toEqual([all[0], all[2]]);
   });
 });
 
 test('however sessions begin at one time that share an id, it is one cause', async () => {
   const shared = ['engine-opinion shares the id', 'start-once SES-START-002'].map((each) => cause(each, oneTime));
   const examined = await examine(twoCauses);
-  expect(await newFailureIn(twoCauses, examined, shared, examine)).toBeUndefined();
-  expect(shared[0]?.seen).toBe(1);
+  expect(await explain(twoCauses, examined, shared, examine)).toEqual({ by: [shared[0]] });
   expect(neededBy(examined.timeline, examined.breaches)).toEqual(new Set([oneTime]));
   expect(presentIn(examined.timeline, examined.breaches)).toEqual(new Set(['reset', 'startSession', oneTime]));
   expect(presentIn(examined.timeline, [])).toEqual(new Set(['reset', 'startSession']));
@@ -54,10 +65,9 @@ test('a session that is marked again may share an id: what is left when sessions
   const again = examined.breaches.filter(({ signature }) => signature === 'start-once SES-START-002');
   const marked = { ...examined, breaches: again };
   expect(again).toHaveLength(1);
-  expect(await newFailureIn(plan, marked, [], examine)).toBeDefined();
+  expect(await explain(plan, marked, [], examine)).toHaveProperty('fresh');
   const shared = cause('engine-opinion shares the id', oneTime);
-  expect(await newFailureIn(plan, marked, [shared], examine)).toBeUndefined();
-  expect(shared.seen).toBe(1);
+  expect(await explain(plan, marked, [shared], examine)).toEqual({ by: [shared] });
 });
 
 test('whatever else there is beside a context of the caller, it is the context that a failure needs', () => {
@@ -78,9 +88,9 @@ test('a context of the caller does not hide what fails without it', async () => 
   const context = { kind: 'event', type: 'track', name: 'x', context: { sessionId: 1_234_567_890 } } as const;
   const plan = planOf([load, track, context, reset, track]);
   const known = cause('start-first SES-START-001', 'context');
-  const found = await newFailureIn(plan, await examine(plan), [known], examine);
-  expect(found?.breach.signature).toBe('engine-opinion shares the id');
-  expect(kindsIn(found?.plan ?? planOf([]))).toEqual(['load', 'event', 'reset', 'event']);
+  const { fresh } = await explain(plan, await examine(plan), [known], examine);
+  expect(fresh?.breach.signature).toBe('engine-opinion shares the id');
+  expect(kindsIn(fresh?.plan ?? planOf([]))).toEqual(['load', 'event', 'reset', 'event']);
 });
 
 test('scenarios that fail or deviate are known causes; those that pass are none', () => {
@@ -102,4 +112,23 @@ test('a shrunk failure is known by the same kinds, or by fewer than a scenario o
   const written = { ...own, scenario: 'reset/twice' };
   expect(causeOf('start-once x', new Set(['reset']), [written])).toBe(written);
   expect(causeOf('start-once x', new Set(['reset', 'crash']), [written])).toBeUndefined();
+});
+
+test('what else is broken in a shrunk timeline is counted with it, unless it is known by itself or there already', () => {
+  const breach = (signature: string) => ({ signature, verdict: unjudged(scenario, 'skip', 'x', 'x', registry) });
+  const { timeline } = resolvePlan(planOf([load, track]), android, 'x');
+  const scenario = generatedCase(timeline, 'mobile');
+  const kinds = new Set(['reset']);
+  const main = { ...cause('start-once x', 'reset', 'reload'), scenario: 'reset/twice' };
+  const own = { ...cause('start-first x', 'reset', 'crash'), scenario: 'reset/crash' };
+  const there = cause('one-visitor x', 'reset');
+  const broken = ['start-once x', 'start-first x', 'one-visitor x', 'read-id x'].map(breach);
+  const added = alongside(main, kinds, broken, [main, own, there]);
+  expect(added.map((each) => [each.signature, each.with])).toEqual([
+    ['start-once x', main],
+    ['start-first x', own],
+    ['read-id x', main],
+  ]);
+  expect(added.every((each) => each.kinds === kinds && each.seen === 0)).toBe(true);
+  expect(suspect({ signature: 'start-once x' }, new Set(['reset']), [main, ...added])?.with).toBe(main);
 });

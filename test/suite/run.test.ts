@@ -6,6 +6,7 @@ import { type RunOptions, runSuite } from '../../src/suite/run.js';
 import { exitCodeOf } from '../../src/suite/tally.js';
 import { bench } from '../judge/bench.js';
 import { beyondTimeout, caseOf, load, track } from '../judge/fixture.js';
+import { SpoiltTarget } from './targets.js';
 
 const steps = [load, track('one'), beyondTimeout, track('two')];
 const right = { 1: { session: 'first', start: 'true' }, 3: { session: 'second', start: 'true' } } as const;
@@ -195,6 +196,24 @@ describe('runSuite', () => {
     const result = await run({ cases: [a], bench: { ...bench, policy: loadPolicy('announcement-web') } });
     const opinion = result.cases[0]?.verdicts.find(({ check }) => check === 'engine-opinion');
     expect(opinion).toMatchObject({ status: 'pass', message: 'both see 2 sessions' });
+  });
+
+  test('targets that it is given are played with and left open; those that it opens it closes', async () => {
+    const given = [new SpoiltTarget(), new SpoiltTarget()];
+    const opened: SpoiltTarget[] = [];
+    const open = (): SpoiltTarget => {
+      const target = new SpoiltTarget();
+      opened.push(target);
+      return target;
+    };
+    const many = Array.from({ length: 12 }, (_, index) => scenario(`case-${index}`));
+    const result = await run({ cases: many, jobs: 3, targets: given, open });
+    expect(ids(result.cases)).toHaveLength(12);
+    const all = [...given, ...opened];
+    expect(all.map(({ closed }) => closed)).toEqual([false, false, true]);
+    expect(all.every(({ played }) => played.length > 1)).toBe(true);
+    await run({ cases: many, jobs: 1, targets: given, open });
+    expect(opened).toHaveLength(1);
   });
 
   test('a run of no cases is whole, and judged nothing', async () => {

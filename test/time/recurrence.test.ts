@@ -190,6 +190,28 @@ describe('fast-forward', () => {
     expect(seen.diary[0]).toBe(`alarm 1 at 1200000, ${startMs + 20 * minuteMs - 1_000}`);
   });
 
+  test('a timer that is put off again and again goes round, beyond one that waits', async () => {
+    const run = async (fastForward: boolean) => {
+      const page = new TimerPage(fastForward);
+      page.add({ kind: 'alarm', everyMs: 20 * minuteMs, afterMs: 0 }, 0);
+      const giveUp = page.named('give up', () => page.diary.push('gave up'));
+      let timeout = page.clock.setTimeout(giveUp, 40 * minuteMs);
+      page.clock.setInterval(
+        page.named('put off', () => {
+          page.clock.clearTimeout(timeout);
+          timeout = page.clock.setTimeout(giveUp, 40 * minuteMs);
+        }),
+        1_000,
+      );
+      await page.stepped.tick(60 * minuteMs);
+      return page;
+    };
+    const [fast, full] = [await run(true), await run(false)];
+    expect(fast.diary).toEqual(full.diary);
+    expect(fast.stepped.read()).toEqual(full.stepped.read());
+    expect(fast.steps).toBeLessThan(200);
+  });
+
   test('a page that never does the same twice is stepped through', async () => {
     const run = async (fastForward: boolean) => {
       const page = new TimerPage(fastForward);
@@ -257,4 +279,28 @@ test('a world that shows another number of times than before has not come round'
   expect(look()).toBeUndefined();
   clock.tick(1_000);
   expect(look()).toMatchObject({ lengthMs: 1_000 });
+});
+
+test('nobody looks at the pages when no round that begins now would be skipped, and not a moment too soon', () => {
+  const looksFor = (waitMs: number) => {
+    const clock = createClock(startMs);
+    clock.setInterval(() => {}, 1_000);
+    let looks = 0;
+    const world: World = {
+      state: () => {
+        looks += 1;
+        return { rest: 'the same', timesMs: [], deadlinesMs: [] };
+      },
+      describeCallback: () => 'the same',
+      moveTimes: () => {},
+    };
+    const recurrence = new Recurrence(new PendingTimers(clock), world);
+    const look = () => recurrence.look(clock.now, 0, startMs + waitMs);
+    const before = look();
+    clock.tick(1_000);
+    return { before, round: look(), looks };
+  };
+  // A second for the round itself, and sixteen that are skipped.
+  expect(looksFor(17_000)).toMatchObject({ before: undefined, round: { lengthMs: 1_000, times: 16 }, looks: 2 });
+  expect(looksFor(16_999)).toEqual({ before: undefined, round: undefined, looks: 0 });
 });
