@@ -35,13 +35,16 @@ interface Block {
  */
 export class AsideRows {
   readonly #file: string;
+  readonly #table: number;
   readonly #handle: number;
   readonly #blocks: Block[] = [];
   readonly #spans = new Set<number>();
   #position = 0;
 
-  constructor(file: string) {
+  /** @param table the number of the table that the rows are of */
+  constructor(file: string, table: number) {
     this.#file = file;
+    this.#table = table;
     this.#handle = openSync(file, 'w');
   }
 
@@ -84,6 +87,7 @@ export class AsideRows {
     // In the order of the blocks, that is of the users.
     const group = (): Group => ({
       kind: 'arrange',
+      table: this.#table,
       file: this.#file,
       pieces: this.#blocks.flatMap((block) => pieces.get(block) ?? []),
       startMs: startSpan * spanMs,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rowFormat } from '../../dataset/formats/index.js';
 import { generate } from '../../dataset/generate.js';
 import { OutputFolder } from '../../dataset/output-folder.js';
-import { produceRows, type RowsRequest, tablesOfRequest } from '../../dataset/produce-rows.js';
+import { type FinishedRows, produceRows, type RowsRequest, tablesOfRequest } from '../../dataset/produce-rows.js';
 import { readPopulation } from '../../dataset/read-population.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { didYouMean, InputError, throwProblems } from '../../spec/input-error.js';
@@ -103,7 +103,7 @@ async function writeToStandardOutput(request: RowsRequest): Promise<void> {
   try {
     await environment.outBytes(rowFormat(request.format).header(table));
     // A pipe may still have to take what was written to it.
-    const sink = { keepsNoBytes: false, write: (bytes: Uint8Array) => environment.outBytes(bytes) };
+    const sink = { keepsNoBytes: false, write: ({ bytes }: FinishedRows) => environment.outBytes(bytes) };
     await produceRows(request, [sink], () => path.join(aside, 'rows'));
   } finally {
     remove();
