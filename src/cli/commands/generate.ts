@@ -18,6 +18,9 @@ import { endProgress, showGenerateProgress } from '../progress.js';
 /** Exit code of a program that Ctrl+C has ended, as shells have it. */
 const interrupted = 130;
 
+/** How many times of some ten megabytes, which is what a thread keeps. */
+const heapGrowth = 20;
+
 /** Makes a synthetic dataset: events as SDKs would have sent them, and what is true of them. */
 export const generateCommand: Command = {
   usage: 'generate',
@@ -30,6 +33,7 @@ export const generateCommand: Command = {
   ],
   options: (yargs) => yargs.options(datasetOptions),
   async run(given) {
+    environment.letHeapsGrow(heapGrowth);
     const { out, populationFile, ...choice } = datasetChoiceOf(given);
     const population = readPopulation(populationFile);
     const startedMs = hostMonotonicMs();
