@@ -50,7 +50,7 @@ export interface RowSink {
 
 /** Rows that are in their order. */
 export interface FinishedRows extends ArrangedRows {
-  /** Of rows that have been arranged: the hour of the first of them; all are of its day. */
+  /** Of rows that have been arranged: the hour of the first of them; of a partition by day, all are of its day. */
   readonly startMs?: number;
 }
 
@@ -93,7 +93,9 @@ export async function produceRows(
 ): Promise<Counts> {
   const shape = shapeOf(request);
   const asides = tablesOfRequest(request).map(({ timeMsOf }, index) =>
-    shape.arrangement === 'users' || timeMsOf === undefined ? undefined : new AsideRows(asideFile(index), index),
+    shape.arrangement === 'users' || timeMsOf === undefined
+      ? undefined
+      : new AsideRows(asideFile(index), index, request.partition === 'day'),
   );
   const keepNoBytes = sinks.every((sink) => sink.keepsNoBytes);
   const counts: Counts = { users: 0, events: 0, lost: 0 };
