@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { createColors } from 'picocolors';
 
 /** Where a command writes and what it knows of its surroundings; the only place that touches the process. */
@@ -36,6 +37,14 @@ export const environment = {
   onExit(listener: () => void): void {
     process.on('exit', listener);
     process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
+  },
+  /**
+   * For work that hands large pieces of memory from thread to thread: those are counted against the small heap of each
+   * thread, which would be searched for what is not used again and again. From now on it may grow to so many times of what is
+   * used before it is searched.
+   */
+  letHeapsGrow(times: number): void {
+    setFlagsFromString(`--heap-growing-percent=${(times - 1) * 100}`);
   },
   exit(code: number): never {
     process.exit(code);

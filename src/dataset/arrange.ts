@@ -53,8 +53,8 @@ export function arrangeWithin(bytes: Uint8Array, lengths: Uint32Array, order: Ui
   return bytes.subarray(half);
 }
 
-/** Where each row begins, and after the last of them the end of all. */
-function startsOf(lengths: Uint32Array): Uint32Array {
+/** Where each row begins, and after the last of them the end of all; until the next rows are asked about. */
+export function startsOf(lengths: Uint32Array): Uint32Array {
   const starts = scratch.room(lengths.length + 1);
   starts[0] = 0;
   for (let row = 0; row < lengths.length; row++) starts[row + 1] = (starts[row] as number) + (lengths[row] as number);

@@ -35,13 +35,21 @@ interface Block {
  */
 export class AsideRows {
   readonly #file: string;
+  readonly #table: number;
+  readonly #keepsDaysApart: boolean;
   readonly #handle: number;
   readonly #blocks: Block[] = [];
   readonly #spans = new Set<number>();
   #position = 0;
 
-  constructor(file: string) {
+  /**
+   * @param table the number of the table that the rows are of
+   * @param keepsDaysApart whether each day has a file of its own
+   */
+  constructor(file: string, table: number, keepsDaysApart: boolean) {
     this.#file = file;
+    this.#table = table;
+    this.#keepsDaysApart = keepsDaysApart;
     this.#handle = openSync(file, 'w');
   }
 
@@ -74,7 +82,7 @@ export class AsideRows {
   }
 
   /**
-   * All rows, once, in groups that follow each other in time; none has rows of two days.
+   * All rows, once, in groups that follow each other in time; where days are kept apart, none has rows of two.
    * @throws Error if not all that was added has been found again, rather than leave a row out
    */
   *groups(): Generator<Group> {
@@ -84,6 +92,7 @@ export class AsideRows {
     // In the order of the blocks, that is of the users.
     const group = (): Group => ({
       kind: 'arrange',
+      table: this.#table,
       file: this.#file,
       pieces: this.#blocks.flatMap((block) => pieces.get(block) ?? []),
       startMs: startSpan * spanMs,
@@ -91,7 +100,7 @@ export class AsideRows {
     for (const span of [...this.#spans].sort((a, b) => a - b)) {
       const own = this.#blocks.flatMap((block) => pieceOf(block, span) ?? []);
       const ownBytes = own.reduce((sum, { piece }) => sum + piece.bytes, 0);
-      const isOtherDay = Math.floor(span / spansOfDay) !== Math.floor(startSpan / spansOfDay);
+      const isOtherDay = this.#keepsDaysApart && Math.floor(span / spansOfDay) !== Math.floor(startSpan / spansOfDay);
       if (pieces.size > 0 && (bytes + ownBytes > groupBytes || isOtherDay)) {
         yield group();
         pieces = new Map();

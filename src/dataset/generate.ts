@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { packageVersion } from '../spec/package-root.js';
 import { dictionaryCsv, dictionaryMarkdown } from './dictionary.js';
 import { rowFormat } from './formats/index.js';
-import { ParquetConverter } from './formats/parquet.js';
 import type { FileRecord, Manifest } from './manifest.js';
 import { sha256Of } from './output-file.js';
 import { manifestName, type OutputFolder } from './output-folder.js';
@@ -19,23 +18,15 @@ const populationName = 'population.yaml';
 
 /**
  * Makes a dataset and writes it into the folder, whole or not at all.
- * @throws InputError when DuckDB is wanted and missing; what the file system says, when it refuses
+ * @throws what the file system says, when it refuses
  */
 export async function generate(request: DatasetRequest, output: OutputFolder): Promise<Manifest> {
-  const { format, partition } = request;
-  const converter = format === 'parquet' ? await ParquetConverter.open(output.workingFile('temporary')) : undefined;
+  const { partition } = request;
   const tables = tablesOfRequest(request);
   const encoding = rowFormat(shapeOf(request).encoding);
-  const files = tables.map((table) => new TableFiles(table, { encoding, output, converter, partition }));
+  const files = tables.map((table) => new TableFiles(table, { encoding, output, partition }));
   const counts = await produceRows(request, files, (index) => output.workingFile(`aside/${index}`));
-  const records: (readonly FileRecord[])[] = [];
-  for (const each of files) {
-    if (converter !== undefined) {
-      request.onProgress?.({ users: counts.users, of: counts.users, events: counts.events, phase: 'converting' });
-    }
-    records.push(await each.close());
-  }
-  converter?.close();
+  const records = files.map((each) => each.close());
   const describing = [
     { name: 'dictionary.csv', text: dictionaryCsv(tables) },
     { name: 'dictionary.md', text: dictionaryMarkdown(tables) },
@@ -43,7 +34,6 @@ export async function generate(request: DatasetRequest, output: OutputFolder): P
   ];
   const manifest: Manifest = {
     version: packageVersion,
-    ...(converter === undefined ? {} : { duckdb: converter.version }),
     ...describeRequest(request, counts),
     tables: tables.map((table, index) => tableRecord(table, records[index] ?? [])),
     files: describing.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text), sha256: sha256Of(text) })),
@@ -54,10 +44,7 @@ export async function generate(request: DatasetRequest, output: OutputFolder): P
   return manifest;
 }
 
-function describeRequest(
-  request: DatasetRequest,
-  counts: Counts,
-): Omit<Manifest, 'version' | 'duckdb' | 'tables' | 'files'> {
+function describeRequest(request: DatasetRequest, counts: Counts): Omit<Manifest, 'version' | 'tables' | 'files'> {
   const { population, options, users, shard, format, order, partition } = request;
   return {
     population: {

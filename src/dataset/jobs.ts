@@ -1,4 +1,5 @@
 import type { Arrangement, EncodedBlock } from './block.js';
+import type { ColumnChunk } from './parquet/column-chunk.js';
 import type { Population } from './population.js';
 import type { GenerateOptions } from './rows.js';
 import type { ChosenTables } from './tables.js';
@@ -31,6 +32,8 @@ export interface MakeJob {
 /** Rows that were put aside are put in order. */
 export interface ArrangeJob {
   readonly kind: 'arrange';
+  /** The number of their table. */
+  readonly table: number;
   readonly file: string;
   readonly pieces: readonly Piece[];
 }
@@ -48,6 +51,8 @@ export interface Piece {
 export interface ArrangedRows {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly rows: number;
+  /** Only where the rows have become columns. */
+  readonly chunks?: readonly ColumnChunk[];
 }
 
 export interface Replies {

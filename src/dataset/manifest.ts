@@ -16,8 +16,6 @@ export interface FileRecord {
 export interface Manifest {
   /** Of Lapse. */
   readonly version: string;
-  /** Of DuckDB, which wrote the files; of Parquet only. */
-  readonly duckdb?: string;
   readonly population: {
     readonly id: string;
     readonly title: string;

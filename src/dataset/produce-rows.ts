@@ -1,7 +1,7 @@
 import { AsideRows } from './aside.js';
 import type { Arrangement, EncodedBlock } from './block.js';
 import type { FormatName } from './formats/index.js';
-import type { DatasetShape, MakeJob } from './jobs.js';
+import type { ArrangedRows, DatasetShape, MakeJob } from './jobs.js';
 import type { Population } from './population.js';
 import type { GenerateOptions } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
@@ -31,7 +31,7 @@ export interface GenerateProgress {
   readonly users: number;
   readonly of: number;
   readonly events: number;
-  readonly phase: 'making' | 'arranging' | 'converting';
+  readonly phase: 'making' | 'arranging';
 }
 
 export interface Counts {
@@ -45,8 +45,13 @@ export interface Counts {
 export interface RowSink {
   /** Whether it has no more to do with the bytes once they are written, so that their memory can be used again. */
   readonly keepsNoBytes: boolean;
-  /** @param startMs of rows that are arranged: the hour of the first of them; all are of its day */
-  write(bytes: Uint8Array, rows: number, startMs?: number): void | Promise<void>;
+  write(rows: FinishedRows): void | Promise<void>;
+}
+
+/** Rows that are in their order. */
+export interface FinishedRows extends ArrangedRows {
+  /** Of rows that have been arranged: the hour of the first of them; of a partition by day, all are of its day. */
+  readonly startMs?: number;
 }
 
 export function shapeOf(request: RowsRequest): DatasetShape {
@@ -54,7 +59,7 @@ export function shapeOf(request: RowsRequest): DatasetShape {
     tables: request.tables,
     splitTables: request.splitTables,
     columns: request.columns,
-    encoding: request.format === 'parquet' ? 'csv' : request.format,
+    encoding: request.format === 'parquet' ? 'binary' : request.format,
     arrangement: arrangementOf(request),
   };
 }
@@ -88,7 +93,9 @@ export async function produceRows(
 ): Promise<Counts> {
   const shape = shapeOf(request);
   const asides = tablesOfRequest(request).map(({ timeMsOf }, index) =>
-    shape.arrangement === 'users' || timeMsOf === undefined ? undefined : new AsideRows(asideFile(index)),
+    shape.arrangement === 'users' || timeMsOf === undefined
+      ? undefined
+      : new AsideRows(asideFile(index), index, request.partition === 'day'),
   );
   const keepNoBytes = sinks.every((sink) => sink.keepsNoBytes);
   const counts: Counts = { users: 0, events: 0, lost: 0 };
@@ -106,7 +113,7 @@ export async function produceRows(
       counts.lost += block.lost;
       for (const [index, rows] of block.tables.entries()) {
         const aside = asides[index];
-        if (aside === undefined) await sinks[index]?.write(rows.bytes, rows.rows);
+        if (aside === undefined) await sinks[index]?.write({ bytes: rows.bytes, rows: rows.rows });
         else aside.add(rows);
       }
       if (keepNoBytes) pool.giveBack(block.tables.map(({ bytes }) => bytes.buffer));
@@ -115,7 +122,7 @@ export async function produceRows(
     for (const [index, aside] of asides.entries()) {
       if (aside === undefined) continue;
       for await (const [group, rows] of pool.inOrder(aside.groups())) {
-        await sinks[index]?.write(rows.bytes, rows.rows, group.startMs);
+        await sinks[index]?.write({ ...rows, startMs: group.startMs });
         if (keepNoBytes) pool.giveBack([rows.bytes.buffer]);
         tell('arranging');
       }

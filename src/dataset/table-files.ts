@@ -1,18 +1,16 @@
-import { rmSync } from 'node:fs';
-import type { ParquetConverter } from './formats/parquet.js';
+import { binary } from './formats/binary.js';
 import type { RowFormat } from './formats/row-format.js';
 import type { FileRecord } from './manifest.js';
-import { OutputFile, recordOf } from './output-file.js';
+import { OutputFile } from './output-file.js';
 import type { OutputFolder } from './output-folder.js';
-import type { RowSink } from './produce-rows.js';
+import { ParquetFile } from './parquet/parquet-file.js';
+import type { FinishedRows, RowSink } from './produce-rows.js';
 import type { Table } from './table.js';
 
 export interface TableFilesOptions {
-  /** Of the rows as they come. */
+  /** Of the rows as they come; those in `binary` become Parquet. */
   readonly encoding: RowFormat;
   readonly output: OutputFolder;
-  /** When the rows are to become Parquet. */
-  readonly converter: ParquetConverter | undefined;
   readonly partition: 'day' | 'none';
 }
 
@@ -23,26 +21,27 @@ export class TableFiles implements RowSink {
   readonly #options: TableFilesOptions;
   readonly #records: FileRecord[] = [];
   #day: string | undefined;
-  #open: OutputFile | undefined;
+  #open: OutputFile | ParquetFile | undefined;
 
   constructor(table: Table, options: TableFilesOptions) {
     this.#table = table;
     this.#options = options;
   }
 
-  async write(bytes: Uint8Array, rows: number, startMs?: number): Promise<void> {
+  write(rows: FinishedRows): void {
+    const { startMs } = rows;
     const isDivided = this.#options.partition === 'day' && this.#table.timeMsOf !== undefined;
     const day = isDivided && startMs !== undefined ? new Date(startMs).toISOString().slice(0, 10) : undefined;
-    if (day !== this.#day) await this.#closeFile();
+    if (day !== this.#day) this.#closeFile();
     this.#day = day;
     this.#open ??= this.#openFile();
-    this.#open.write(bytes, rows);
+    this.#open.write(rows);
   }
 
   /** A table without any row has a file all the same, with a header if files have one. */
-  async close(): Promise<readonly FileRecord[]> {
+  close(): readonly FileRecord[] {
     if (this.#records.length === 0) this.#open ??= this.#openFile();
-    await this.#closeFile();
+    this.#closeFile();
     return this.#records;
   }
 
@@ -51,25 +50,18 @@ export class TableFiles implements RowSink {
     return this.#day === undefined ? `${name}.${extension}` : `${name}/day=${this.#day}/${name}.${extension}`;
   }
 
-  #openFile(): OutputFile {
-    const { encoding, output, converter } = this.#options;
-    const name = this.#nameAs(encoding.id);
-    return new OutputFile(output.workingFile(name), name, encoding.header(this.#table), converter === undefined);
+  #openFile(): OutputFile | ParquetFile {
+    const { encoding, output } = this.#options;
+    const isParquet = encoding === binary;
+    const name = this.#nameAs(isParquet ? 'parquet' : encoding.id);
+    const file = output.workingFile(name);
+    return isParquet
+      ? new ParquetFile(file, name, this.#table)
+      : new OutputFile(file, name, encoding.header(this.#table));
   }
 
-  async #closeFile(): Promise<void> {
-    if (this.#open === undefined) return;
-    const record = this.#open.close();
+  #closeFile(): void {
+    if (this.#open !== undefined) this.#records.push(this.#open.close());
     this.#open = undefined;
-    const { converter, output } = this.#options;
-    if (converter === undefined) {
-      this.#records.push(record);
-      return;
-    }
-    const name = this.#nameAs('parquet');
-    const [from, to] = [output.workingFile(record.name), output.workingFile(name)];
-    await converter.convert({ from, to, columns: this.#table.columns });
-    rmSync(from);
-    this.#records.push(await recordOf(to, name, record.rows));
   }
 }

@@ -1,10 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { arrangeWithin } from './arrange.js';
+import { arrangeWithin, startsOf } from './arrange.js';
 import { BlockEncoder } from './block.js';
+import { binary } from './formats/binary.js';
 import { rowFormat } from './formats/index.js';
 import { GrowingNumbers } from './growing-numbers.js';
 import type { ArrangedRows, ArrangeJob, Piece, Task, WorkerSetup } from './jobs.js';
+import { RowGroupEncoder } from './parquet/row-group.js';
 import type { Population } from './population.js';
 import type { GenerateOptions, GenerateUser, RowsWanted } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
@@ -13,12 +15,15 @@ import { sortedOrder } from './time-order.js';
 const { generator, population, options, shape }: WorkerSetup = workerData;
 const { userGenerator }: GeneratorModule = await import(generator);
 const onlyEvents = shape.tables.every((table) => table === 'events' || table === 'messages');
+const tables = shapedTables(population, shape);
 const encoder = new BlockEncoder(
   userGenerator(population, options, { onlyEvents, oneAtATime: true }),
-  shapedTables(population, shape),
+  tables,
   rowFormat(shape.encoding),
   shape.arrangement,
 );
+/** Of each table, where rows are to become columns. */
+const rowGroups = shape.encoding === binary.id ? tables.map(({ columns }) => new RowGroupEncoder(columns)) : [];
 
 interface GeneratorModule {
   userGenerator(population: Population, options: GenerateOptions, wanted: RowsWanted): GenerateUser;
@@ -45,7 +50,7 @@ const scratch = {
 };
 
 /** Pieces come in the order of the users, so that rows of one instant stay in it. */
-function arrangeRows({ file, pieces }: ArrangeJob, room: ArrayBuffer | undefined): ArrangedRows {
+function arrangeRows({ file, table, pieces }: ArrangeJob, room: ArrayBuffer | undefined): ArrangedRows {
   const total = (of: (piece: Piece) => number): number => pieces.reduce((sum, piece) => sum + of(piece), 0);
   const rows = total((piece) => piece.rows);
   const size = total((piece) => piece.bytes);
@@ -59,7 +64,20 @@ function arrangeRows({ file, pieces }: ArrangeJob, room: ArrayBuffer | undefined
       readInto(handle, lengths.subarray(rowsTo, rowsTo + piece.rows), piece.lengthsAt);
       rowsTo += piece.rows;
     }
+    const readBytes = (to: Uint8Array): void => {
+      let bytesTo = 0;
+      for (const piece of pieces) {
+        readInto(handle, to.subarray(bytesTo, bytesTo + piece.bytes), piece.bytesAt);
+        bytesTo += piece.bytes;
+      }
+    };
     const order = sortedOrder(keys);
+    const group = rowGroups[table];
+    if (group !== undefined) {
+      const bytes = scratch.bytes.room(size);
+      readBytes(bytes);
+      return inColumns(group, bytes, lengths, order, room);
+    }
     // Rows of a day that stay in the order of the users are in it already, and may be many.
     const isInOrder = order.every((row, place) => row === place);
     // With memory of its own, as it may wait for a while.
@@ -69,16 +87,26 @@ function arrangeRows({ file, pieces }: ArrangeJob, room: ArrayBuffer | undefined
       size,
     );
     const bytes = isInOrder ? arranged : scratch.bytes.room(2 * size);
-    let bytesTo = 0;
-    for (const piece of pieces) {
-      readInto(handle, bytes.subarray(bytesTo, bytesTo + piece.bytes), piece.bytesAt);
-      bytesTo += piece.bytes;
-    }
+    readBytes(bytes.subarray(0, size));
     if (!isInOrder) arranged.set(arrangeWithin(bytes, lengths, order));
     return { bytes: arranged, rows };
   } finally {
     closeSync(handle);
   }
+}
+
+/** Rows are not moved to their places, but taken in their order, column by column. */
+function inColumns(
+  group: RowGroupEncoder,
+  bytes: Uint8Array,
+  lengths: Uint32Array,
+  order: Uint32Array,
+  room: ArrayBuffer | undefined,
+): ArrangedRows {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const starts = startsOf(lengths);
+  for (let place = 0; place < order.length; place++) group.add(view, starts[order[place] as number] as number);
+  return group.take(room);
 }
 
 function readInto(handle: number, target: NodeJS.ArrayBufferView, position: number): void {

@@ -1,6 +1,6 @@
 import { InputError } from '../spec/input-error.js';
 
-/** The database in the process that reads the tables of a dataset and writes Parquet. */
+/** The database in the process that reads tables, and writes those of sessions. */
 export type DuckDb = typeof import('@duckdb/node-api');
 
 /** What is in package.json, for who left it out. */
@@ -12,17 +12,15 @@ export const memoryLimit = '700MB';
 /**
  * Loads DuckDB, which is large, and which nothing else needs.
  * @param purpose what needs it, as the beginning of a sentence
- * @param otherwise what can be done without it, beside its installation
  * @throws InputError with the command that installs it, when it is not there
  */
-export async function loadDuckDb(purpose: string, otherwise?: string): Promise<DuckDb> {
+export async function loadDuckDb(purpose: string): Promise<DuckDb> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
     const message = `${purpose} needs the package @duckdb/node-api, which cannot be loaded${code}`;
-    const allowed = otherwise === undefined ? installation : `${installation}, or ${otherwise}`;
-    throw new InputError([{ message, allowed }]);
+    throw new InputError([{ message, allowed: installation }]);
   }
 }
 

@@ -38,12 +38,13 @@ export class ByteWriter {
   length = 0;
   /** How often what was written has been taken away, or is gone. */
   timesTaken = 0;
-  #view: DataView;
+  /** The same bytes. */
+  view: DataView;
   readonly #timestamps = new TimestampText();
 
   constructor(capacity = 65_536) {
     this.bytes = Buffer.allocUnsafeSlow(capacity);
-    this.#view = viewOf(this.bytes);
+    this.view = viewOf(this.bytes);
   }
 
   /**
@@ -53,7 +54,7 @@ export class ByteWriter {
   take(room?: ArrayBuffer): Buffer<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.length) as Buffer<ArrayBuffer>;
     this.bytes = room === undefined ? Buffer.allocUnsafeSlow(this.bytes.length) : Buffer.from(room);
-    this.#view = viewOf(this.bytes);
+    this.view = viewOf(this.bytes);
     this.length = 0;
     this.timesTaken += 1;
     return taken;
@@ -72,7 +73,7 @@ export class ByteWriter {
     const larger = Buffer.allocUnsafeSlow(Math.max(wanted, this.bytes.length * 2));
     this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
-    this.#view = viewOf(larger);
+    this.view = viewOf(larger);
   }
 
   byte(value: number): void {
@@ -99,7 +100,7 @@ export class ByteWriter {
     if (length > manyBytes) {
       this.bytes.copyWithin(to, from, from + length);
     } else {
-      const view = this.#view;
+      const view = this.view;
       for (let at = 0; at < length; at += wordBytes) view.setInt32(to + at, view.getInt32(from + at));
     }
     this.length = to + length;
@@ -164,6 +165,44 @@ export class ByteWriter {
       rest = -rest;
     }
     this.length = writeWholeNumber(bytes, this.length, rest);
+  }
+
+  /** A whole number of 32 bits, its lowest byte first. */
+  int32(value: number): void {
+    this.reserve(4);
+    this.view.setInt32(this.length, value, true);
+    this.length += 4;
+  }
+
+  /** A whole number of 64 bits that a double holds exactly, its lowest byte first. */
+  int64(value: number): void {
+    this.reserve(8);
+    const high = Math.floor(value / 2 ** 32);
+    this.view.setInt32(this.length, value - high * 2 ** 32, true);
+    this.view.setInt32(this.length + 4, high, true);
+    this.length += 8;
+  }
+
+  /** A number in the eight bytes that it has in memory, the lowest first. */
+  double(value: number): void {
+    this.reserve(8);
+    this.view.setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
+  /** Bytes of other memory, copied four at a time, the last ones perhaps twice. */
+  copy(view: DataView, from: number, length: number): void {
+    this.reserve(length);
+    const to = this.length;
+    const own = this.view;
+    const last = length - wordBytes;
+    if (last < 0) {
+      for (let at = 0; at < length; at++) own.setUint8(to + at, view.getUint8(from + at));
+    } else {
+      for (let at = 0; at < last; at += wordBytes) own.setInt32(to + at, view.getInt32(from + at));
+      own.setInt32(to + last, view.getInt32(from + last));
+    }
+    this.length = to + length;
   }
 
   /** Milliseconds since the epoch as `2026-03-02T09:00:00.000Z`. */

@@ -21,7 +21,7 @@ function block(rows: readonly (readonly [text: string, ms: number])[]) {
 test('rows are found again by spans of time, in the order of the blocks, and never two days together', () => {
   withFolder((folder) => {
     const file = path.join(folder, 'aside');
-    const aside = new AsideRows(file);
+    const aside = new AsideRows(file, 3, true);
     aside.add(
       block([
         ['a1', 5],
@@ -52,7 +52,8 @@ test('rows are found again by spans of time, in the order of the blocks, and nev
       readSync(handle, lengths, 0, 4, position);
       return lengths[0] ?? Number.NaN;
     };
-    const groups = [...aside.groups()].map(({ startMs, pieces }) => ({
+    const groups = [...aside.groups()].map(({ table, startMs, pieces }) => ({
+      table,
       startMs,
       pieces: pieces.map((piece) => [
         textAt(piece.bytesAt, piece.bytes),
@@ -63,6 +64,7 @@ test('rows are found again by spans of time, in the order of the blocks, and nev
     }));
     expect(groups).toEqual([
       {
+        table: 3,
         startMs: 0,
         pieces: [
           ['a1a2', 2, 5, 2],
@@ -70,6 +72,7 @@ test('rows are found again by spans of time, in the order of the blocks, and nev
         ],
       },
       {
+        table: 3,
         startMs: 24 * hourMs,
         pieces: [
           ['a33', 1, 24 * hourMs, 3],
@@ -84,7 +87,7 @@ test('rows are found again by spans of time, in the order of the blocks, and nev
 
 test('a group is no larger than can be held, unless one span is', () => {
   withFolder((folder) => {
-    const aside = new AsideRows(path.join(folder, 'aside'));
+    const aside = new AsideRows(path.join(folder, 'aside'), 3, true);
     const row = 'x'.repeat(4 * 1_048_576);
     for (let hour = 0; hour < 5; hour++) aside.add(block([[row, hour * hourMs]]));
     expect([...aside.groups()].map(({ pieces }) => pieces.length)).toEqual([3, 2]);
@@ -92,9 +95,25 @@ test('a group is no larger than can be held, unless one span is', () => {
   });
 });
 
+test('where days are not kept apart, a group may have rows of several', () => {
+  withFolder((folder) => {
+    const aside = new AsideRows(path.join(folder, 'aside'), 0, false);
+    aside.add(
+      block([
+        ['a', 0],
+        ['bb', 24 * hourMs],
+      ]),
+    );
+    expect([...aside.groups()].map(({ startMs, pieces }) => [startMs, pieces.map(({ bytes }) => bytes)])).toEqual([
+      [0, [3]],
+    ]);
+    aside.remove();
+  });
+});
+
 test('rows before 1970 are found again like others', () => {
   withFolder((folder) => {
-    const aside = new AsideRows(path.join(folder, 'aside'));
+    const aside = new AsideRows(path.join(folder, 'aside'), 3, true);
     aside.add(
       block([
         ['a', -30 * hourMs],
@@ -113,7 +132,7 @@ test('rows before 1970 are found again like others', () => {
 
 test('rows that cannot be found again are no secret', () => {
   withFolder((folder) => {
-    const aside = new AsideRows(path.join(folder, 'aside'));
+    const aside = new AsideRows(path.join(folder, 'aside'), 3, true);
     // Within a block, rows are in the order of their spans; these are not.
     aside.add(
       block([

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { produceRows, type RowsRequest, tablesOfRequest, usersOf } from '../../src/dataset/produce-rows.js';
+import {
+  type FinishedRows,
+  produceRows,
+  type RowsRequest,
+  tablesOfRequest,
+  usersOf,
+} from '../../src/dataset/produce-rows.js';
 import { withFolder } from '../promises/command-line.js';
 import { smallRequest } from './small-request.js';
 
@@ -10,7 +16,7 @@ function textsOf(request: RowsRequest): Promise<string[]> {
     const texts = tablesOfRequest(request).map(() => '');
     const sinks = texts.map((_, index) => ({
       keepsNoBytes: true,
-      write: (bytes: Uint8Array) => {
+      write: ({ bytes }: FinishedRows) => {
         texts[index] += Buffer.from(bytes).toString();
       },
     }));

@@ -12,9 +12,9 @@ const dayMs = 86_400_000;
 async function namesOf(of: typeof table, writes: readonly number[]): Promise<string[]> {
   return withFolder(async (folder) => {
     const output = new OutputFolder(folder);
-    const files = new TableFiles(of, { encoding: csv, output, converter: undefined, partition: 'day' });
-    for (const startMs of writes) await files.write(Buffer.from('x\n'), 1, startMs);
-    const records = await files.close();
+    const files = new TableFiles(of, { encoding: csv, output, partition: 'day' });
+    for (const startMs of writes) files.write({ bytes: Buffer.from('x\n'), rows: 1, startMs });
+    const records = files.close();
     expect(records.map(({ rows }) => rows).reduce((a, b) => a + b)).toBe(writes.length);
     for (const { name, bytes } of records) expect(readFileSync(output.workingFile(name))).toHaveLength(bytes);
     return records.map(({ name }) => name);
@@ -33,7 +33,7 @@ test('there is one file of every other table, and of one without rows', async ()
   expect(await namesOf(table, [0, dayMs])).toEqual(['rows.csv']);
   await withFolder(async (folder) => {
     const output = new OutputFolder(folder);
-    const files = new TableFiles(timed, { encoding: csv, output, converter: undefined, partition: 'none' });
-    expect(await files.close()).toMatchObject([{ name: 'rows.csv', rows: 0, bytes: 1 }]);
+    const files = new TableFiles(timed, { encoding: csv, output, partition: 'none' });
+    expect(files.close()).toMatchObject([{ name: 'rows.csv', rows: 0, bytes: 1 }]);
   });
 });

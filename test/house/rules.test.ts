@@ -96,6 +96,8 @@ const testedTogether = [
   { folder: 'src/dataset/check/quantities/', by: 'test/dataset/check/check-dataset.test.ts' },
   // Each section of a description agrees with the rows that it describes.
   { folder: 'src/dataset/describe/sections/', by: 'test/dataset/describe/describe-dataset.test.ts' },
+  // What DuckDB reads of a file are the rows that were written into it.
+  { folder: 'src/dataset/parquet/', by: 'test/dataset/parquet/parquet-file.test.ts' },
   // Each finding of an audit is found where it was planted, with its cause, and nowhere else.
   { folder: 'src/warehouse/audit/findings/', by: 'test/warehouse/audit/findings/index.test.ts' },
 ];

@@ -78,6 +78,34 @@ describe('ByteWriter', () => {
     }
   });
 
+  test('numbers of so many bytes have their lowest byte first', () => {
+    const bytes = (write: (writer: ByteWriter) => void): Buffer => {
+      const writer = new ByteWriter(1);
+      write(writer);
+      return writer.take();
+    };
+    expect(bytes((writer) => writer.int32(-2)).readInt32LE()).toBe(-2);
+    expect(bytes((writer) => writer.double(-0.1)).readDoubleLE()).toBe(-0.1);
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (value) => {
+        expect(bytes((writer) => writer.int64(value)).readBigInt64LE()).toBe(BigInt(value));
+      }),
+    );
+  });
+
+  test('bytes of other memory are copied, and nothing beside them', () => {
+    const other = Buffer.from('0123456789');
+    const view = new DataView(other.buffer, other.byteOffset, other.length);
+    for (const length of [0, 1, 3, 4, 5, 8, 9]) {
+      const copied = written((writer) => {
+        writer.byte(0x3c);
+        writer.copy(view, 10 - length, length);
+        writer.byte(0x3e);
+      });
+      expect(copied).toBe(`<${'0123456789'.slice(10 - length)}>`);
+    }
+  });
+
   test('what is begun anew has nothing of what was there', () => {
     const writer = new ByteWriter(1);
     writer.text('before');

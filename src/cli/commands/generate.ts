@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rowFormat } from '../../dataset/formats/index.js';
 import { generate } from '../../dataset/generate.js';
 import { OutputFolder } from '../../dataset/output-folder.js';
-import { produceRows, type RowsRequest, tablesOfRequest } from '../../dataset/produce-rows.js';
+import { type FinishedRows, produceRows, type RowsRequest, tablesOfRequest } from '../../dataset/produce-rows.js';
 import { readPopulation } from '../../dataset/read-population.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { didYouMean, InputError, throwProblems } from '../../spec/input-error.js';
@@ -18,6 +18,9 @@ import { endProgress, showGenerateProgress } from '../progress.js';
 /** Exit code of a program that Ctrl+C has ended, as shells have it. */
 const interrupted = 130;
 
+/** How many times of some ten megabytes, which is what a thread keeps. */
+const heapGrowth = 20;
+
 /** Makes a synthetic dataset: events as SDKs would have sent them, and what is true of them. */
 export const generateCommand: Command = {
   usage: 'generate',
@@ -30,6 +33,7 @@ export const generateCommand: Command = {
   ],
   options: (yargs) => yargs.options(datasetOptions),
   async run(given) {
+    environment.letHeapsGrow(heapGrowth);
     const { out, populationFile, ...choice } = datasetChoiceOf(given);
     const population = readPopulation(populationFile);
     const startedMs = hostMonotonicMs();
@@ -103,7 +107,7 @@ async function writeToStandardOutput(request: RowsRequest): Promise<void> {
   try {
     await environment.outBytes(rowFormat(request.format).header(table));
     // A pipe may still have to take what was written to it.
-    const sink = { keepsNoBytes: false, write: (bytes: Uint8Array) => environment.outBytes(bytes) };
+    const sink = { keepsNoBytes: false, write: ({ bytes }: FinishedRows) => environment.outBytes(bytes) };
     await produceRows(request, [sink], () => path.join(aside, 'rows'));
   } finally {
     remove();

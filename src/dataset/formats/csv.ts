@@ -1,6 +1,6 @@
 import { type ByteWriter, bytesWhere } from '../../record/byte-writer.js';
-import type { Column, ColumnType, Value } from '../columns.js';
-import { type FieldSyntax, rowEncoder } from './row-encoder.js';
+import type { ColumnType, Value } from '../columns.js';
+import { lineEncoder } from './line-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -24,54 +24,35 @@ export const csv: RowFormat = {
   id: 'csv',
   header: ({ columns }) => Buffer.from(`${columns.map(({ name }) => quoted(name)).join(',')}\n`),
   encoder: ({ columns }) =>
-    rowEncoder(columns, { begin: nothing, fields: columns.map(fieldOf), plain, after, end: endRow }),
+    lineEncoder(columns, {
+      before: 0,
+      separators: { between: comma, last: newline },
+      plain,
+      isText: () => true,
+      others: columns.map(({ type }) => writers[type]),
+      writeOddText: (writer, text) => writer.text(text === '' ? '""' : quoted(text)),
+    }),
 };
-
-const nothing = new Uint8Array(0);
-const after = Uint8Array.of(comma);
-
-function fieldOf({ type }: Pick<Column<unknown>, 'type'>): FieldSyntax {
-  const write = writers[type];
-  return {
-    before: 0,
-    write: (writer, value, end) => {
-      if (value !== undefined) write(writer, value, end);
-      writer.byte(comma);
-    },
-  };
-}
-
-function endRow(writer: ByteWriter): void {
-  writer.bytes[writer.length - 1] = newline;
-}
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const writers: Readonly<
-  Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>, end?: string) => void>
-> = {
-  text: (writer, value, end) => writeText(writer, typeof value === 'string' ? value : String(value), end),
-  integer: (writer, value) => writeNumber(writer, value),
-  number: (writer, value) => writeNumber(writer, value),
-  boolean: (writer, value) => writer.raw(value === true ? trueBytes : falseBytes),
-  timestamp: (writer, value) => writer.timestamp(value as number),
+const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Value) => void>> = {
+  text: (writer, value) => {
+    if (value !== undefined) writer.text(String(value));
+  },
+  integer: writeNumber,
+  number: writeNumber,
+  boolean: (writer, value) => {
+    if (value !== undefined) writer.raw(value === true ? trueBytes : falseBytes);
+  },
+  timestamp: (writer, value) => {
+    if (value !== undefined) writer.timestamp(value as number);
+  },
 };
 
-/** A faulty SDK may have sent a text where a number belongs. */
-function writeNumber(writer: ByteWriter, value: Exclude<Value, undefined>): void {
+function writeNumber(writer: ByteWriter, value: Value): void {
   if (typeof value === 'number') writer.number(value);
-  else writeText(writer, String(value));
-}
-
-function writeText(writer: ByteWriter, text: string, end = ''): void {
-  const start = writer.length;
-  if (text === '' && end === '') {
-    writer.byte(quote);
-    writer.byte(quote);
-  } else if (!writer.plain(text, plain) || !writer.plain(end, plain)) {
-    writer.length = start;
-    writer.text(quoted(text + end));
-  }
+  else if (value !== undefined) writer.text(String(value));
 }

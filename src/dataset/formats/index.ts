@@ -1,9 +1,10 @@
+import { binary } from './binary.js';
 import { csv } from './csv.js';
 import { ndjson } from './ndjson.js';
 import type { RowFormat } from './row-format.js';
 
-/** How rows are encoded. Parquet is made of CSV, by a library (`parquet.ts`). */
-export const rowFormats: readonly RowFormat[] = [csv, ndjson];
+/** How rows are encoded. Parquet is made of those in `binary`. */
+export const rowFormats: readonly RowFormat[] = [csv, ndjson, binary];
 
 export const formatNames = ['csv', 'ndjson', 'parquet'] as const;
 export type FormatName = (typeof formatNames)[number];
