@@ -2,7 +2,7 @@ import { Examiner } from '../dist/fuzz/examine.js';
 import { planSource } from '../dist/fuzz/timelines.js';
 import { loadPolicy } from '../dist/spec/policies.js';
 import { loadRequirements } from '../dist/spec/requirements.js';
-import { openTarget } from '../dist/target/index.js';
+import { openTarget, prepareTargets } from '../dist/target/index.js';
 import { realSeconds } from './real-seconds.mjs';
 
 const steps = 40;
@@ -14,6 +14,8 @@ export async function measureFuzz(count, runs) {
     { target: 'rudderstack-js', workers: 2, count: Math.ceil(count / 50) },
     { target: 'reference:rudderstack-web', workers: 1, count },
   ].map((side) => ({ ...side, runs: [] }));
+  // As the command does it, which tells the engine how to compile.
+  prepareTargets('rudderstack-js', 2);
   let drawn = 0;
   let played = 0;
   for (let run = 0; run < runs; run++) {
