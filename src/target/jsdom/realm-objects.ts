@@ -85,7 +85,7 @@ export class RealmObjects {
     this.#realm = realm;
     const seen = new Set<unknown>([realm, ...hostObjects]);
     for (const state of walk([...language, ...hiddenObjects.runInContext(realm)], seen)) this.#rememberLanguage(state);
-    for (const state of walk([...interfaces], seen)) this.#rememberInterface(state);
+    for (const state of walk(interfaces, seen)) this.#rememberInterface(state);
   }
 
   /** How many objects are put back. */
@@ -98,7 +98,8 @@ export class RealmObjects {
    * with each window. It is put back after every page, and it is no sign of what a page does.
    */
   noteWindow(): void {
-    this.#always.push(...this.#inTurns.filter((state) => !isUnchanged(state)));
+    const known = new Set(this.#always);
+    this.#always.push(...this.#inTurns.filter((state) => !isUnchanged(state) && !known.has(state)));
   }
 
   /**
@@ -266,8 +267,8 @@ function restoreOne(state: ObjectState): boolean {
 }
 
 /** All that is not seen yet among the roots and what they lead to. */
-function* walk(roots: unknown[], seen: Set<unknown>): Generator<ObjectState> {
-  const waiting = roots;
+function* walk(roots: Iterable<unknown>, seen: Set<unknown>): Generator<ObjectState> {
+  const waiting = [...roots];
   while (waiting.length > 0) {
     const object = waiting.pop();
     if (!isObject(object) || seen.has(object)) continue;
