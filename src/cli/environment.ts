@@ -1,5 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
 import { createColors } from 'picocolors';
+import { setEngineFlags } from '../time/host-engine.js';
 
 /** Where a command writes and what it knows of its surroundings; the only place that touches the process. */
 export const environment = {
@@ -44,7 +44,7 @@ export const environment = {
    * used before it is searched.
    */
   letHeapsGrow(times: number): void {
-    setFlagsFromString(`--heap-growing-percent=${(times - 1) * 100}`);
+    setEngineFlags([`--heap-growing-percent=${(times - 1) * 100}`]);
   },
   exit(code: number): never {
     process.exit(code);

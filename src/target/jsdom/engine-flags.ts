@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { setEngineFlags } from '../../time/host-engine.js';
 
 /**
  * Pages are many and short-lived: their functions hardly run often enough to be worth an optimising compiler, which by
@@ -12,14 +12,10 @@ const flags = [
   '--interrupt-budget=1000000',
 ];
 
-/** The engine complains of flags that it does not know; these are known from that of Node 20 to that of Node 24. */
-const lastMajorVersion = 13;
-
 /**
  * Tells the engine of the whole process how to compile what is played in jsdom. Nothing behaves differently but in speed;
  * that of long calculations suffers, so it is for a program that does nothing but play, before its threads start.
  */
-export function compileForPages(version = process.versions.v8): void {
-  if (Number.parseInt(version, 10) > lastMajorVersion) return;
-  for (const flag of flags) setFlagsFromString(flag);
+export function compileForPages(): void {
+  setEngineFlags(flags);
 }
