@@ -20,6 +20,7 @@ export interface StoredCookie {
 export class DatedCookieStore extends toughCookie.MemoryCookieStore {
   readonly #nowMs: () => number;
   #changes = 0;
+  #listings = 0;
   /** They are asked for after every timer of an idle page. */
   #told: { readonly changes: number; readonly cookies: readonly StoredCookie[] } | undefined;
 
@@ -34,21 +35,34 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
     return this.#changes;
   }
 
+  /**
+   * Counts what was done to the cookies other than to give one another value or another lifetime: while it stays the same,
+   * an address shows the same ones in the same order, but for those that expire.
+   */
+  get listings(): number {
+    return this.#listings;
+  }
+
   override putCookie(cookie: Cookie): Promise<void>;
   override putCookie(cookie: Cookie, callback: Done): void;
   override putCookie(cookie: Cookie, callback?: Done): Promise<void> | void {
-    if (typeof cookie.maxAge === 'number') {
-      cookie.setExpires(new Date(this.#nowMs() + cookie.maxAge * 1_000));
-      cookie.maxAge = null;
-    }
-    this.#changes += 1;
+    this.#change(true);
+    this.#date(cookie);
+    return callback === undefined ? super.putCookie(cookie) : super.putCookie(cookie, callback);
+  }
+
+  override updateCookie(before: Cookie, cookie: Cookie): Promise<void>;
+  override updateCookie(before: Cookie, cookie: Cookie, callback: Done): void;
+  override updateCookie(before: Cookie, cookie: Cookie, callback?: Done): Promise<void> | void {
+    this.#change(!isShownAlike(before, cookie));
+    this.#date(cookie);
     return callback === undefined ? super.putCookie(cookie) : super.putCookie(cookie, callback);
   }
 
   override removeCookie(domain: string, path: string, key: string): Promise<void>;
   override removeCookie(domain: string, path: string, key: string, callback: Done): void;
   override removeCookie(domain: string, path: string, key: string, callback?: Done): Promise<void> | void {
-    this.#changes += 1;
+    this.#change(true);
     return callback === undefined
       ? super.removeCookie(domain, path, key)
       : super.removeCookie(domain, path, key, callback);
@@ -57,15 +71,24 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
   override removeCookies(domain: string, path: string): Promise<void>;
   override removeCookies(domain: string, path: string, callback: Done): void;
   override removeCookies(domain: string, path: string, callback?: Done): Promise<void> | void {
-    this.#changes += 1;
+    this.#change(true);
     return callback === undefined ? super.removeCookies(domain, path) : super.removeCookies(domain, path, callback);
   }
 
   override removeAllCookies(): Promise<void>;
   override removeAllCookies(callback: Done): void;
   override removeAllCookies(callback?: Done): Promise<void> | void {
-    this.#changes += 1;
+    this.#change(true);
     return callback === undefined ? super.removeAllCookies() : super.removeAllCookies(callback);
+  }
+
+  /** The cookie that has the place of another now, if there is one. */
+  inPlaceOf({ domain, path, key }: Cookie): Cookie | undefined {
+    let found: Cookie | undefined;
+    this.findCookie(domain, path, key, (_error, cookie) => {
+      found = cookie ?? undefined;
+    });
+    return found;
   }
 
   /** All cookies, in the order in which they were first set. */
@@ -86,11 +109,34 @@ export class DatedCookieStore extends toughCookie.MemoryCookieStore {
 
   /** Puts another value into the cookies of this name without anybody having set them: they live as long as before. */
   restore(key: string, value: string): void {
-    this.#changes += 1;
+    this.#change(false);
     this.getAllCookies((_error, cookies) => {
       for (const cookie of cookies ?? []) {
         if (cookie.key === key) cookie.value = value;
       }
     });
   }
+
+  #change(isOfListing: boolean): void {
+    this.#changes += 1;
+    if (isOfListing) this.#listings += 1;
+  }
+
+  #date(cookie: Cookie): void {
+    if (typeof cookie.maxAge !== 'number') return;
+    cookie.setExpires(new Date(this.#nowMs() + cookie.maxAge * 1_000));
+    cookie.maxAge = null;
+  }
+}
+
+/** Whether whoever was shown the one is shown the other in its place. */
+function isShownAlike(one: Cookie, other: Cookie): boolean {
+  return (
+    one.key === other.key &&
+    one.domain === other.domain &&
+    one.path === other.path &&
+    one.hostOnly === other.hostOnly &&
+    one.secure === other.secure &&
+    one.httpOnly === other.httpOnly
+  );
 }

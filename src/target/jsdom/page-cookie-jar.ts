@@ -1,4 +1,4 @@
-import { CookieJar } from 'jsdom';
+import { CookieJar, type toughCookie } from 'jsdom';
 import type { DatedCookieStore } from './cookie-store.js';
 import { parsedCookie } from './parsed-cookies.js';
 import type { WriteObserver } from './storage-area.js';
@@ -15,6 +15,14 @@ export interface PageCookieOptions {
   readonly onWrite?: WriteObserver;
 }
 
+type Cookie = InstanceType<typeof toughCookie.Cookie>;
+
+/** Which cookies are shown to somebody, in their order, until there are others. */
+interface Listing {
+  readonly key: string;
+  readonly cookies: readonly Cookie[];
+}
+
 interface Shown {
   readonly key: string;
   readonly text: string;
@@ -29,9 +37,12 @@ export class PageCookieJar extends CookieJar {
   readonly #options: PageCookieOptions;
   /**
    * What was shown last, of which cookies and to whom, and until when it stays so: scripts ask again and again, and the
-   * library reads addresses and dates each time.
+   * library reads addresses and dates each time, and looks for what matches.
    */
   #shown: Shown | undefined;
+  #listing: Listing | undefined;
+  /** The address that was asked for last, for the library reads it anew each time that it is given as a text. */
+  #address: { readonly text: string; readonly url: URL } | undefined;
 
   /** @param store the cookies of the device, which all of its pages share */
   constructor(store: DatedCookieStore, options: PageCookieOptions) {
@@ -48,7 +59,9 @@ export class PageCookieJar extends CookieJar {
     const nowMs = this.#options.nowMs();
     const key = `${this.#cookies.changes} ${String(options?.http)} ${url}`;
     if (this.#shown?.key === key && this.#isStillShown(this.#shown, nowMs)) return this.#shown.text;
-    const text = super.getCookieStringSync(...values);
+    const text = this.#list(values, nowMs)
+      .map((cookie) => cookie.cookieString())
+      .join('; ');
     this.#shown = { key, text, atMs: nowMs };
     return text;
   }
@@ -57,15 +70,32 @@ export class PageCookieJar extends CookieJar {
   override setCookieSync(...values: Parameters<CookieJar['setCookieSync']>): ReturnType<CookieJar['setCookieSync']> {
     const { nowMs, mayUse, hasRoom, onWrite } = this.#options;
     if (!mayUse() || (!hasRoom() && !this.#isKept(String(values[0])))) return undefined;
-    const [written, ...others] = values;
+    const [written, url, options] = values;
     const parsed = typeof written === 'string' ? parsedCookie(written) : undefined;
-    const cookie = super.setCookieSync(parsed ?? written, ...others);
+    const cookie = super.setCookieSync(parsed ?? written, this.#read(url), options);
     // Nothing comes back for a cookie that the page may not set. One that is set in the past is how pages remove it.
-    if (cookie !== undefined) {
-      const isGone = (cookie.expiryTime() ?? Number.POSITIVE_INFINITY) <= nowMs();
-      onWrite?.(cookie.key, isGone ? undefined : cookie.value);
+    if (cookie !== undefined && onWrite !== undefined) {
+      onWrite(cookie.key, isExpired(cookie, nowMs()) ? undefined : cookie.value);
     }
     return cookie;
+  }
+
+  #read(url: string | URL): string | URL {
+    if (typeof url !== 'string') return url;
+    if (this.#address?.text !== url) this.#address = { text: url, url: new URL(url) };
+    return this.#address.url;
+  }
+
+  /** The cookies that are shown. Those that have expired the library takes out of the store. */
+  #list([url, options]: Parameters<CookieJar['getCookieStringSync']>, nowMs: number): readonly Cookie[] {
+    const ofWhom = `${String(options?.http)} ${url}`;
+    if (this.#listing?.key === `${this.#cookies.listings} ${ofWhom}`) {
+      const cookies = this.#listing.cookies.map((cookie) => this.#cookies.inPlaceOf(cookie) ?? cookie);
+      if (!cookies.some((cookie) => isExpired(cookie, nowMs))) return cookies;
+    }
+    const cookies = this.getCookiesSync(this.#read(url), { ...options, sort: true });
+    this.#listing = { key: `${this.#cookies.listings} ${ofWhom}`, cookies };
+    return cookies;
   }
 
   /** What had expired was out of the store when they were shown, and a clock that is set back does not bring it back. */
@@ -83,4 +113,9 @@ export class PageCookieJar extends CookieJar {
       .cookies()
       .some(({ key, expiresMs = Number.POSITIVE_INFINITY }) => key === name && expiresMs > nowMs);
   }
+}
+
+/** The store gives every lifetime as the instant at which it ends; other cookies end with the browser. */
+function isExpired({ expires }: Cookie, nowMs: number): boolean {
+  return typeof expires === 'object' && expires !== null && expires.getTime() <= nowMs;
 }

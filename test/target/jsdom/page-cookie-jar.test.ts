@@ -1,4 +1,6 @@
 import { withGlobal } from '@sinonjs/fake-timers';
+import fc from 'fast-check';
+import { CookieJar } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { DatedCookieStore } from '../../../src/target/jsdom/cookie-store.js';
 import { PageCookieJar } from '../../../src/target/jsdom/page-cookie-jar.js';
@@ -135,6 +137,57 @@ describe('the cookies of a page', () => {
         'c=3; a=4',
         'c=3',
       ]);
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  test('are shown as the library shows them that looks for them anew each time', () => {
+    const attributes = ['', '; Max-Age=60', '; Max-Age=0', '; Secure', '; HttpOnly'];
+    const places = ['; Path=/', '; Path=/cart', '; Path=/; Domain=shop.example', '; Domain=elsewhere.example'];
+    const addresses = [url, 'https://www.shop.example/cart/1', 'http://shop.example/', 'https://elsewhere.example/'];
+    const written = fc
+      .tuple(fc.constantFrom('a', 'b'), fc.nat(9), fc.constantFrom(...attributes), fc.constantFrom(...places))
+      .map(([key, value, attribute, place]) => `${key}=${value}${attribute}${place}`);
+    const options = { http: fc.constantFrom(undefined, false), address: fc.constantFrom(...addresses) };
+    const action = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('set' as const), written, ...options }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ kind: fc.constant('wait' as const), byMs: fc.integer({ min: -70_000, max: 70_000 }) }),
+      },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('spoil' as const), key: fc.constantFrom('a', 'b') }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant('look' as const), ...options }) },
+    );
+    const clock = withGlobal(globalThis).install({ now: nowMs, toFake: ['Date'] });
+    try {
+      fc.assert(
+        fc.property(fc.array(action, { minLength: 1, maxLength: 40, size: 'max' }), (actions) => {
+          const stores = [0, 1].map(() => new DatedCookieStore(() => clock.now));
+          const [store, plainStore] = stores as [DatedCookieStore, DatedCookieStore];
+          const plain = new CookieJar(plainStore);
+          const pages = addresses.map(
+            () => new PageCookieJar(store, { nowMs: () => clock.now, mayUse: () => true, hasRoom: () => true }),
+          );
+          for (const each of actions) {
+            if (each.kind === 'wait') clock.setSystemTime(clock.now + each.byMs);
+            else if (each.kind === 'spoil') for (const one of stores) one.restore(each.key, 'x');
+            else {
+              const page = pages[addresses.indexOf(each.address)] as PageCookieJar;
+              const asked = each.http === undefined ? {} : { http: each.http };
+              if (each.kind === 'set') {
+                page.setCookieSync(each.written, each.address, { ...asked, ignoreError: true });
+                plain.setCookieSync(each.written, each.address, { ...asked, ignoreError: true });
+              }
+              expect(page.getCookieStringSync(each.address, asked)).toBe(
+                plain.getCookieStringSync(each.address, asked),
+              );
+            }
+          }
+          expect(store.cookies()).toEqual(plainStore.cookies());
+        }),
+        { numRuns: 300 },
+      );
     } finally {
       clock.uninstall();
     }
