@@ -1,26 +1,16 @@
 import { type Context, Script } from 'node:vm';
-
-/** A property and its key, with all its attributes. */
-export type Properties = readonly (readonly [key: PropertyKey, descriptor: PropertyDescriptor])[];
-
-interface ObjectState extends Shape {
-  readonly object: object;
-  readonly prototype: object | null;
-  readonly isExtensible: boolean;
-}
-
-/** What is remembered of the properties of an object. */
-interface Shape {
-  readonly keys: readonly PropertyKey[];
-  /** Those of the properties that a script can change at all. */
-  readonly changeable: Properties;
-}
-
-/**
- * The shapes of functions, by their keys and what they hold: most occur again and again, in every realm, and a realm would
- * need five times its own memory for them otherwise.
- */
-const functionShapes = new Map<string, Shape>();
+import {
+  differences,
+  hasAll,
+  hasItsKeys,
+  isUnchanged,
+  type ObjectState,
+  type Properties,
+  propertiesOf,
+  putBack,
+  restoreOne,
+  stateOf,
+} from './object-state.js';
 
 interface Held {
   readonly object: Record<PropertyKey, unknown>;
@@ -28,11 +18,18 @@ interface Held {
   readonly value: unknown;
 }
 
+/** An object of the language, with what a script can replace in it by assigning to it, and what is read by a function. */
+interface Watched {
+  readonly state: ObjectState;
+  readonly held: readonly Held[];
+  readonly accessors: Properties;
+}
+
 /**
  * Functions that have nothing but a length and a name are thousands, and the interfaces of the DOM have thousands of
  * properties. To look at all of them in every way takes as long as a page of an SDK, so it is done every so many pages.
  */
-const pagesToSeeAll = 16;
+export const pagesToSeeAll = 16;
 
 /** What belongs to Node's own realm, where the walk ends: the interfaces of jsdom inherit from it in every realm. */
 const hostObjects: ReadonlySet<unknown> = new Set([Object.prototype, Function.prototype]);
@@ -61,9 +58,11 @@ const forgetMatches = new Script(`/(?:)/.test('')`);
  */
 export class RealmObjects {
   readonly #realm: Context;
-  /** Those that are looked at in every way after every page. */
-  readonly #always: ObjectState[] = [];
-  /** Those of which a share is looked at in every way after each page. */
+  /** Those of the language, which are looked at after every page. */
+  readonly #watched: Watched[] = [];
+  /** What is defined anew with each window, by its object and its key; a key that is not there otherwise has no descriptor. */
+  readonly #ofWindows = new Map<ObjectState, Map<PropertyKey, PropertyDescriptor | undefined>>();
+  /** All of them, of which a share is looked at in every way after each page. */
   readonly #inTurns: ObjectState[] = [];
   /** Plain functions of the language, in the order of their states, and how many of their keys can be enumerated. */
   readonly #functions: object[] = [];
@@ -90,7 +89,7 @@ export class RealmObjects {
 
   /** How many objects are put back. */
   get size(): number {
-    return this.#always.length + this.#inTurns.length;
+    return this.#inTurns.length;
   }
 
   /**
@@ -98,29 +97,38 @@ export class RealmObjects {
    * with each window. It is put back after every page, and it is no sign of what a page does.
    */
   noteWindow(): void {
-    const known = new Set(this.#always);
-    this.#always.push(...this.#inTurns.filter((state) => !isUnchanged(state) && !known.has(state)));
+    for (const state of this.#inTurns) {
+      if (isUnchanged(state)) continue;
+      this.#ofWindows.set(state, new Map([...(this.#ofWindows.get(state) ?? []), ...differences(state)]));
+    }
   }
 
   /**
-   * What a page plausibly does is undone right after it: whatever it did to an object of the language of which more can
-   * change than its name, such as a prototype or `Math`, what it assigned to a function of the language, and what it put
-   * in the place of what an interface of the DOM has. What else can be done, to a function that is nothing but a function
-   * (to define its name anew, to give it a symbol, a hidden property or a prototype, to freeze it) or to an interface (to
-   * add to it or to one of its methods, to define an accessor anew), is looked for after the first page of the realm, and
-   * then at a sixteenth of them after each page, so that up to fifteen pages may see it. Once anything of the kind was
-   * found, all are looked at after every page.
+   * What a page plausibly does is undone right after it: what it assigned to an object of the language, added to it, took
+   * out of it or defined as an accessor, such as a method of a prototype, and what it put in the place of what an interface
+   * of the DOM has. What else can be done, to a function that is nothing but a function (to define its name anew, to give it
+   * a symbol, a hidden property or a prototype, to freeze it), to an interface (to add to it or to one of its methods, to
+   * define an accessor anew) or to the attributes of a property alone, is looked for after the first page of the realm, and
+   * then at a sixteenth of the objects after each page, so that up to fifteen pages may see it. Once anything of the kind
+   * was found, all are looked at after every page.
    * @returns whether all that was looked at is as it was again; if not, no other page may be played in the realm
    */
   restore(): boolean {
     forgetMatches.runInContext(this.#realm);
-    if (!this.#restoreAlways() || !this.#restoreAssigned()) return false;
-    if (!this.#holdsAll()) this.#looksAtAll = true;
+    if (!this.#restoreWatched() || !this.#restoreAssigned()) return false;
+    if (!holdAll(this.#held)) this.#looksAtAll = true;
     return this.#restoreInTurns();
   }
 
-  #restoreAlways(): boolean {
-    for (const state of this.#always) if (!isUnchanged(state) && !restoreOne(state)) return false;
+  #restoreWatched(): boolean {
+    for (const [state, properties] of this.#ofWindows) {
+      for (const [key, descriptor] of properties) if (!putBack(state.object, key, descriptor)) return false;
+      if (!hasItsKeys(state) && !restoreOne(state)) return false;
+    }
+    for (const { state, held, accessors } of this.#watched) {
+      const isAsItWas = hasItsKeys(state) && holdAll(held) && hasAll(state.object, accessors);
+      if (!isAsItWas && !restoreOne(state)) return false;
+    }
     return true;
   }
 
@@ -132,17 +140,6 @@ export class RealmObjects {
       if (isAssigned && !restoreOne(this.#functionStates[index] as ObjectState)) return false;
     }
     return true;
-  }
-
-  /** To read what is held is quicker by far than to ask for its attributes, too. */
-  #holdsAll(): boolean {
-    try {
-      for (const { object, key, value } of this.#held) if (!Object.is(object[key], value)) return false;
-      return true;
-    } catch {
-      // A page has put a getter there, which throws.
-      return false;
-    }
   }
 
   #restoreInTurns(): boolean {
@@ -165,21 +162,38 @@ export class RealmObjects {
   }
 
   #rememberLanguage(state: ObjectState): void {
+    this.#inTurns.push(state);
     if (!isPlainFunction(state)) {
-      this.#always.push(state);
+      const accessors = state.changeable.filter(([, { get, set }]) => get !== undefined || set !== undefined);
+      this.#watched.push({ state, held: heldBy(state), accessors });
       return;
     }
     this.#functions.push(state.object);
     this.#functionStates.push(state);
     this.#enumerableKeys.push(Object.keys(state.object).length);
-    this.#inTurns.push(state);
   }
 
   #rememberInterface(state: ObjectState): void {
     this.#inTurns.push(state);
-    for (const [key, { writable, value }] of state.changeable) {
-      if (writable === true) this.#held.push({ object: state.object as Held['object'], key, value });
-    }
+    this.#held.push(...heldBy(state));
+  }
+}
+
+/** What a script can replace in an object by assigning to it. */
+function heldBy({ object, changeable }: ObjectState): Held[] {
+  return changeable
+    .filter(([, { writable }]) => writable === true)
+    .map(([key, { value }]) => ({ object: object as Held['object'], key, value }));
+}
+
+/** To read what is held is quicker by far than to ask for its attributes, too. */
+function holdAll(helds: readonly Held[]): boolean {
+  try {
+    for (const { object, key, value } of helds) if (!Object.is(object[key], value)) return false;
+    return true;
+  } catch {
+    // A page has put a getter there, which throws.
+    return false;
   }
 }
 
@@ -192,78 +206,6 @@ function isPlainFunction({ object, isExtensible, changeable }: ObjectState): boo
 
 function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
-}
-
-export function propertiesOf(object: object): Properties {
-  return Reflect.ownKeys(object).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key) ?? {}]);
-}
-
-function stateOf(object: object, properties: Properties): ObjectState {
-  return {
-    object,
-    prototype: Reflect.getPrototypeOf(object),
-    isExtensible: Reflect.isExtensible(object),
-    ...(typeof object === 'function' ? functionShape(properties) : shapeOf(properties)),
-  };
-}
-
-function shapeOf(properties: Properties): Shape {
-  return {
-    keys: properties.map(([key]) => key),
-    changeable: properties.filter(([, { configurable, writable }]) => configurable === true || writable === true),
-  };
-}
-
-function functionShape(properties: Properties): Shape {
-  const shape = shapeOf(properties);
-  // Others may hold an object, which is that of one realm.
-  if (!shape.keys.every((key) => typeof key === 'string') || !shape.changeable.every(holdsPrimitive)) return shape;
-  const text = JSON.stringify([shape.keys, shape.changeable]);
-  const known = functionShapes.get(text);
-  if (known !== undefined) return known;
-  functionShapes.set(text, shape);
-  return shape;
-}
-
-function holdsPrimitive([, { value }]: Properties[number]): boolean {
-  return typeof value === 'string' || (Number.isSafeInteger(value) && !Object.is(value, -0));
-}
-
-/** In plain loops, for this is done for some nine thousand properties after every page. */
-function isUnchanged({ object, prototype, isExtensible, keys, changeable }: ObjectState): boolean {
-  if (Object.getPrototypeOf(object) !== prototype || Object.isExtensible(object) !== isExtensible) return false;
-  const present = Reflect.ownKeys(object);
-  if (present.length !== keys.length) return false;
-  for (let index = 0; index < keys.length; index++) if (present[index] !== keys[index]) return false;
-  for (const [key, descriptor] of changeable) {
-    if (!isSame(Reflect.getOwnPropertyDescriptor(object, key), descriptor)) return false;
-  }
-  return true;
-}
-
-export function isSame(one: PropertyDescriptor | undefined, other: PropertyDescriptor): boolean {
-  return (
-    one !== undefined &&
-    Object.is(one.value, other.value) &&
-    one.get === other.get &&
-    one.set === other.set &&
-    one.writable === other.writable &&
-    one.enumerable === other.enumerable &&
-    one.configurable === other.configurable
-  );
-}
-
-/** @returns whether it could be done, to the order of its keys */
-function restoreOne(state: ObjectState): boolean {
-  const { object, prototype, keys, changeable } = state;
-  const known = new Set(keys);
-  for (const key of Reflect.ownKeys(object)) if (!known.has(key)) Reflect.deleteProperty(object, key);
-  for (const [key, descriptor] of changeable) {
-    if (isSame(Reflect.getOwnPropertyDescriptor(object, key), descriptor)) continue;
-    Reflect.defineProperty(object, key, descriptor);
-  }
-  if (Object.getPrototypeOf(object) !== prototype) Reflect.setPrototypeOf(object, prototype);
-  return isUnchanged(state);
 }
 
 /** All that is not seen yet among the roots and what they lead to. */

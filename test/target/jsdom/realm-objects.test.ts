@@ -1,6 +1,7 @@
 import vm from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { propertiesOf, RealmObjects } from '../../../src/target/jsdom/realm-objects.js';
+import { propertiesOf } from '../../../src/target/jsdom/object-state.js';
+import { RealmObjects } from '../../../src/target/jsdom/realm-objects.js';
 
 function newRealm() {
   const realm = vm.createContext({});
@@ -66,12 +67,27 @@ describe('RealmObjects', () => {
 
   test('undoes after every page what is assigned to a function, and what is done to other objects', () => {
     const { run, objects } = newRealm();
+    const changed =
+      '["mine" in [].push, "mine" in Array.from, "mine" in new Map(), new Map().size, Math.max(), JSON.stringify()].join()';
+    const before = run(changed);
     for (let page = 0; page < 40; page++) {
-      run(
-        '[].push.mine = Array.from.mine = 1; Object.defineProperty(Map.prototype, "mine", { value: 1, configurable: true })',
-      );
+      run(`[].push.mine = Array.from.mine = 1;
+        Object.defineProperty(Map.prototype, "mine", { value: 1, configurable: true });
+        Map.prototype.__defineGetter__("size", () => 5);
+        Math.max = () => 5;
+        Object.defineProperty(JSON, "stringify", { get: () => () => 5 });`);
+      expect(run(changed)).toBe('true,true,true,5,5,5');
       expect(objects.restore()).toBe(true);
-      expect(run('["mine" in [].push, "mine" in Array.from, "mine" in new Map()].join()')).toBe('false,false,false');
+      expect(run(changed)).toBe(before);
+    }
+  });
+
+  test('a getter of a page that throws does not keep its object from being put back', () => {
+    const { run, objects } = newRealm();
+    for (let page = 0; page < 40; page++) {
+      run('Object.defineProperty(Math, "max", { get() { throw new Error("mine") } })');
+      expect(objects.restore()).toBe(true);
+      expect(run('Math.max(1, 2)')).toBe(2);
     }
   });
 
@@ -84,6 +100,11 @@ describe('RealmObjects', () => {
     ],
     ['a symbol', '[].push[Symbol.iterator] = 1', 'Symbol.iterator in [].push'],
     ['its prototype', 'Object.setPrototypeOf([].push, { mine: 1 })', '"mine" in [].push'],
+    [
+      'attributes alone, of another object',
+      'Object.defineProperty(Math, "max", { enumerable: true })',
+      'Object.keys(Math).length === 1',
+    ],
   ])(
     'finds within sixteen pages that a later page changed of a function %s, and then always at once',
     (_what, change, look) => {
