@@ -29,7 +29,7 @@ interface Watched {
  * Functions that have nothing but a length and a name are thousands, and the interfaces of the DOM have thousands of
  * properties. To look at all of them in every way takes as long as a page of an SDK, so it is done every so many pages.
  */
-export const pagesToSeeAll = 16;
+export const pagesToSeeAll = 64;
 
 /** What belongs to Node's own realm, where the walk ends: the interfaces of jsdom inherit from it in every realm. */
 const hostObjects: ReadonlySet<unknown> = new Set([Object.prototype, Function.prototype]);
@@ -109,7 +109,7 @@ export class RealmObjects {
    * of the DOM has. What else can be done, to a function that is nothing but a function (to define its name anew, to give it
    * a symbol, a hidden property or a prototype, to freeze it), to an interface (to add to it or to one of its methods, to
    * define an accessor anew) or to the attributes of a property alone, is looked for after the first page of the realm, and
-   * then at a sixteenth of the objects after each page, so that up to fifteen pages may see it. Once anything of the kind
+   * then at a share of the objects after each page, so that some sixty pages may see it. Once anything of the kind
    * was found, all are looked at after every page.
    * @returns whether all that was looked at is as it was again; if not, no other page may be played in the realm
    */

@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { propertiesOf } from '../../../src/target/jsdom/object-state.js';
-import { RealmObjects } from '../../../src/target/jsdom/realm-objects.js';
+import { pagesToSeeAll, RealmObjects } from '../../../src/target/jsdom/realm-objects.js';
 
 function newRealm() {
   const realm = vm.createContext({});
@@ -106,7 +106,7 @@ describe('RealmObjects', () => {
       'Object.keys(Math).length === 1',
     ],
   ])(
-    'finds within sixteen pages that a later page changed of a function %s, and then always at once',
+    'finds within so many pages that a later page changed of a function %s, and then always at once',
     (_what, change, look) => {
       const { run, objects } = newRealm();
       expect(objects.restore()).toBe(true);
@@ -114,7 +114,7 @@ describe('RealmObjects', () => {
       let pages = 0;
       for (; run(look) === true && pages < 100; pages++) expect(objects.restore()).toBe(true);
       expect(pages).toBeGreaterThan(0);
-      expect(pages).toBeLessThanOrEqual(16);
+      expect(pages).toBeLessThanOrEqual(pagesToSeeAll);
       for (let page = 0; page < 40; page++) {
         run(change);
         expect(objects.restore()).toBe(true);
@@ -123,11 +123,11 @@ describe('RealmObjects', () => {
     },
   );
 
-  test('gives up within sixteen pages the realm in which a later page froze a function', () => {
+  test('gives up within so many pages the realm in which a later page froze a function', () => {
     const { run, objects } = newRealm();
     expect(objects.restore()).toBe(true);
     run('Object.preventExtensions([].push)');
-    expect(Array.from({ length: 16 }, () => objects.restore())).toContain(false);
+    expect(Array.from({ length: pagesToSeeAll }, () => objects.restore())).toContain(false);
   });
 
   const changesOfInterface: [what: string, change: string, isChanged: string][] = [
@@ -151,14 +151,14 @@ describe('RealmObjects', () => {
   });
 
   test.each(changesOfInterface)(
-    'finds within sixteen pages, of an interface, %s, and then always at once',
+    'finds within so many pages, of an interface, %s, and then always at once',
     (_what, change, isChanged) => {
       const { run, objects } = newRealmWithInterface();
       expect(objects.restore()).toBe(true);
       run(change);
       let pages = 0;
       for (; run(isChanged) === true && pages < 100; pages++) expect(objects.restore()).toBe(true);
-      expect(pages).toBeLessThanOrEqual(16);
+      expect(pages).toBeLessThanOrEqual(pagesToSeeAll);
       for (let page = 0; page < 40; page++) {
         run(change);
         expect(objects.restore()).toBe(true);
@@ -225,7 +225,7 @@ describe('RealmObjects', () => {
       expect(objects.restore()).toBe(true);
       expect(run('new Shape().draw()')).toBe('drawn');
     }
-    expect(pages).toBeLessThanOrEqual(16);
+    expect(pages).toBeLessThanOrEqual(pagesToSeeAll);
     expect(pages).toBeGreaterThan(1);
   });
 });
