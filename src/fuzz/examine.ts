@@ -13,7 +13,7 @@ import { whyNotHonest } from '../suite/honest-clock.js';
 import { type Target, UntestableError } from '../target/index.js';
 import type { Plan } from './plan.js';
 import { type ResolvedPlan, resolvePlan } from './resolve-plan.js';
-import { hasMixedPages, userUndecidedFrom } from './undecided.js';
+import { hasMixedPages, sessionUndecidedFrom, userUndecidedFrom } from './undecided.js';
 
 /** A failure of one check in one timeline. */
 export interface Breach {
@@ -88,7 +88,7 @@ export class Examiner {
     const scenario = generatedCase(timeline, this.#bench.policy.platform);
     // Nearly all timelines break nothing, and what is not broken needs no verdict.
     if (!isAnythingBroken(scenario, trace, opinion)) return [];
-    const undecidedFrom = hasMixedPages(timeline) ? 0 : (userUndecidedFrom(timeline) ?? Number.POSITIVE_INFINITY);
+    const undecidedFrom = hasMixedPages(timeline) ? 0 : firstUndecided(timeline);
     return judge(scenario, trace, opinion, this.#bench)
       .filter(({ status }) => status === 'fail')
       .map((verdict) => ({ verdict, signature: signatureOf(verdict) }))
@@ -105,6 +105,13 @@ export class Examiner {
     if (this.#target.description.name === `reference:${policy.id}`) return undefined;
     return simulate(timeline, policy, rulesFor(policy, edition));
   }
+}
+
+function firstUndecided(timeline: Case['timeline']): number {
+  return Math.min(
+    userUndecidedFrom(timeline) ?? Number.POSITIVE_INFINITY,
+    sessionUndecidedFrom(timeline) ?? Number.POSITIVE_INFINITY,
+  );
 }
 
 function isAnythingBroken(scenario: Case, trace: Trace, opinion: Trace | undefined): boolean {

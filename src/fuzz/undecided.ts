@@ -72,4 +72,39 @@ export function userUndecidedFrom(timeline: Timeline): number | undefined {
   return from < 0 ? undefined : from;
 }
 
+/**
+ * The step from which on nothing says which session goes on: a page that consents after storage was cleared or spoilt, and
+ * before anything settled the session anew, may or may not store again the one that it still knows.
+ * @returns the position of that consent, if there is one
+ */
+export function sessionUndecidedFrom({ steps }: Timeline): number | undefined {
+  const lost = new Set<string>();
+  const from = steps.findIndex(({ device, action }) => {
+    switch (action.kind) {
+      case 'storage':
+        if (action.state === 'cleared') lost.add(device);
+        return false;
+      case 'damage':
+        lost.add(device);
+        return false;
+      case 'consent':
+        return lost.has(device);
+      case 'event':
+      case 'startSession':
+      case 'endSession':
+      case 'reset':
+      case 'load':
+      case 'reload':
+      case 'navigate':
+      case 'restart':
+      case 'crash':
+        lost.delete(device);
+        return false;
+      default:
+        return false;
+    }
+  });
+  return from < 0 ? undefined : from;
+}
+
 type KnownUser = 'nobody' | 'known' | 'in memory' | 'undecided';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlannedStep } from '../../src/fuzz/plan.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
-import { hasMixedPages, userUndecidedFrom } from '../../src/fuzz/undecided.js';
+import { hasMixedPages, sessionUndecidedFrom, userUndecidedFrom } from '../../src/fuzz/undecided.js';
 import { load, planOf, reload, reset, track, web } from './planned.js';
 
 const untracked = { sessions: { autoTrack: false } };
@@ -49,5 +49,27 @@ describe('who the known user is', () => {
     expect(from([load, one, cleared, reload, another])).toBe(steps.length - 1);
     expect(from([load, one, cleared, another])).toBeUndefined();
     expect(from([load, cleared, reload, one, another])).toBeUndefined();
+  });
+});
+
+describe('which session goes on', () => {
+  const cleared = { kind: 'storage', state: 'cleared' } as const;
+  const damaged = { kind: 'damage', how: 'unparseable' } as const;
+  const consent = { kind: 'consent' } as const;
+  const timeline = (actions: PlannedStep['action'][]) => resolvePlan(planOf(actions), web, 'test').timeline;
+
+  test.each([cleared, damaged])('nobody decides when a page consents after its storage is lost: $kind', (lost) => {
+    const played = timeline([load, track, lost, consent, track]);
+    const step = sessionUndecidedFrom(played) as number;
+    expect(played.steps[step]?.action.kind).toBe('consent');
+  });
+
+  test.each([track, reload, reset, { kind: 'startSession' }] as const)('is settled by $kind in between', (settles) => {
+    expect(sessionUndecidedFrom(timeline([load, track, cleared, settles, consent, track]))).toBeUndefined();
+  });
+
+  test('is decided without a consent, and without a loss', () => {
+    expect(sessionUndecidedFrom(timeline([load, track, cleared, track]))).toBeUndefined();
+    expect(sessionUndecidedFrom(timeline([load, track, consent, track]))).toBeUndefined();
   });
 });
