@@ -8,6 +8,10 @@ const registryKey = Symbol.for('[webidl2js] constructor registry');
 /** Where jsdom keeps what it knows of a window, among its globals. */
 const internalGlobals: readonly PropertyKey[] = ['_globalObject', '_globalProxy', registryKey];
 
+/** Behind it among the keys of a window come the handlers of its events, up to where it keeps those that were set. */
+const windowInterface = 'Window';
+const setHandlers = '_registeredHandlers';
+
 /** The globals that no script can delete. Their getters look up what the window has at that time. */
 const fixedGlobals: ReadonlySet<PropertyKey> = new Set(['window', 'document', 'location', 'top']);
 
@@ -25,6 +29,8 @@ export class Realm {
   /** What the global had before jsdom made a window of it. */
   readonly #own: Properties;
   #interfaces: Properties = [];
+  /** The handlers of the events of the window, such as `onerror`, which know of nothing but the global. */
+  #handlers: ReadonlySet<PropertyKey> = new Set();
   /** All that stays on the global from page to page, and its keys in the order that they have in a new window. */
   #kept: ReadonlyMap<PropertyKey, PropertyDescriptor> = new Map();
   #order: readonly PropertyKey[] = [];
@@ -54,13 +60,29 @@ export class Realm {
     this.#interfaces = present.filter(([key, { value }]) => isInterface(String(key)) || constructors.has(value));
     const own = new Map(this.#own);
     const interfaces = new Map(this.#interfaces);
-    const isKept = ([key]: Properties[number]): boolean =>
-      own.has(key) || isFixedGlobal(key) || internalGlobals.includes(key) || interfaces.has(key);
-    // The globals of the language are as the language made them; jsdom defines them once more.
-    const kept = present.filter(isKept).map(([key, descriptor]) => [key, own.get(key) ?? descriptor] as const);
+    const keys = present.map(([key]) => key);
+    const [firstHandler, end] = [keys.indexOf(windowInterface) + 1, keys.indexOf(setHandlers)];
+    this.#handlers = new Set(firstHandler > 0 && firstHandler < end ? keys.slice(firstHandler, end) : []);
+    const kept = present.flatMap(([key, descriptor], index): Properties => {
+      // The globals of the language are as the language made them; jsdom defines them once more.
+      const language = own.get(key);
+      if (language !== undefined) return [[key, language]];
+      const isBuiltIn = isFixedGlobal(key) || internalGlobals.includes(key) || interfaces.has(key);
+      if (isBuiltIn || this.#handlers.has(key)) return [[key, descriptor]];
+      // The interfaces before the handlers that are not built in belong to one window, and only their place is kept.
+      const isPlace = this.#handlers.size > 0 && index < firstHandler;
+      return isPlace ? [[key, { ...descriptor, value: undefined }]] : [];
+    });
     this.#kept = new Map(kept);
     this.#order = [...this.#kept.keys()];
-    this.#objects = new RealmObjects(this.global, valuesOf(this.#own), [registry, ...valuesOf(this.#interfaces)]);
+    const ofHandlers = present.filter(([key]) => this.#handlers.has(key)).flatMap(([, { get, set }]) => [get, set]);
+    const interfaceRoots = [registry, ...valuesOf(this.#interfaces), ...ofHandlers];
+    this.#objects = new RealmObjects(this.global, valuesOf(this.#own), interfaceRoots);
+  }
+
+  /** Whether the global has a property of jsdom's already when jsdom makes another window of it. */
+  keeps(key: PropertyKey): boolean {
+    return isFixedGlobal(key) || this.#handlers.has(key);
   }
 
   /**

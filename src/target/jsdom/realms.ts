@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import { type ConstructorOptions, JSDOM } from 'jsdom';
-import { isFixedGlobal, Realm } from './realm.js';
+import { Realm } from './realm.js';
 
 /** One interface of the DOM, as jsdom knows it. */
 interface JsdomInterface {
@@ -81,9 +81,9 @@ function openIn(realm: Realm, open: () => JSDOM): JSDOM {
     if (!Object.is(context, global)) return runInContext(code, context, ...options);
     return code === 'this' ? global : (Reflect.get(global, code) ?? runInContext(code, context, ...options));
   };
-  // What cannot be defined a second time is there from the first.
+  // What cannot be defined a second time, or need not be, is there from the first.
   Object.defineProperty = (object, key, attributes) =>
-    object === global && isFixedGlobal(key) ? object : defineProperty(object, key, attributes);
+    object === global && realm.keeps(key) ? object : defineProperty(object, key, attributes);
   try {
     return open();
   } finally {

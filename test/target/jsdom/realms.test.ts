@@ -45,7 +45,7 @@ const busy = `
   document.title = 'Left'; document.body.innerHTML = '<form name="left"></form>'; window.name = 'left'; status = 'left';
   document.cookie = 'left=1'; localStorage.setItem('left', '1'); customElements.define('x-left', class extends HTMLElement {});
   heard = []; for (const target of [window, document]) target.addEventListener('click', () => heard.push(1));
-  onclick = () => heard.push(2);
+  onclick = () => heard.push(2); Object.defineProperty(window, 'onblur', { value: 1, configurable: true });
 `;
 
 describe('Realms', () => {
