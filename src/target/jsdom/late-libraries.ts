@@ -7,25 +7,24 @@ import Module, { createRequire } from 'node:module';
  */
 const lateRequests = /^@asamuzakjp\/(dom-selector|css-color)$|\/patched-csstree(\.js)?$/;
 
-type Load = (this: unknown, request: string, ...rest: unknown[]) => unknown;
-
 const require = createRequire(import.meta.url);
-// What the loader calls for each module; it is not among what Node documents, and has been there since its first versions.
-const loader = Module as unknown as { _load?: Load };
-const { _load: load } = loader;
+
+/** What the loader calls for each module. It is not among what Node documents, and has been there since its first versions. */
+const loading = '_load';
+const load: unknown = Reflect.get(Module, loading);
 
 let isLoading = true;
-if (load !== undefined) {
-  loader._load = function loadLate(request, ...rest) {
-    const now = (): unknown => load.call(this, request, ...rest);
-    return lateRequests.test(request) ? late(now) : now();
-  };
-}
 try {
+  if (typeof load === 'function') {
+    Reflect.set(Module, loading, function loadLate(this: unknown, ...words: readonly unknown[]): unknown {
+      const now = (): unknown => Reflect.apply(load, this, words);
+      return lateRequests.test(String(words[0])) ? late(now) : now();
+    });
+  }
   require('jsdom');
 } finally {
   isLoading = false;
-  if (load !== undefined) loader._load = load;
+  Reflect.set(Module, loading, load);
 }
 
 /** Stands for a value, and for what is taken out of it while jsdom is loaded, until somebody uses it. */
