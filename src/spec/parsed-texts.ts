@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Place } from '../record/case.js';
+import { noteAccepted, type SchemaName } from './schemas.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 /**
@@ -9,7 +10,7 @@ import type { YamlFile, YamlPath } from './yaml-file.js';
  * longer than all else that most commands do; a text that is not known, because somebody has changed it, is parsed.
  */
 export class ParsedTexts {
-  /** A line for each text: its hash, its value, and its places, as JSON. Most are never asked for. */
+  /** A line for each text: its hash, its value and its places as JSON, the schemas that it keeps. Most are never asked for. */
   readonly #lines: ReadonlyMap<string, string>;
 
   /** @param written as `writtenTexts` gives it */
@@ -21,8 +22,10 @@ export class ParsedTexts {
   find(text: string, file: string): YamlFile | undefined {
     const line = this.#lines.get(hashOf(text));
     if (line === undefined) return undefined;
-    const [, value = '', places = ''] = line.split('\t');
-    return parsedFile(file, readValue(value), places);
+    const [, written = '', places = '', schemas = ''] = line.split('\t');
+    const value = readValue(written);
+    noteAccepted(value, schemas.split(','));
+    return parsedFile(file, value, places);
   }
 }
 
@@ -37,14 +40,16 @@ export function readParsedTexts(file: URL): ParsedTexts {
 
 /**
  * What `ParsedTexts` reads. Left out is what cannot be written so that it is read as it was.
- * @param parsed texts, and what parsing them has come to
+ * @param parsed texts, what parsing them has come to, and the schemas that this keeps with all that its matrix makes of it
  */
-export function writtenTexts(parsed: Iterable<readonly [text: string, yaml: YamlFile]>): string {
+export function writtenTexts(
+  parsed: Iterable<readonly [text: string, yaml: YamlFile, schemas: readonly SchemaName[]]>,
+): string {
   const lines = new Map<string, string>();
-  for (const [text, yaml] of parsed) {
+  for (const [text, yaml, schemas] of parsed) {
     const value = writeValue(yaml.value);
     if (!isDeepStrictEqual(readValue(value), yaml.value)) continue;
-    lines.set(hashOf(text), `${value}\t${JSON.stringify(placesIn(yaml))}`);
+    lines.set(hashOf(text), `${value}\t${JSON.stringify(placesIn(yaml))}\t${schemas.join(',')}`);
   }
   return [...lines].map(([hash, line]) => `${hash}\t${line}\n`).join('');
 }

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ParsedTexts, readParsedTexts, writtenTexts } from '../../src/spec/parsed-texts.js';
+import { validateAgainst } from '../../src/spec/schemas.js';
 import { parseYaml, type YamlFile, type YamlPath } from '../../src/spec/yaml-file.js';
 import { inputFolder } from './input-folder.js';
 
@@ -11,7 +12,7 @@ function parsed(text: string): YamlFile {
 }
 
 function foundAgain(text: string): YamlFile | undefined {
-  return new ParsedTexts(writtenTexts([[text, parsed(text)]])).find(text, 'x.yaml');
+  return new ParsedTexts(writtenTexts([[text, parsed(text), []]])).find(text, 'x.yaml');
 }
 
 const text = [
@@ -63,13 +64,13 @@ describe('a text that was parsed before', () => {
   });
 
   test('is another value each time', () => {
-    const known = new ParsedTexts(writtenTexts([['a: [1]', parsed('a: [1]')]]));
+    const known = new ParsedTexts(writtenTexts([['a: [1]', parsed('a: [1]'), []]]));
     expect(known.find('a: [1]', 'x')?.value).not.toBe(known.find('a: [1]', 'y')?.value);
     expect(known.find('a: [1]', 'y')?.locate(['a']).file).toBe('y');
   });
 
   test('is not found when a character of it is another', () => {
-    const known = new ParsedTexts(writtenTexts([['a: 1', parsed('a: 1')]]));
+    const known = new ParsedTexts(writtenTexts([['a: 1', parsed('a: 1'), []]]));
     expect(known.find('a: 1', 'x')?.value).toEqual({ a: 1 });
     expect(known.find('a: 2', 'x')).toBeUndefined();
     expect(known.find('a: 1 ', 'x')).toBeUndefined();
@@ -78,7 +79,17 @@ describe('a text that was parsed before', () => {
   });
 
   test.each(['a: -0', 'a: "\\0number NaN"'])('is left out when JSON would say something else: %s', (odd) => {
-    expect(writtenTexts([[odd, parsed(odd)]])).toBe('');
+    expect(writtenTexts([[odd, parsed(odd), []]])).toBe('');
+  });
+
+  test('keeps the schemas that it is said to keep, and no other value does', () => {
+    const known = new ParsedTexts(writtenTexts([['a: 1', parsed('a: 1'), ['policy', 'suite']]]));
+    const [yaml, again] = [known.find('a: 1', 'x'), known.find('a: 1', 'x')];
+    if (yaml === undefined || again === undefined) throw new Error('the text is known');
+    expect([validateAgainst('policy', yaml), validateAgainst('suite', again)]).toEqual([[], []]);
+    expect(validateAgainst('scenario', yaml)).not.toEqual([]);
+    expect(validateAgainst('policy', { ...yaml, value: { a: 1 } })).not.toEqual([]);
+    expect(validateAgainst('policy', parsed('a: 1'))).not.toEqual([]);
   });
 
   test('with tabs and line ends in it is still one line', () => {
@@ -89,7 +100,7 @@ describe('a text that was parsed before', () => {
 
 describe('the file that the build writes', () => {
   test('is read', () => {
-    const folder = inputFolder({ 'parsed.tsv': writtenTexts([['a: 1', parsed('a: 1')]]) });
+    const folder = inputFolder({ 'parsed.tsv': writtenTexts([['a: 1', parsed('a: 1'), []]]) });
     expect(readParsedTexts(pathToFileURL(`${folder}/parsed.tsv`)).find('a: 1', 'x')?.value).toEqual({ a: 1 });
   });
 
