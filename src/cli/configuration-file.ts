@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Place } from '../record/case.js';
 import { InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
+import { readYamlFile } from '../spec/read-yaml-file.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { readYamlFile } from '../spec/yaml-file.js';
 
 /** The file of a project's own settings, as `lapse init` writes it. */
 export const configurationName = 'lapse.config.yaml';

@@ -40,6 +40,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       fault = message;
       throw new InputError([{ message }]);
     });
+  if (words[0] === 'run') (await import('./early-thread.js')).startEarly(words);
   // Whatever stands before the command may have a value that only looks like one.
   const named = await loadCommand(words[0] ?? '');
   const commands = named === undefined ? await loadCommands() : [named];

@@ -12,6 +12,7 @@ import { loadPolicy } from '../spec/policies.js';
 import { editionOf, editions, loadRequirements, type Registry } from '../spec/requirements.js';
 import type { ChosenSdk } from '../target/index.js';
 import { hostToday } from '../time/host.js';
+import { defaultTarget } from './default-target.js';
 import { dateOf, flagOf, type Given, optionalTextOf, textOf } from './given.js';
 import { checkAnyTarget, chooseAnySdk, standardOf } from './mutant-targets.js';
 import { builtInScenarios, type Sources, sourcesOf } from './sources.js';
@@ -30,8 +31,6 @@ export interface SubjectOptions {
 
 /** What stands before the name of a target that a program brings along, so that its deviations can be listed. */
 const ownPrefix = 'own:';
-
-export const defaultTarget = 'rudderstack-js';
 
 /** For yargs; the same words in every command. */
 export const subjectOptions = {

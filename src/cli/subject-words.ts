@@ -1,8 +1,9 @@
 import type { RunResult } from '../record/run-result.js';
 import { editionOf } from '../spec/requirements.js';
 import { adapterAddress, type ChosenSdk, runsInBrowser } from '../target/index.js';
+import { defaultTarget } from './default-target.js';
 import { type Given, optionalTextOf } from './given.js';
-import { defaultTarget } from './options.js';
+
 import { quoted } from './quoted.js';
 
 /** The options that choose what is judged and by what, as a person would repeat them; each has a space before it. */

@@ -5,8 +5,8 @@ import {
   subjectSettings,
   withConfiguration,
 } from '../cli/configuration.js';
+import { defaultTarget } from '../cli/default-target.js';
 import type { Given } from '../cli/given.js';
-import { defaultTarget } from '../cli/options.js';
 
 /**
  * What is judged and by what. Whatever is left out is as in the configuration of the project, `lapse.config.yaml`, and

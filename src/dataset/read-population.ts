@@ -1,9 +1,10 @@
 import { basename, join } from 'node:path';
 import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
+import { readYamlFile } from '../spec/read-yaml-file.js';
 import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { parseYaml, readYamlFile, type YamlFile } from '../spec/yaml-file.js';
+import { parseYaml, type YamlFile } from '../spec/yaml-file.js';
 import { listSdkFaults } from './faults.js';
 import { type Campaign, type Dirt, type Distribution, direct, type Population } from './population.js';
 import { PopulationReader } from './population-reader.js';

@@ -149,8 +149,10 @@ function overdueLines({ overdue }: RunResult, bad: Paint): string[] {
 
 function totalLines(result: RunResult, options: ConsoleOptions, paints: Record<Status, Paint>): string[] {
   const verdicts = result.cases.flatMap((each) => each.verdicts);
+  const countOf = new Map<Status, number>();
+  for (const { status } of verdicts) countOf.set(status, (countOf.get(status) ?? 0) + 1);
   const counts = statuses.flatMap((status) => {
-    const count = verdicts.filter((verdict) => verdict.status === status).length;
+    const count = countOf.get(status) ?? 0;
     return count > 0 || status === 'fail' ? [paints[count === 0 ? 'skip' : status](`${count} ${status}`)] : [];
   });
   const virtualMs = result.cases.reduce((sum, { trace }) => sum + (trace?.elapsedMs ?? 0), 0);

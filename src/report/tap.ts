@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import { visible } from '../record/markup.js';
 import { oneLine } from '../record/one-line.js';
 import type { CaseResult, RunResult } from '../record/run-result.js';
 import type { Status, Verdict } from '../record/verdict.js';
+import { yamlLibrary } from '../spec/yaml-library.js';
 import { executionOf } from './execution.js';
 import type { Reporter } from './reporter.js';
 import { verifiedLine } from './verified.js';
@@ -57,7 +57,11 @@ function linesOf({ ok, description, directive, details, subtest }: Point, number
 
 function detailLines(details: Readonly<Record<string, string>>): string[] {
   const shown = Object.fromEntries(Object.entries(details).map(([name, text]) => [name, visible(text)]));
-  const text = stringify(shown, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
+  const text = yamlLibrary().stringify(shown, {
+    lineWidth: 0,
+    defaultStringType: 'QUOTE_DOUBLE',
+    defaultKeyType: 'PLAIN',
+  });
   return text
     .trimEnd()
     .split('\n')

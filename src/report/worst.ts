@@ -30,5 +30,6 @@ export const alarming: ReadonlySet<Status> = new Set(['untestable', 'fail', 'sta
 
 /** A scenario counts as the worst of its verdicts. */
 export function worstOf({ verdicts }: CaseResult): Status {
-  return worstFirst.find((status) => verdicts.some((verdict) => verdict.status === status)) ?? 'skip';
+  const found = new Set(verdicts.map(({ status }) => status));
+  return worstFirst.find((status) => found.has(status)) ?? 'skip';
 }

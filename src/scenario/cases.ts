@@ -24,6 +24,7 @@ export function allCases(files: readonly ScenarioFile[], policy: Policy): Case[]
   const problems: InputProblem[] = [];
   const cases = files.flatMap((file) =>
     file.variants.map((variant) => {
+      if (variant.checked?.policy === policy) return variant.checked.built;
       const isPlayable = whyNotApplicable(variant.document, policy) === undefined;
       return buildCase(variant, policy, isPlayable ? problems : []);
     }),
@@ -41,6 +42,7 @@ export function allTimelines(files: readonly ScenarioFile[], policy: Policy): Ca
   const problems: InputProblem[] = [];
   const cases = files.flatMap((file) =>
     file.variants.flatMap((variant) => {
+      if (variant.checked?.policy === policy) return [variant.checked.built];
       const isFor = whyNotApplicable(variant.document, policy) === undefined;
       const own: InputProblem[] = isFor ? problems : [];
       const built = buildCase(variant, policy, own);

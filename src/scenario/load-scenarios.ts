@@ -4,9 +4,10 @@ import { matchesId } from '../spec/id-glob.js';
 import { addAll, displayPath, formatPlace, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
 import type { Policy } from '../spec/policies.js';
+import { readYamlFile } from '../spec/read-yaml-file.js';
 import { loadRequirements, type Registry, unknownRequirement } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { parseYaml, readYamlFile, type YamlFile } from '../spec/yaml-file.js';
+import { parseYaml, type YamlFile } from '../spec/yaml-file.js';
 import { buildCase } from './build-case.js';
 import { whyNotApplicable } from './cases.js';
 import { expandMatrix } from './matrix.js';
@@ -163,9 +164,10 @@ function readVariants(
     const { policy } = options;
     const applies = policy !== undefined && whyNotApplicable(document, policy) === undefined;
     const found: InputProblem[] = [];
-    buildCase(variant, applies ? policy : undefined, found);
+    const built = buildCase(variant, applies ? policy : undefined, found);
     addAll(problems, found);
-    return found.length > 0 ? [] : [variant];
+    if (found.length > 0) return [];
+    return [applies ? { ...variant, checked: { policy, built } } : variant];
   });
 }
 

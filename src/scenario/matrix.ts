@@ -1,4 +1,5 @@
 import { didYouMean, type InputProblem, showValue } from '../spec/input-error.js';
+import { noteMadeOf } from '../spec/schemas.js';
 import type { YamlFile, YamlPath } from '../spec/yaml-file.js';
 
 /** One combination of a matrix's values. */
@@ -159,9 +160,11 @@ function fillIn(yaml: YamlFile, value: Record<string, unknown>, combination: Com
       return written;
     });
   };
+  const filled = fill(value);
+  noteMadeOf(yaml.value, filled);
   return {
     file: yaml.file,
-    value: fill(value),
+    value: filled,
     locate: (path) => yaml.locate(asWritten(path)),
     locateKey: (path) => yaml.locateKey(asWritten(path)),
   };

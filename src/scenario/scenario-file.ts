@@ -1,6 +1,7 @@
-import type { Place } from '../record/case.js';
+import type { Case, Place } from '../record/case.js';
 import type { Json, PreConsentStorage, StorageType } from '../record/timeline.js';
 import type { Platform } from '../record/trace.js';
+import type { Policy } from '../spec/policies.js';
 import type { YamlFile } from '../spec/yaml-file.js';
 
 /** A scenario file that was read and found right, apart from what only a policy can tell. */
@@ -21,6 +22,8 @@ export interface ScenarioVariant {
   /** The expanded value, which the schema accepts, and places in the file as it was written. */
   readonly yaml: YamlFile;
   readonly document: ScenarioDocument;
+  /** What was built to check it, where it was checked under a policy that it applies to. */
+  readonly checked?: { readonly policy: Policy; readonly built: Case };
 }
 
 /** What the schema accepts. Durations are still texts. */

@@ -1,12 +1,13 @@
 import { basename, join } from 'node:path';
-import { stringify } from 'yaml';
+
 import type { Case, Place } from '../record/case.js';
 import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
+import { readYamlFile } from '../spec/read-yaml-file.js';
 import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
-import { readYamlFile } from '../spec/yaml-file.js';
+import { yamlLibrary } from '../spec/yaml-library.js';
 
 /** A choice of scenarios that has a name. */
 export interface Suite {
@@ -82,5 +83,5 @@ export function casesIn({ id, scenarios }: Suite, cases: readonly Case[]): Case[
  */
 export function suiteText({ title, scenarios }: SuiteFile, comment: readonly string[]): string {
   const head = comment.map((line) => `# ${line}\n`).join('');
-  return head + stringify({ title, scenarios }, { version: '1.2', schema: 'core', lineWidth: 0 });
+  return head + yamlLibrary().stringify({ title, scenarios }, { version: '1.2', schema: 'core', lineWidth: 0 });
 }

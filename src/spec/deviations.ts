@@ -5,10 +5,11 @@ import type { Platform } from '../record/trace.js';
 import { addAll, type InputProblem, throwProblems } from './input-error.js';
 import { parseIsoInstant } from './iso-date.js';
 import { packageRoot } from './package-root.js';
+import { readYamlFile } from './read-yaml-file.js';
 import { loadRequirements, type Registry, unknownRequirement } from './requirements.js';
 import { validateAgainst } from './schemas.js';
 import { isVersionRange } from './version-range.js';
-import { readYamlFile, type YamlFile } from './yaml-file.js';
+import type { YamlFile } from './yaml-file.js';
 
 /** A failing check that is known. */
 export interface Deviation {

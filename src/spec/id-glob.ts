@@ -5,25 +5,35 @@
  * `timeout/*` selects `timeout/beyond/type=page`.
  */
 export function matchesId(glob: string, id: string): boolean {
-  const pattern = patternOf(glob);
-  const parts = id.split('/');
-  while (parts.length > 0) {
-    if (pattern.test(parts.join('/'))) return true;
+  const selects = selectionOf(glob);
+  let part = id;
+  while (!selects(part)) {
+    const slash = part.lastIndexOf('/');
     // Only what the matrix added may be left out: the rest is the identity of another file.
-    if (parts.pop()?.includes('=') !== true) return false;
+    if (slash < 0 || !part.includes('=', slash)) return false;
+    part = part.slice(0, slash);
   }
-  return false;
+  return true;
 }
 
-/** Each is asked for as often as there are scenarios. */
-const patterns = new Map<string, RegExp>();
+type Selection = (id: string) => boolean;
 
-function patternOf(glob: string): RegExp {
-  const known = patterns.get(glob);
+/** Each is asked for as often as there are scenarios. */
+const selections = new Map<string, Selection>();
+
+function selectionOf(glob: string): Selection {
+  const known = selections.get(glob);
   if (known !== undefined) return known;
+  const selection = newSelection(glob);
+  selections.set(glob, selection);
+  return selection;
+}
+
+function newSelection(glob: string): Selection {
+  // Most globs are plain ids.
+  if (!glob.includes('*')) return (id) => id === glob;
   const pattern = newPattern(glob);
-  patterns.set(glob, pattern);
-  return pattern;
+  return (id) => pattern.test(id);
 }
 
 function newPattern(glob: string): RegExp {

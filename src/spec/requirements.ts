@@ -5,8 +5,8 @@ import type { Platform } from '../record/trace.js';
 import type { Basis, Level } from '../record/verdict.js';
 import { addAll, didYouMean, type InputProblem, throwProblems } from './input-error.js';
 import { packageRoot } from './package-root.js';
+import { readYamlFile } from './read-yaml-file.js';
 import { validateAgainst } from './schemas.js';
-import { readYamlFile } from './yaml-file.js';
 
 /** The sections of the specification, in the order in which they are read. Each is one file of its name. */
 export const sections = [

@@ -21,8 +21,26 @@ export type SchemaName = (typeof schemaNames)[number];
 
 let validators: Validators | undefined;
 
+/** Values that the build has held against a schema, with all that a matrix makes of them. */
+const accepted = new WeakMap<object, ReadonlySet<string>>();
+
+/** From now on, this very value is known to keep these schemas. */
+export function noteAccepted(value: unknown, schemas: Iterable<string>): void {
+  if (typeof value === 'object' && value !== null) accepted.set(value, new Set(schemas));
+}
+
+/** What was made of a value by filling in its matrix keeps the schemas that the value is known to keep. */
+export function noteMadeOf(value: unknown, made: unknown): void {
+  noteAccepted(made, acceptedBy(value));
+}
+
+function acceptedBy(value: unknown): ReadonlySet<string> {
+  return (typeof value === 'object' && value !== null ? accepted.get(value) : undefined) ?? new Set();
+}
+
 /** What a file does not keep of its schema; empty if it is valid. Each problem points at its line and column. */
 export function validateAgainst(schemaName: SchemaName, yaml: YamlFile): InputProblem[] {
+  if (acceptedBy(yaml.value).has(schemaName)) return [];
   validators ??= validatorsOf('authored', schemaNames, loadSchemas);
   const validate = validators[schemaName];
   if (validate === undefined) throw new Error(`there is no schema ${schemaName}`);

@@ -1,19 +1,10 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from 'yaml';
+import type { Alias, Document, LineCounter, Node } from 'yaml';
 import type { Place } from '../record/case.js';
-import { displayPath, type InputProblem } from './input-error.js';
+import type { InputProblem } from './input-error.js';
 import { faultsIn, type YamlFault } from './yaml-faults.js';
+import { yamlLibrary } from './yaml-library.js';
 import { followReferences } from './yaml-references.js';
-import { readTextFile, textFault } from './yaml-text.js';
+import { textFault } from './yaml-text.js';
 
 /** Keys and indexes from the top of a file to a value. */
 export type YamlPath = readonly (string | number)[];
@@ -34,12 +25,6 @@ const maximumAliasCount = 100;
 /** A bracket that is never closed may be reported once for each line; the first faults are enough to go on. */
 const maximumFaults = 5;
 
-/** Reads a file; what is wrong with it is added to `problems`, and the result is then `undefined`. */
-export function readYamlFile(file: string, problems: InputProblem[]): YamlFile | undefined {
-  const text = readTextFile(file, problems);
-  return text === undefined ? undefined : parseYaml(text, displayPath(file), problems);
-}
-
 /**
  * Reads YAML 1.2 (core schema, unique keys, no merge keys, no tags), and so JSON as well.
  * @param file the name to show in messages
@@ -50,6 +35,7 @@ export function parseYaml(text: string, file: string, problems: InputProblem[]):
     problems.push(fault);
     return undefined;
   }
+  const { LineCounter, parseDocument } = yamlLibrary();
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',
@@ -104,6 +90,8 @@ function placeAt(file: string, lines: LineCounter, offset: number): Place {
 
 /** Finds the offset, in the text, of the value or the key at a path, or of the nearest parent that exists. */
 function finder(document: Document, targets: ReadonlyMap<Alias, Node>): (path: YamlPath, ofKey: boolean) => number {
+  const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
+  const keyText = (key: unknown): string => (isScalar(key) ? String(key.value) : '');
   // A file with thousands of faults asks for thousands of places in one map.
   const pairs = new Map<unknown, Map<string, { readonly key: unknown; readonly value: unknown }>>();
   const pairOf = (map: unknown, name: string) => {
@@ -133,10 +121,6 @@ function finder(document: Document, targets: ReadonlyMap<Alias, Node>): (path: Y
     }
     return offset;
   };
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : '';
 }
 
 function startOf(node: unknown): number | undefined {

@@ -1,6 +1,7 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, type Node, visit, type YAMLMap } from 'yaml';
+import type { Alias, Document, Node, YAMLMap } from 'yaml';
 import { addAll, didYouMean } from './input-error.js';
 import type { YamlFault } from './yaml-faults.js';
+import { yamlLibrary } from './yaml-library.js';
 
 /** Looking each up takes the library a walk over all of them, and no hand-written file has as many. */
 const maximumAliases = 1_000;
@@ -16,6 +17,7 @@ export interface References {
  * but it compares every key of a map with every other, reads an alias of what it stands in for ever, and names no place.
  */
 export function followReferences(document: Document): References {
+  const { isAlias, isMap, visit } = yamlLibrary();
   const targets = new Map<Alias, Node>();
   const anchors = new Map<string, Node>();
   const faults: YamlFault[] = [];
@@ -45,6 +47,7 @@ export function followReferences(document: Document): References {
 }
 
 function repeatedKeys(map: YAMLMap): YamlFault[] {
+  const { isScalar } = yamlLibrary();
   const seen = new Set<string>();
   return map.items.flatMap(({ key }): YamlFault[] => {
     if (!isScalar(key)) return [];

@@ -124,7 +124,7 @@ async function show({ name, edition, sdk }: DiffTarget, options: DiffOptions, on
     if (probes.every(({ ok }) => ok)) {
       while (opened.length < Math.min(options.jobs, playable.length)) opened.push(openTarget(name, targetOptions));
       for (let skipped = playable.length; skipped < options.cases.length; skipped++) onPlayed();
-      await playAll(playable, opened, take);
+      await playAll(playable, opened, take, { ahead: true });
     } else {
       for (const _ of options.cases) onPlayed();
     }

@@ -73,24 +73,33 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     return target;
   };
   try {
-    const [first = openOwn(), ...others] = options.targets ?? [];
+    const [first = openOwn(), ...given] = options.targets ?? [];
     const bench = benchFor(options.bench, first.description);
-    const probed = await unlessAborted(probe(first), signal);
-    const probes: readonly ProbeResult[] = probed ?? [];
     const collector = new Collector({ ...options, bench }, first);
     const applicable = collector.applicable();
-    if (probed === undefined) {
-      // Whoever ends the run while it is probed gets what is known without playing.
-    } else if (probes.every(({ ok }) => ok)) {
-      // With several jobs, which cases are played before the first failure would depend on the machine.
-      const jobs = options.bail ? 1 : Math.min(options.jobs, applicable.length);
-      const targets = [first, ...others].slice(0, jobs);
-      while (targets.length < jobs) targets.push(openOwn());
-      await playAll(applicable, targets, (scenario, played) => collector.take(scenario, played), signal);
-    } else {
-      const failed = probes
-        .filter(({ ok }) => !ok)
-        .map(({ probe: id, message }) => `the ${id} probe failed: ${message}`);
+    // With several jobs, which cases are played before the first failure would depend on the machine.
+    const jobs = options.bail ? 1 : Math.min(options.jobs, Math.max(applicable.length, 1));
+    const openOthers = (): Target[] => {
+      const others = given.slice(0, jobs - 1);
+      while (others.length < jobs - 1) others.push(openOwn());
+      return others;
+    };
+    const probing = unlessAborted(probe(first), signal);
+    const isHonest = probing.then((probed) => probed?.every(({ ok }) => ok) === true);
+    const others = canPlayUnprobed(options, first) || (await isHonest) ? openOthers() : [];
+    const probed = isHonest.then((ok) => (ok ? first : undefined));
+    const playing = playAll(applicable, [probed, ...others], (scenario, played) => collector.take(scenario, played), {
+      signal,
+      ahead: !options.bail,
+      counts: isHonest,
+    });
+    // Of a target that the probes refuse nobody waits for what is played, nor hears what becomes of it.
+    playing.catch(() => {});
+    const probes: readonly ProbeResult[] = (await probing) ?? [];
+    if (await isHonest) await playing;
+    // Whoever ends the run while it is probed gets what is known without playing.
+    const failed = probes.filter(({ ok }) => !ok).map(({ probe: id, message }) => `the ${id} probe failed: ${message}`);
+    if (failed.length > 0) {
       for (const scenario of applicable) collector.take(scenario, { untestable: failed.join('; ') });
     }
     const cases = collector.results();
@@ -114,6 +123,14 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   } finally {
     await Promise.all(own.map((each) => each.close()));
   }
+}
+
+/**
+ * Whether targets beside the first may begin while that one is probed: where it takes nothing but a thread of this process,
+ * which is closed if nothing counts that it played. With a program or a phone of somebody else nothing is done in vain.
+ */
+function canPlayUnprobed({ targets }: RunOptions, { description }: Target): boolean {
+  return targets === undefined && description.environment === 'jsdom';
 }
 
 /** Why not all was played, if it was not. A signal that came after the last case has ended nothing. */

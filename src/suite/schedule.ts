@@ -3,35 +3,62 @@ import type { Case } from '../record/case.js';
 import { type Target, UntestableError } from '../target/index.js';
 import { hostTurn } from '../time/host.js';
 
+export interface PlayAllOptions {
+  /** When it is aborted, no case is begun any more, and nobody waits for those that are played. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether a target begins its next case before the last one is handed on, so that it does not wait while that is looked
+   * at; default: no, for then it has begun one too many when the answer is that it is enough.
+   */
+  readonly ahead?: boolean;
+  /** Whether what is played counts at all, if only time will tell; when it does not, nothing is handed on. */
+  readonly counts?: boolean | Promise<boolean>;
+}
+
+/** A case that a target plays just now. */
+interface Begun {
+  readonly scenario: Case;
+  readonly playing: Promise<Played | undefined>;
+}
+
 /**
  * Plays cases on as many targets as there are jobs, each taking the next case when it is free.
+ * @param targets one that is promised joins when it is there, if it is one then
  * @param onPlayed called once for each case that was played, in any order; it answers whether to go on
- * @param signal when it is aborted, no case is begun any more, and nobody waits for those that are played
  */
 export async function playAll(
   cases: readonly Case[],
-  targets: readonly Target[],
+  targets: readonly (Target | Promise<Target | undefined>)[],
   onPlayed: (scenario: Case, played: Played) => boolean,
-  signal?: AbortSignal,
+  { signal, ahead = false, counts = true }: PlayAllOptions = {},
 ): Promise<void> {
   let next = 0;
   let goOn = true;
-  const work = async (target: Target): Promise<void> => {
-    while (goOn) {
-      // A target that never waits for anything would keep the process from hearing of a signal.
-      if (signal !== undefined) await hostTurn();
-      if (signal?.aborted === true) return;
-      const scenario = cases[next++];
-      if (scenario === undefined) return;
-      try {
-        const played = await unlessAborted(playOne(scenario, target), signal);
-        if (played === undefined) return;
+  const begin = async (target: Target): Promise<Begun | undefined> => {
+    // A target that never waits for anything would keep the process from hearing of a signal.
+    if (signal !== undefined) await hostTurn();
+    const scenario = goOn && signal?.aborted !== true ? cases[next++] : undefined;
+    return scenario && { scenario, playing: unlessAborted(playOne(scenario, target), signal) };
+  };
+  const work = async (promised: Target | Promise<Target | undefined>): Promise<void> => {
+    let begun: Begun | undefined;
+    try {
+      const target = await promised;
+      if (target === undefined) return;
+      begun = await begin(target);
+      while (begun !== undefined) {
+        const { scenario, playing } = begun;
+        const played = await playing;
+        if (played === undefined || signal?.aborted === true || !(await counts)) return;
+        if (ahead) begun = await begin(target);
         goOn = onPlayed(scenario, played) && goOn;
-      } catch (error) {
-        // The others finish what they play and take no more, so that nothing is left running.
-        goOn = false;
-        throw error;
+        if (!ahead) begun = await begin(target);
       }
+    } catch (error) {
+      // All finish what they play and take no more, so that nothing is left running.
+      goOn = false;
+      await Promise.allSettled([begun?.playing]);
+      throw error;
     }
   };
   const ends = await Promise.allSettled(targets.map(work));

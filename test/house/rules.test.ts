@@ -104,6 +104,8 @@ const testedTogether = [
 
 /** Files whose work is only visible through another, where it is tested; each with that place. */
 const testedThrough: ReadonlySet<string> = new Set([
+  // A name: test/cli/early-thread.test.ts.
+  'src/cli/default-target.ts',
   // Runs as a thread of its own: test/target/jsdom/hosted-target.test.ts.
   'src/target/jsdom/worker.ts',
   // Threads that are begun before somebody wants them: test/target/jsdom/hosted-target.test.ts.

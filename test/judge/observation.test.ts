@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventAt } from '../../src/judge/observation.js';
+import { eventAt, observe } from '../../src/judge/observation.js';
 import type { StepAction } from '../../src/record/timeline.js';
 import {
   attempted,
@@ -24,6 +24,18 @@ function claims(scenario: ReturnType<typeof caseOf>, trace = traceOf(scenario)) 
 }
 
 describe('observe', () => {
+  test('is of this trace and this timeline, whatever was asked for before', () => {
+    const [one, other] = [caseOf([load, track('one')]), caseOf([load, track('one'), track('two')])];
+    const [traceOfOne, traceOfOther] = [traceOf(one), traceOf(other)];
+    for (const _ of [1, 2]) {
+      expect(observe(traceOfOne, one.timeline).events).toHaveLength(1);
+      expect(observe(traceOfOther, other.timeline).events).toHaveLength(2);
+      expect(observe(traceOfOther, one.timeline).timeline).toBe(one.timeline);
+      expect(observe(traceOf(one), one.timeline).trace).not.toBe(traceOfOne);
+    }
+    expect(observe(traceOfOne, one.timeline)).toBe(observe(traceOfOne, one.timeline));
+  });
+
   test('reads calls, clocks, returned values and logs', () => {
     const scenario = caseOf([
       { kind: 'load', config: { sessions: { timeout: 1 } } },

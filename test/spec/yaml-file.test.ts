@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatProblem, type InputProblem } from '../../src/spec/input-error.js';
-import { parseYaml, readYamlFile } from '../../src/spec/yaml-file.js';
-import { inputFolder } from './input-folder.js';
+import { parseYaml } from '../../src/spec/yaml-file.js';
 
 function problemsOf(text: string): string[] {
   const problems: InputProblem[] = [];
@@ -125,18 +124,5 @@ describe('what cannot be read', () => {
   test('nesting that is deep but not too deep is read', () => {
     expect(parseYaml(`${'['.repeat(200)}${']'.repeat(200)}`, 'x', [])).toBeDefined();
     expect(parseYaml(`${'- '.repeat(200)}x`, 'x', [])).toBeDefined();
-  });
-
-  test('files that are not there, are folders or are too long', () => {
-    const folder = inputFolder({ 'sub/x.yaml': 'a: 1', 'long.yaml': `a: ${'x'.repeat(4_000_001)}` });
-    const problems: InputProblem[] = [];
-    for (const name of ['none.yaml', 'sub', 'long.yaml']) readYamlFile(`${folder}/${name}`, problems);
-    expect(problems.map((problem) => formatProblem(problem).replace(`${folder}/`, ''))).toMatchInlineSnapshot(`
-      [
-        "none.yaml:1:1: the file cannot be read: it does not exist (ENOENT)",
-        "sub:1:1: the file cannot be read: it is a folder (EISDIR)",
-        "long.yaml:1:1: the file is too long: 4000004 bytes; allowed: at most 4000000 bytes",
-      ]
-    `);
   });
 });

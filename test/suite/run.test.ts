@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/record/case.js';
+import type { TargetDescription, Trace } from '../../src/record/trace.js';
 import type { Deviation } from '../../src/spec/deviations.js';
 import { loadPolicy } from '../../src/spec/policies.js';
 import { type RunOptions, runSuite } from '../../src/suite/run.js';
 import { exitCodeOf } from '../../src/suite/tally.js';
+import type { Target } from '../../src/target/target.js';
+import { hostTurn } from '../../src/time/host.js';
 import { bench } from '../judge/bench.js';
 import { beyondTimeout, caseOf, load, track } from '../judge/fixture.js';
-import { SpoiltTarget } from './targets.js';
+import { SpoiltTarget, stoppedClock } from './targets.js';
 
 const steps = [load, track('one'), beyondTimeout, track('two')];
 const right = { 1: { session: 'first', start: 'true' }, 3: { session: 'second', start: 'true' } } as const;
@@ -214,6 +217,82 @@ describe('runSuite', () => {
     expect(all.every(({ played }) => played.length > 1)).toBe(true);
     await run({ cases: many, jobs: 1, targets: given, open });
     expect(opened).toHaveLength(1);
+  });
+
+  describe('beside a target that is being probed', () => {
+    /** Plays the probes of the first that is opened when it is told to, and all others at once. */
+    function opening(environment: string, spoil: (trace: Trace) => Trace = (trace) => trace) {
+      const opened: SpoiltTarget[] = [];
+      let go: () => void = () => {};
+      const told = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const open = (): Target => {
+        const target = new SpoiltTarget(spoil);
+        opened.push(target);
+        return {
+          description: { ...target.description, environment } as TargetDescription,
+          play: async (timeline) => {
+            if (timeline.id === 'probe') await told;
+            return target.play(timeline);
+          },
+          close: () => target.close(),
+        };
+      };
+      const playedBefore = async (): Promise<string[][]> => {
+        await hostTurn();
+        return opened.map(({ played }) => [...played]);
+      };
+      return { open, opened, go, playedBefore };
+    }
+
+    test('one in a thread of ours plays a case, which counts when the probes pass', async () => {
+      const { open, opened, go, playedBefore } = opening('jsdom');
+      const running = run({ jobs: 2, open });
+      expect(await playedBefore()).toEqual([[], ['timeout/a']]);
+      go();
+      expect(JSON.stringify(await running)).toBe(JSON.stringify(await run({ jobs: 1, open })));
+      expect(opened[1]?.played[0]).toBe('timeout/a');
+      expect(opened.every(({ closed }) => closed)).toBe(true);
+    });
+
+    test('of a target that the probes refuse, it is thrown away, and nobody waits for it', async () => {
+      const { open, opened, go } = opening('jsdom', stoppedClock);
+      go();
+      const hung = (): Target => {
+        const target = open();
+        if (opened.length === 1) return target;
+        return { ...target, play: () => new Promise<never>(() => {}) };
+      };
+      const result = await run({ jobs: 2, open: hung });
+      expect(JSON.stringify(result)).toBe(JSON.stringify(await run({ jobs: 1, open })));
+      expect(result.probes.map(({ ok }) => ok)).toEqual([false, true]);
+      expect(opened.map(({ closed }) => closed)).toEqual([true, true, true]);
+    });
+
+    test('one that is a program of somebody else waits', async () => {
+      const { open, go, playedBefore } = opening('process');
+      const running = run({ jobs: 2, open });
+      expect(await playedBefore()).toEqual([[]]);
+      go();
+      expect((await running).cases).toHaveLength(4);
+    });
+
+    test('those that were given wait, for they are played with afterwards', async () => {
+      const { open, go, playedBefore } = opening('jsdom');
+      const running = run({ jobs: 2, targets: [open(), open()] });
+      expect(await playedBefore()).toEqual([[], []]);
+      go();
+      expect((await running).cases).toHaveLength(4);
+    });
+
+    test('with --bail nothing is played by another', async () => {
+      const { open, go, playedBefore } = opening('jsdom');
+      const running = run({ jobs: 2, bail: true, open });
+      expect(await playedBefore()).toEqual([[]]);
+      go();
+      await running;
+    });
   });
 
   test('a run of no cases is whole, and judged nothing', async () => {

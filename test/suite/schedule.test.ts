@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Played } from '../../src/record/bundle.js';
 import type { Case } from '../../src/record/case.js';
 import { playAll } from '../../src/suite/schedule.js';
+import { hostTurn } from '../../src/time/host.js';
 import { caseOf, load, track } from '../judge/fixture.js';
 import { hanging, SpoiltTarget } from './targets.js';
 
@@ -84,10 +85,103 @@ describe('playAll', () => {
         seen.push(id);
         return true;
       },
-      controller.signal,
+      { signal: controller.signal },
     );
     expect(seen).toEqual(['a']);
     expect(target.played).toEqual(['a']);
+  });
+
+  test('ahead, a target has begun its next case before the last one is looked at', async () => {
+    const target = new SpoiltTarget();
+    const begun: string[][] = [];
+    await playAll(
+      cases,
+      [target],
+      () => {
+        begun.push([...target.played]);
+        return true;
+      },
+      { ahead: true },
+    );
+    expect(begun.map((ids) => ids.join(''))).toEqual(['ab', 'abc', 'abcd', 'abcde', 'abcde']);
+  });
+
+  test('ahead, what is begun when it is enough is handed on, and nothing is begun after it', async () => {
+    const target = new SpoiltTarget();
+    const seen: string[] = [];
+    await playAll(
+      cases,
+      [target],
+      ({ id }) => {
+        seen.push(id);
+        return id !== 'a';
+      },
+      { ahead: true },
+    );
+    expect([seen, target.played]).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  test('ahead, an error of whoever looks at a case waits for what is begun', async () => {
+    let ended = false;
+    const target = new SpoiltTarget();
+    const slow = {
+      description: target.description,
+      play: async (timeline: Parameters<SpoiltTarget['play']>[0]) => {
+        await hostTurn();
+        ended = timeline.id === 'b';
+        return target.play(timeline);
+      },
+      close: () => target.close(),
+    };
+    const look = () => {
+      throw new TypeError('a bug of Lapse');
+    };
+    await expect(playAll(cases, [slow], look, { ahead: true })).rejects.toThrow('a bug of Lapse');
+    expect([ended, target.played]).toEqual([true, ['a', 'b']]);
+  });
+
+  describe('while it is not known whether anything counts', () => {
+    async function counting(counts: boolean) {
+      const [target, late] = [new SpoiltTarget(), new SpoiltTarget()];
+      let decide: (answer: boolean) => void = () => {};
+      const decided = new Promise<boolean>((resolve) => {
+        decide = resolve;
+      });
+      const seen: string[] = [];
+      const all = playAll(
+        cases,
+        [decided.then((yes) => (yes ? late : undefined)), target],
+        ({ id }) => {
+          seen.push(id);
+          return true;
+        },
+        { ahead: true, counts: decided },
+      );
+      await hostTurn();
+      const before = { seen: [...seen], played: [...target.played] };
+      decide(counts);
+      await all;
+      return { before, seen: seen.sort(), played: target.played, late: late.played };
+    }
+
+    test('a target plays one case, and all are handed on when it counts', async () => {
+      const { before, seen, late } = await counting(true);
+      expect(before).toEqual({ seen: [], played: ['a'] });
+      expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+      expect(late.length).toBeGreaterThan(0);
+    });
+
+    test('nothing is handed on when it does not', async () => {
+      expect(await counting(false)).toEqual({
+        before: { seen: [], played: ['a'] },
+        seen: [],
+        played: ['a'],
+        late: [],
+      });
+    });
   });
 
   test('more targets than cases are no harm', async () => {

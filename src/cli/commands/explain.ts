@@ -9,10 +9,11 @@ import { exitCodes } from '../../suite/tally.js';
 import { isBundleName, openBundle } from '../bundles.js';
 import type { Command } from '../command.js';
 import { sourceSettings, subjectSettings } from '../configuration.js';
+import { defaultTarget } from '../default-target.js';
 import { environment } from '../environment.js';
 import { explainBundle } from '../explain-bundle.js';
 import { type Given, textOf } from '../given.js';
-import { benchOf, defaultTarget, loadCases, subjectOptions } from '../options.js';
+import { benchOf, loadCases, subjectOptions } from '../options.js';
 import { sourceOptions, sourcesOf } from '../sources.js';
 
 /** Draws what a scenario says, without playing any SDK. */

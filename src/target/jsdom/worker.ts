@@ -1,3 +1,4 @@
+import './late-libraries.js';
 import { parentPort } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import { whenIdle } from '../../time/host.js';

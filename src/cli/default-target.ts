@@ -1,0 +1,2 @@
+/** What a command judges when nobody says what. */
+export const defaultTarget = 'rudderstack-js';
