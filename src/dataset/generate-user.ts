@@ -1,4 +1,4 @@
-import { type CohortPlan, type PopulationPlan, planPopulation } from './cohort-plan.js';
+import { type CohortPlan, type FaultOf, type PopulationPlan, planPopulation } from './cohort-plan.js';
 import { Delivery } from './delivery.js';
 import { dirtBits } from './dirt-labels.js';
 import { Draws, purposes } from './draws.js';
@@ -33,13 +33,15 @@ const guestShare = 0.5;
 /**
  * Prepares a population for its users to be made. Each user has streams of randomness of its own, one for each purpose,
  * and each visit again, so that users can be made in any order and a changed option moves only what depends on it.
+ * @param faultOf what the faults of SDKs do, for a population that has one
  */
 export function userGenerator(
   population: Population,
   { seed, days }: GenerateOptions,
   wanted: RowsWanted = everything,
+  faultOf?: FaultOf,
 ): GenerateUser {
-  const generator = new Generator(planPopulation(population, days), seed, wanted);
+  const generator = new Generator(planPopulation(population, days, faultOf), seed, wanted);
   return (user) => generator.user(user);
 }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Job, ReplyTo, Task, WorkerSetup } from './jobs.js';
+import type { Job, ReplyTo, Task, WorkerBeginning, WorkerSetup } from './jobs.js';
 
 /** For each worker: one job that it does, and others that are done and wait for their turn, or for it. */
 const jobsPerWorker = 3;
@@ -22,18 +22,28 @@ export class WorkerPool {
   #fault: Error | undefined;
   #onFault: () => void = () => {};
 
-  constructor(count: number, setup: WorkerSetup) {
+  /**
+   * The threads start at once, and load what makes users before anybody knows which.
+   * @param generator a module that exports `userGenerator`, as an address, `file:…`
+   */
+  constructor(count: number, generator: string) {
+    const beginning: WorkerBeginning = { generator };
     // From the sources, as tests run them, the thread is the one that was built.
     const file = new URL('./worker.js', import.meta.url.replace('/src/dataset/', '/dist/dataset/'));
     this.#workers = Array.from({ length: count }, () => {
       const worker = new Worker(file, {
-        workerData: setup,
+        workerData: beginning,
         resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
       });
       worker.on('error', (error: Error) => this.#fail(error));
       return worker;
     });
     this.#idle = [...this.#workers];
+  }
+
+  /** To be called once, before there are jobs. */
+  setUp(setup: WorkerSetup): void {
+    for (const worker of this.#workers) worker.postMessage(setup);
   }
 
   #fail(error: Error): void {

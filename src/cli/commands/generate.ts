@@ -6,6 +6,7 @@ import { generate } from '../../dataset/generate.js';
 import { OutputFolder } from '../../dataset/output-folder.js';
 import { type FinishedRows, produceRows, type RowsRequest, tablesOfRequest } from '../../dataset/produce-rows.js';
 import { readPopulation } from '../../dataset/read-population.js';
+import { WorkerPool } from '../../dataset/worker-pool.js';
 import { isDiskFull } from '../../record/write-all.js';
 import { didYouMean, InputError, throwProblems } from '../../spec/input-error.js';
 import { exitCodes } from '../../suite/tally.js';
@@ -35,20 +36,27 @@ export const generateCommand: Command = {
   async run(given) {
     environment.letHeapsGrow(heapGrowth);
     const { out, populationFile, ...choice } = datasetChoiceOf(given);
-    const population = readPopulation(populationFile);
-    const startedMs = hostMonotonicMs();
-    const request: RowsRequest = {
-      ...choice,
-      population,
-      generator: new URL('../../dataset/generate-user.js', import.meta.url).href,
-      ...(environment.showsProgress
-        ? { onProgress: (progress) => showGenerateProgress(progress, hostMonotonicMs() - startedMs) }
-        : {}),
-    };
-    checkColumns(request);
-    if (out === undefined) await writeToStandardOutput(request);
-    else await writeToFolder({ ...request, populationText: readFileSync(populationFile, 'utf8') }, out);
-    return exitCodes.conforms;
+    const generator = new URL('../../dataset/generate-user.js', import.meta.url).href;
+    // Threads take as long to start as a population takes to be read.
+    const pool = new WorkerPool(choice.jobs, generator);
+    try {
+      const population = readPopulation(populationFile);
+      const startedMs = hostMonotonicMs();
+      const request: RowsRequest = {
+        ...choice,
+        population,
+        generator,
+        ...(environment.showsProgress
+          ? { onProgress: (progress) => showGenerateProgress(progress, hostMonotonicMs() - startedMs) }
+          : {}),
+      };
+      checkColumns(request);
+      if (out === undefined) await writeToStandardOutput(request, pool);
+      else await writeToFolder({ ...request, populationText: readFileSync(populationFile, 'utf8') }, out, pool);
+      return exitCodes.conforms;
+    } finally {
+      await pool.close();
+    }
   },
 };
 
@@ -66,7 +74,7 @@ function checkColumns({ columns, ...request }: RowsRequest): void {
   );
 }
 
-async function writeToFolder(request: Parameters<typeof generate>[0], folder: string): Promise<void> {
+async function writeToFolder(request: Parameters<typeof generate>[0], folder: string, pool: WorkerPool): Promise<void> {
   let output: OutputFolder | undefined;
   // Before anything is there that would have to be taken away.
   environment.onInterrupt(() => {
@@ -82,7 +90,7 @@ async function writeToFolder(request: Parameters<typeof generate>[0], folder: st
     );
   }
   try {
-    const manifest = await generate(request, output);
+    const manifest = await generate(request, output, pool);
     if (environment.showsProgress) endProgress();
     const rows = manifest.tables.map((table) => `  ${table.name} ${table.rows.toLocaleString('en')}`);
     const files = manifest.tables.reduce((sum, table) => sum + table.files.length, 0);
@@ -98,7 +106,7 @@ function inWords(error: unknown, folder: string): unknown {
   return new Error(`the disk is full: ${folder} could not be written, and what there was of it is removed`);
 }
 
-async function writeToStandardOutput(request: RowsRequest): Promise<void> {
+async function writeToStandardOutput(request: RowsRequest, pool: WorkerPool): Promise<void> {
   const [table, ...others] = tablesOfRequest(request);
   if (table === undefined || others.length > 0) throw new Error('the standard output has room for one table');
   const aside = mkdtempSync(path.join(tmpdir(), 'lapse-generate-'));
@@ -108,7 +116,7 @@ async function writeToStandardOutput(request: RowsRequest): Promise<void> {
     await environment.outBytes(rowFormat(request.format).header(table));
     // A pipe may still have to take what was written to it.
     const sink = { keepsNoBytes: false, write: ({ bytes }: FinishedRows) => environment.outBytes(bytes) };
-    await produceRows(request, [sink], () => path.join(aside, 'rows'));
+    await produceRows(request, [sink], () => path.join(aside, 'rows'), pool);
   } finally {
     remove();
   }
