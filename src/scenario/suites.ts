@@ -4,9 +4,9 @@ import type { Case, Place } from '../record/case.js';
 import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
-import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
 import { readYamlFile } from '../spec/yaml-file.js';
+import { yamlFilesIn } from '../spec/yaml-files.js';
 
 /** A choice of scenarios that has a name. */
 export interface Suite {

@@ -230,6 +230,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/replay.ts',
   'src/cli/commands/judge.ts',
   'src/cli/commands/fuzz.ts',
+  'src/cli/generating.ts',
   'src/cli/commands/generate.ts',
   'src/cli/commands/answer.ts',
   'src/cli/commands/audit.ts',
