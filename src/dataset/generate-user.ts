@@ -234,23 +234,12 @@ class Generator {
   /** @returns when the visit has ended */
   #play(visit: Visit, journey: string): number {
     const ledger = this.#ledger;
-    const { device, person, cohort, startMs } = visit;
-    const row: VisitRow = {
-      visitId: person.visitPrefix + visit.number,
-      person: person.number,
-      cohort,
-      deviceId: device.traits.id,
-      startMs,
-      endMs: startMs,
-      events: 0,
-      campaign: visit.campaign?.campaign.name,
-      journey,
-      converted: false,
-    };
-    ledger.beginVisit(row, device);
-    row.endMs = this.#player.play(visit);
+    const row = ledger.hasVisits ? visitRow(visit, journey) : undefined;
+    ledger.beginVisit(row, visit.device);
+    const endMs = this.#player.play(visit);
+    if (row !== undefined) row.endMs = endMs;
     this.#delivery.spoil(ledger, visit.stream);
-    return row.endMs;
+    return endMs;
   }
 
   /**
@@ -282,6 +271,21 @@ function hex(value: number, digits: number): string {
 
 function firstVisitOf({ number }: Person, visits: readonly VisitRow[]): number {
   return visits.find(({ person }) => person === number)?.startMs ?? 0;
+}
+
+function visitRow({ number, person, device, cohort, startMs, campaign }: Visit, journey: string): VisitRow {
+  return {
+    visitId: person.visitPrefix + number,
+    person: person.number,
+    cohort,
+    deviceId: device.traits.id,
+    startMs,
+    endMs: startMs,
+    events: 0,
+    campaign: campaign?.campaign.name,
+    journey,
+    converted: false,
+  };
 }
 
 function userRow(
