@@ -26,6 +26,7 @@ const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as 
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
 
 const dayMs = 86_400_000;
+const nothingTold: readonly EventRow[] = [];
 const everything: RowsWanted = { onlyEvents: false, oneAtATime: false };
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
@@ -55,6 +56,7 @@ class Generator {
   readonly #seed: number;
   readonly #root: Draws;
   readonly #groups = new Map<number, string>();
+  readonly #ofDevices: string[] = [];
   readonly #endMs: number;
   readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
   readonly #ledger: UserLedger;
@@ -104,26 +106,22 @@ class Generator {
     const ledger = this.#ledger;
     ledger.beginUser();
     let freeFromMs = Number.NEGATIVE_INFINITY;
-    for (const [index, planned] of visits.entries()) {
+    const owned: Owned = { devices, self, other, isBot, zone: zone.zone, idPrefix };
+    for (let index = 0; index < visits.length; index++) {
+      const planned = visits[index] as PlannedVisit;
       // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
       const startMs = Math.max(planned.startMs, freeFromMs);
       // What the dataset has no room for any more is not made.
       if (startMs > this.#endMs) break;
-      const made = this.#prepare(index, startMs, planned, stream, plan, {
-        devices,
-        self,
-        other,
-        isBot,
-        zone: zone.zone,
-        idPrefix,
-      });
+      const made = this.#prepare(index, startMs, planned, stream, plan, owned);
       freeFromMs = this.#play(made.visit, made.journey) + 1;
     }
     ledger.endUser();
     const hasGuest = ledger.visits.some(({ person: visitor }) => visitor === other.number);
     const shared = { cohort: plan.name, timeZone: zone.zone, devices: devices.length, isBot };
+    const told = ledger.hasVisits ? ledger.events : nothingTold;
     const rowOf = (one: Person, firstMs: number, lastMs: number | undefined): UserRow =>
-      userRow(one, ledger.events, shared, firstMs, lastMs);
+      userRow(one, told, shared, firstMs, lastMs);
     return {
       user: rowOf(self, arrivedMs, churnedMs),
       guest: hasGuest ? rowOf(other, firstVisitOf(other, ledger.visits), undefined) : undefined,
@@ -139,16 +137,17 @@ class Generator {
     const { skewedClock, fault, sharedDevice } = this.#dirt;
     const sharesFirst = person.at(ofPerson.isShared) < sharedDevice.share;
     const count = plan.devices.pick(person.at(ofPerson.devices));
-    const userHex = hex(user >>> 0, 8);
+    const userHex = `${hex(user >>> 0, 8)}-`;
     const devices: SyntheticDevice[] = [];
     for (let index = 0; index < count; index++) {
-      const isSkewed = this.#draw(stream, purposes.skew, index, ofAccident.happens) < skewedClock.share;
-      const isFaulty = this.#draw(stream, purposes.fault, index, ofAccident.happens) < fault.share;
+      const isSkewed =
+        skewedClock.share > 0 && this.#draw(stream, purposes.skew, index, ofAccident.happens) < skewedClock.share;
+      const isFaulty = fault.share > 0 && this.#draw(stream, purposes.fault, index, ofAccident.happens) < fault.share;
       const isShared = sharesFirst && index === 0;
       const offset = isSkewed ? this.#draw(stream, purposes.skew, index, ofAccident.offset) : 0;
       const traits = {
         id: `d${digits}-${index + 1}`,
-        anonymousPrefix: `${userHex}-${this.#idGroups(index).replace('-8', '-9')}`,
+        anonymousPrefix: userHex + this.#anonymousGroups(index),
         kind: plan.deviceKinds.pick(this.#draw(stream, purposes.device, index, 0)),
         skewMs: isSkewed ? sampleMs(this.#skew, offset) : 0,
         latencyMs: 20 + Math.floor(this.#draw(stream, purposes.device, index, 1) * 200),
@@ -251,6 +250,15 @@ class Generator {
     if (existing !== undefined) return existing;
     const made = `${hex((number >>> 12) & 0xffff, 4)}-4${hex(number & 0xfff, 3)}-8${hex(this.#seed & 0xfff, 3)}-`;
     this.#groups.set(number, made);
+    return made;
+  }
+
+  /** The same groups of the anonymous ids of a device. */
+  #anonymousGroups(device: number): string {
+    const existing = this.#ofDevices[device];
+    if (existing !== undefined) return existing;
+    const made = this.#idGroups(device).replace('-8', '-9');
+    this.#ofDevices[device] = made;
     return made;
   }
 }
