@@ -46,8 +46,11 @@ export class TimestampText {
   }
 
   #turnTo(day: number): void {
-    const date = this.#dates.get(day) ?? dateOf(day);
-    this.#dates.set(day, date);
+    let date = this.#dates.get(day);
+    if (date === undefined) {
+      date = dateOf(day);
+      this.#dates.set(day, date);
+    }
     this.#dayMs = day * dayMs;
     this.#date = date;
   }
