@@ -98,11 +98,11 @@ class Generator {
       },
     );
     const digits = String(number).padStart(7, '0');
-    const devices = this.#devices(number, digits, stream, person, plan);
+    const idPrefix = `${hex(number >>> 0, 8)}-`;
+    const devices = this.#devices(idPrefix, digits, stream, person, plan);
     const visitPrefix = `v${digits}-`;
     const self: Person = { number, userId: `u${digits}`, visitPrefix, counts: undefined };
     const other: Person = { number: firstGuest + number, userId: `g${digits}`, visitPrefix, counts: undefined };
-    const idPrefix = `${hex(number >>> 0, 8)}-`;
     const ledger = this.#ledger;
     ledger.beginUser();
     let freeFromMs = Number.NEGATIVE_INFINITY;
@@ -133,11 +133,10 @@ class Generator {
     };
   }
 
-  #devices(user: number, digits: string, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
+  #devices(idPrefix: string, digits: string, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
     const { skewedClock, fault, sharedDevice } = this.#dirt;
     const sharesFirst = person.at(ofPerson.isShared) < sharedDevice.share;
     const count = plan.devices.pick(person.at(ofPerson.devices));
-    const userHex = `${hex(user >>> 0, 8)}-`;
     const devices: SyntheticDevice[] = [];
     for (let index = 0; index < count; index++) {
       const isSkewed =
@@ -147,7 +146,7 @@ class Generator {
       const offset = isSkewed ? this.#draw(stream, purposes.skew, index, ofAccident.offset) : 0;
       const traits = {
         id: `d${digits}-${index + 1}`,
-        anonymousPrefix: userHex + this.#anonymousGroups(index),
+        anonymousPrefix: idPrefix + this.#anonymousGroups(index),
         kind: plan.deviceKinds.pick(this.#draw(stream, purposes.device, index, 0)),
         skewMs: isSkewed ? sampleMs(this.#skew, offset) : 0,
         latencyMs: 20 + Math.floor(this.#draw(stream, purposes.device, index, 1) * 200),
