@@ -11,11 +11,11 @@ import {
   type RowsWanted,
   type UserData,
   type UserRow,
-  type VisitRow,
 } from './rows.js';
 import { type Sampler, sampleMs, samplerOf } from './sampling.js';
 import { SyntheticDevice } from './synthetic-device.js';
 import { UserLedger } from './user-ledger.js';
+import { firstVisitOf, userRow, visitRow } from './user-rows.js';
 import { type Person, type Visit, VisitPlayer } from './visit-player.js';
 import { type PlannedVisit, scheduleVisits } from './visit-schedule.js';
 import { fetchAll, plantBoundaries, type VisitStreams, walk } from './visit-steps.js';
@@ -274,55 +274,4 @@ interface Owned {
 
 function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
-}
-
-function firstVisitOf({ number }: Person, visits: readonly VisitRow[]): number {
-  return visits.find(({ person }) => person === number)?.startMs ?? 0;
-}
-
-function visitRow({ number, person, device, cohort, startMs, campaign }: Visit, journey: string): VisitRow {
-  return {
-    visitId: person.visitPrefix + number,
-    person: person.number,
-    cohort,
-    deviceId: device.traits.id,
-    startMs,
-    endMs: startMs,
-    events: 0,
-    campaign: campaign?.campaign.name,
-    journey,
-    converted: false,
-  };
-}
-
-function userRow(
-  { number, userId }: Person,
-  events: readonly EventRow[],
-  { cohort, timeZone, devices, isBot }: Pick<UserRow, 'cohort' | 'timeZone' | 'devices' | 'isBot'>,
-  arrivedMs: number,
-  churnedMs: number | undefined,
-): UserRow {
-  // There are few.
-  const anonymousIds: string[] = [];
-  let isKnown = false;
-  let before = '';
-  for (let index = 0; index < events.length; index++) {
-    const event = events[index] as EventRow;
-    if (event.person !== number) continue;
-    if (!isKnown && event.userId === userId) isKnown = true;
-    if (event.anonymousId === before || event.anonymousId === '') continue;
-    before = event.anonymousId;
-    if (!anonymousIds.includes(before)) anonymousIds.push(before);
-  }
-  return {
-    person: number,
-    cohort,
-    userId: isKnown ? userId : undefined,
-    anonymousIds,
-    timeZone,
-    devices,
-    isBot,
-    arrivedMs,
-    churnedMs,
-  };
 }

@@ -33,8 +33,7 @@ parentPort?.on('message', async (message: WorkerSetup | Task) => {
 });
 
 async function prepared({ population, options, shape }: WorkerSetup): Promise<(task: Task) => void> {
-  const { fault } = population.dirt;
-  const faultOf = fault?.id === undefined ? undefined : (await import('./faults.js')).sdkFault;
+  const faultOf = population.dirt.fault.id === undefined ? undefined : (await import('./faults.js')).sdkFault;
   const onlyEvents = shape.tables.every((table) => table === 'events' || table === 'messages');
   const tables = shapedTables(population, shape);
   const encoder = new BlockEncoder(

@@ -162,6 +162,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/journey-plan.ts',
   'src/dataset/rows.ts',
   'src/dataset/user-ledger.ts',
+  'src/dataset/user-rows.ts',
   // Questions to populations, which are answered together: test/dataset/answers/answers.test.ts.
   'src/dataset/answers/classroom.ts',
   'src/dataset/answers/content.ts',
