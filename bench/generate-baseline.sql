@@ -45,6 +45,6 @@ SELECT
   CASE WHEN place = 0 AND (h >> 40) % 4 = 0
     THEN (['google', 'newsletter', 'facebook', 'tiktok'])[1 + CAST((h >> 42) % 4 AS INT)]
   END AS context_campaign_source,
-  'https://shop.example/' || (['home', 'p', 'cat', 'cart', 'checkout', 'blog'])[1 + CAST((e >> 30) % 6 AS INT)] || '/' || ((e >> 35) % 5000) AS context_page_url,
+  '/' || (['home', 'p', 'cat', 'cart', 'checkout', 'blog'])[1 + CAST((e >> 30) % 6 AS INT)] || '/' || ((e >> 35) % 5000) AS context_page_path,
   (['desktop', 'mobile', 'tablet'])[1 + CAST((person * 7) % 3 AS INT)] AS context_device_type
 FROM timed_events;

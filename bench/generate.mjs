@@ -16,7 +16,7 @@ const columns = [
   'context_session_id',
   'timestamp',
   'context_campaign_source',
-  'context_page_url',
+  'context_page_path',
   'context_device_type',
 ].join(',');
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type FormatName, formatNames } from '../dataset/formats/index.js';
+import { populationFile } from '../dataset/population-files.js';
 import type { RowsRequest } from '../dataset/produce-rows.js';
-import { populationFile } from '../dataset/read-population.js';
 import { defaultTables, type TableName, tableNames } from '../dataset/tables.js';
 import { didYouMean, InputError, readAll } from '../spec/input-error.js';
 import { flagOf, type Given, optionalTextOf, textOf, wholeNumberOf } from './given.js';

@@ -4,7 +4,7 @@ import type { Case } from '../record/case.js';
 import { scenarioFilesOf } from '../scenario/select-files.js';
 import { displayPath, InputError } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
-import { yamlFilesIn } from '../spec/requirements.js';
+import { yamlFilesIn } from '../spec/yaml-files.js';
 import type { RunOptions } from '../suite/run.js';
 import { type ExitCode, exitCodes } from '../suite/tally.js';
 import { environment } from './environment.js';

@@ -1,9 +1,7 @@
 import { type Rules, rulesFor } from '../engine/rules.js';
 import { understoodConfig } from '../engine/understood-config.js';
 import type { LoadConfig, SessionConfig } from '../record/timeline.js';
-import { loadPolicy } from '../spec/policies.js';
-import { editionOf } from '../spec/requirements.js';
-import { sdkFault } from './faults.js';
+import type { SdkFault } from './faults.js';
 import { type JourneyPlan, planJourney } from './journey-plan.js';
 import { type Campaign, type Cohort, direct, type Population } from './population.js';
 import { Choice, Chooser, type Sampler, samplerOf } from './sampling.js';
@@ -50,9 +48,13 @@ export interface PopulationPlan {
   readonly cohorts: Chooser<CohortPlan>;
 }
 
+/** All faults there are take longer to load than the rest of what makes users, and few populations have one. */
+export type FaultOf = (id: string) => SdkFault;
+
 const dayMs = 86_400_000;
 
-export function planPopulation(population: Population, days: number): PopulationPlan {
+/** @param faultOf what an SDK with a fault of this id does; wanted only for populations that have one */
+export function planPopulation(population: Population, days: number, faultOf: FaultOf = noFault): PopulationPlan {
   const journeys = new Map(
     [...population.journeys].map(([name, journey]) => [name, planJourney(journey, population.origin)]),
   );
@@ -63,7 +65,7 @@ export function planPopulation(population: Population, days: number): Population
     return zone;
   };
   const plans = new Map(
-    population.cohorts.map((cohort) => [cohort.name, planCohort(cohort, population, days, journeys, zoneOf)]),
+    population.cohorts.map((cohort) => [cohort.name, planCohort(cohort, population, days, journeys, zoneOf, faultOf)]),
   );
   const shares = new Map(population.cohorts.map(({ name, share }) => [name, share]));
   return { population, days, cohorts: new Chooser(shares, (name) => known(plans, name)) };
@@ -75,10 +77,11 @@ function planCohort(
   days: number,
   journeys: ReadonlyMap<string, JourneyPlan>,
   zoneOf: (name: string) => ZoneClock,
+  faultOf: FaultOf,
 ): CohortPlan {
-  const policy = loadPolicy(cohort.policy);
+  const { policy, edition } = cohort;
   const config = understoodConfig(configOf(cohort), policy);
-  const rules = rulesFor(policy, editionOf(policy.id));
+  const rules = rulesFor(policy, edition);
   const { id: fault } = population.dirt.fault;
   const campaigns = new Map([...population.campaigns].map(([name, campaign]) => [name, planCampaign(campaign)]));
   const weight = cohort.weekdays.reduce((sum, each) => sum + each, 0);
@@ -88,7 +91,7 @@ function planCohort(
     cohort,
     channel: policy.platform,
     sdk: prepared(rules, config),
-    faultySdk: fault === undefined ? undefined : prepared(sdkFault(fault).apply(rules, policy), config),
+    faultySdk: fault === undefined ? undefined : prepared(faultOf(fault).apply(rules, policy), config),
     timeoutMs: rules.readSettings(config).timeoutMs,
     looksInForeground: rules.expiryCheck === 'foreground',
     journeys: new Chooser(cohort.journeys, (name) => known(journeys, name)),
@@ -101,6 +104,10 @@ function planCohort(
     acquisition: new Chooser(cohort.acquisition, (name) => (name === direct ? undefined : known(campaigns, name))),
     arrivals: new Choice(Array.from({ length: days }, (_, day) => (1 + cohort.growthPerDay) ** day)),
   };
+}
+
+function noFault(id: string): never {
+  throw new Error(`nobody has said what the fault ${id} does`);
 }
 
 /** What the application passes to the SDK. */

@@ -1,4 +1,4 @@
-import { type CohortPlan, type PopulationPlan, planPopulation } from './cohort-plan.js';
+import { type CohortPlan, type FaultOf, type PopulationPlan, planPopulation } from './cohort-plan.js';
 import { Delivery } from './delivery.js';
 import { dirtBits } from './dirt-labels.js';
 import { Draws, purposes } from './draws.js';
@@ -11,11 +11,11 @@ import {
   type RowsWanted,
   type UserData,
   type UserRow,
-  type VisitRow,
 } from './rows.js';
 import { type Sampler, sampleMs, samplerOf } from './sampling.js';
 import { SyntheticDevice } from './synthetic-device.js';
 import { UserLedger } from './user-ledger.js';
+import { firstVisitOf, userRow, visitRow } from './user-rows.js';
 import { type Person, type Visit, VisitPlayer } from './visit-player.js';
 import { type PlannedVisit, scheduleVisits } from './visit-schedule.js';
 import { fetchAll, plantBoundaries, type VisitStreams, walk } from './visit-steps.js';
@@ -26,6 +26,7 @@ const ofVisit = { journey: 0, device: 1, campaign: 2, guest: 3, another: 4 } as 
 const ofAccident = { happens: 0, where: 1, offset: 2 } as const;
 
 const dayMs = 86_400_000;
+const nothingTold: readonly EventRow[] = [];
 const everything: RowsWanted = { onlyEvents: false, oneAtATime: false };
 /** How often a device that two people share is used by the other one; an assumption. */
 const guestShare = 0.5;
@@ -33,13 +34,15 @@ const guestShare = 0.5;
 /**
  * Prepares a population for its users to be made. Each user has streams of randomness of its own, one for each purpose,
  * and each visit again, so that users can be made in any order and a changed option moves only what depends on it.
+ * @param faultOf what the faults of SDKs do, for a population that has one
  */
 export function userGenerator(
   population: Population,
   { seed, days }: GenerateOptions,
   wanted: RowsWanted = everything,
+  faultOf?: FaultOf,
 ): GenerateUser {
-  const generator = new Generator(planPopulation(population, days), seed, wanted);
+  const generator = new Generator(planPopulation(population, days, faultOf), seed, wanted);
   return (user) => generator.user(user);
 }
 
@@ -53,6 +56,7 @@ class Generator {
   readonly #seed: number;
   readonly #root: Draws;
   readonly #groups = new Map<number, string>();
+  readonly #ofDevices: string[] = [];
   readonly #endMs: number;
   readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
   readonly #ledger: UserLedger;
@@ -94,34 +98,30 @@ class Generator {
       },
     );
     const digits = String(number).padStart(7, '0');
-    const devices = this.#devices(number, digits, stream, person, plan);
+    const idPrefix = `${hex(number >>> 0, 8)}-`;
+    const devices = this.#devices(idPrefix, digits, stream, person, plan);
     const visitPrefix = `v${digits}-`;
     const self: Person = { number, userId: `u${digits}`, visitPrefix, counts: undefined };
     const other: Person = { number: firstGuest + number, userId: `g${digits}`, visitPrefix, counts: undefined };
-    const idPrefix = `${hex(number >>> 0, 8)}-`;
     const ledger = this.#ledger;
     ledger.beginUser();
     let freeFromMs = Number.NEGATIVE_INFINITY;
-    for (const [index, planned] of visits.entries()) {
+    const owned: Owned = { devices, self, other, isBot, zone: zone.zone, idPrefix };
+    for (let index = 0; index < visits.length; index++) {
+      const planned = visits[index] as PlannedVisit;
       // One person does one thing at a time: a visit that was planned during another begins when that one has ended.
       const startMs = Math.max(planned.startMs, freeFromMs);
       // What the dataset has no room for any more is not made.
       if (startMs > this.#endMs) break;
-      const made = this.#prepare(index, startMs, planned, stream, plan, {
-        devices,
-        self,
-        other,
-        isBot,
-        zone: zone.zone,
-        idPrefix,
-      });
+      const made = this.#prepare(index, startMs, planned, stream, plan, owned);
       freeFromMs = this.#play(made.visit, made.journey) + 1;
     }
     ledger.endUser();
     const hasGuest = ledger.visits.some(({ person: visitor }) => visitor === other.number);
     const shared = { cohort: plan.name, timeZone: zone.zone, devices: devices.length, isBot };
+    const told = ledger.hasVisits ? ledger.events : nothingTold;
     const rowOf = (one: Person, firstMs: number, lastMs: number | undefined): UserRow =>
-      userRow(one, ledger.events, shared, firstMs, lastMs);
+      userRow(one, told, shared, firstMs, lastMs);
     return {
       user: rowOf(self, arrivedMs, churnedMs),
       guest: hasGuest ? rowOf(other, firstVisitOf(other, ledger.visits), undefined) : undefined,
@@ -133,20 +133,20 @@ class Generator {
     };
   }
 
-  #devices(user: number, digits: string, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
+  #devices(idPrefix: string, digits: string, stream: Draws, person: Draws, plan: CohortPlan): SyntheticDevice[] {
     const { skewedClock, fault, sharedDevice } = this.#dirt;
     const sharesFirst = person.at(ofPerson.isShared) < sharedDevice.share;
     const count = plan.devices.pick(person.at(ofPerson.devices));
-    const userHex = hex(user >>> 0, 8);
     const devices: SyntheticDevice[] = [];
     for (let index = 0; index < count; index++) {
-      const isSkewed = this.#draw(stream, purposes.skew, index, ofAccident.happens) < skewedClock.share;
-      const isFaulty = this.#draw(stream, purposes.fault, index, ofAccident.happens) < fault.share;
+      const isSkewed =
+        skewedClock.share > 0 && this.#draw(stream, purposes.skew, index, ofAccident.happens) < skewedClock.share;
+      const isFaulty = fault.share > 0 && this.#draw(stream, purposes.fault, index, ofAccident.happens) < fault.share;
       const isShared = sharesFirst && index === 0;
       const offset = isSkewed ? this.#draw(stream, purposes.skew, index, ofAccident.offset) : 0;
       const traits = {
         id: `d${digits}-${index + 1}`,
-        anonymousPrefix: `${userHex}-${this.#idGroups(index).replace('-8', '-9')}`,
+        anonymousPrefix: idPrefix + this.#anonymousGroups(index),
         kind: plan.deviceKinds.pick(this.#draw(stream, purposes.device, index, 0)),
         skewMs: isSkewed ? sampleMs(this.#skew, offset) : 0,
         latencyMs: 20 + Math.floor(this.#draw(stream, purposes.device, index, 1) * 200),
@@ -232,23 +232,12 @@ class Generator {
   /** @returns when the visit has ended */
   #play(visit: Visit, journey: string): number {
     const ledger = this.#ledger;
-    const { device, person, cohort, startMs } = visit;
-    const row: VisitRow = {
-      visitId: person.visitPrefix + visit.number,
-      person: person.number,
-      cohort,
-      deviceId: device.traits.id,
-      startMs,
-      endMs: startMs,
-      events: 0,
-      campaign: visit.campaign?.campaign.name,
-      journey,
-      converted: false,
-    };
-    ledger.beginVisit(row, device);
-    row.endMs = this.#player.play(visit);
+    const row = ledger.hasVisits ? visitRow(visit, journey) : undefined;
+    ledger.beginVisit(row, visit.device);
+    const endMs = this.#player.play(visit);
+    if (row !== undefined) row.endMs = endMs;
     this.#delivery.spoil(ledger, visit.stream);
-    return row.endMs;
+    return endMs;
   }
 
   /**
@@ -260,6 +249,15 @@ class Generator {
     if (existing !== undefined) return existing;
     const made = `${hex((number >>> 12) & 0xffff, 4)}-4${hex(number & 0xfff, 3)}-8${hex(this.#seed & 0xfff, 3)}-`;
     this.#groups.set(number, made);
+    return made;
+  }
+
+  /** The same groups of the anonymous ids of a device. */
+  #anonymousGroups(device: number): string {
+    const existing = this.#ofDevices[device];
+    if (existing !== undefined) return existing;
+    const made = this.#idGroups(device).replace('-8', '-9');
+    this.#ofDevices[device] = made;
     return made;
   }
 }
@@ -276,40 +274,4 @@ interface Owned {
 
 function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
-}
-
-function firstVisitOf({ number }: Person, visits: readonly VisitRow[]): number {
-  return visits.find(({ person }) => person === number)?.startMs ?? 0;
-}
-
-function userRow(
-  { number, userId }: Person,
-  events: readonly EventRow[],
-  { cohort, timeZone, devices, isBot }: Pick<UserRow, 'cohort' | 'timeZone' | 'devices' | 'isBot'>,
-  arrivedMs: number,
-  churnedMs: number | undefined,
-): UserRow {
-  // There are few.
-  const anonymousIds: string[] = [];
-  let isKnown = false;
-  let before = '';
-  for (let index = 0; index < events.length; index++) {
-    const event = events[index] as EventRow;
-    if (event.person !== number) continue;
-    if (!isKnown && event.userId === userId) isKnown = true;
-    if (event.anonymousId === before || event.anonymousId === '') continue;
-    before = event.anonymousId;
-    if (!anonymousIds.includes(before)) anonymousIds.push(before);
-  }
-  return {
-    person: number,
-    cohort,
-    userId: isKnown ? userId : undefined,
-    anonymousIds,
-    timeZone,
-    devices,
-    isBot,
-    arrivedMs,
-    churnedMs,
-  };
 }

@@ -8,6 +8,7 @@ import { manifestName, type OutputFolder } from './output-folder.js';
 import { type Counts, produceRows, type RowsRequest, shapeOf, tablesOfRequest, usersOf } from './produce-rows.js';
 import type { Table } from './table.js';
 import { TableFiles } from './table-files.js';
+import type { WorkerPool } from './worker-pool.js';
 
 export interface DatasetRequest extends RowsRequest {
   /** The population as it was read, which is kept beside the data. */
@@ -18,14 +19,15 @@ const populationName = 'population.yaml';
 
 /**
  * Makes a dataset and writes it into the folder, whole or not at all.
+ * @param pool the threads, if they have been started already
  * @throws what the file system says, when it refuses
  */
-export async function generate(request: DatasetRequest, output: OutputFolder): Promise<Manifest> {
+export async function generate(request: DatasetRequest, output: OutputFolder, pool?: WorkerPool): Promise<Manifest> {
   const { partition } = request;
   const tables = tablesOfRequest(request);
   const encoding = rowFormat(shapeOf(request).encoding);
   const files = tables.map((table) => new TableFiles(table, { encoding, output, partition }));
-  const counts = await produceRows(request, files, (index) => output.workingFile(`aside/${index}`));
+  const counts = await produceRows(request, files, (index) => output.workingFile(`aside/${index}`), pool);
   const records = files.map((each) => each.close());
   const describing = [
     { name: 'dictionary.csv', text: dictionaryCsv(tables) },

@@ -4,10 +4,14 @@ import type { Population } from './population.js';
 import type { GenerateOptions } from './rows.js';
 import type { ChosenTables } from './tables.js';
 
-/** What a worker is told when it starts. */
-export interface WorkerSetup {
+/** What a worker knows when it starts. */
+export interface WorkerBeginning {
   /** A module that exports `userGenerator`, as `generate-user.ts` does; as an address, `file:…`. */
   readonly generator: string;
+}
+
+/** What a worker is told before its first job. */
+export interface WorkerSetup {
   readonly population: Population;
   readonly options: GenerateOptions;
   readonly shape: DatasetShape;
@@ -62,7 +66,7 @@ export interface Replies {
 
 export type Job = MakeJob | ArrangeJob;
 
-/** What a worker is sent. */
+/** What a worker is sent for each job. */
 export interface Task {
   readonly job: Job;
   /** Memory of earlier results to write the new ones into, for each table or for the rows; there may be none. */

@@ -1,3 +1,5 @@
+import type { Policy } from '../spec/policies.js';
+
 /**
  * A population as it is declared in `scenarios/populations/*.yaml`, read and checked: shares are numbers, durations are
  * milliseconds, names are resolved. Everything random about it is a distribution or a share; nothing is drawn yet.
@@ -73,7 +75,9 @@ export interface Campaign {
 export interface Cohort {
   readonly name: string;
   readonly share: number;
-  readonly policy: string;
+  readonly policy: Policy;
+  /** The edition of the requirements that the SDK follows. */
+  readonly edition: string;
   /** What the application configures; absent, the default of the policy. */
   readonly timeoutMs: number | undefined;
   readonly cutOffMs: number | undefined;

@@ -85,11 +85,13 @@ export function tablesOfRequest(request: RowsRequest): Table[] {
  * Makes the rows of all tables and hands them to the sinks, one for each table. Memory is bounded, whatever the number of
  * users: what has to be arranged is put aside in files.
  * @param asideFile where to put the rows of a table aside
+ * @param pool the threads, if they have been started already; they are ended in any case
  */
 export async function produceRows(
   request: RowsRequest,
   sinks: readonly RowSink[],
   asideFile: (table: number) => string,
+  pool = new WorkerPool(request.jobs, request.generator),
 ): Promise<Counts> {
   const shape = shapeOf(request);
   const asides = tablesOfRequest(request).map(({ timeMsOf }, index) =>
@@ -102,9 +104,9 @@ export async function produceRows(
   const { first, end } = usersOf(request);
   const tell = (phase: GenerateProgress['phase']): void =>
     request.onProgress?.({ users: counts.users, of: end - first, events: counts.events, phase });
-  const { generator, population, options } = request;
-  const pool = new WorkerPool(request.jobs, { generator, population, options, shape });
+  const { population, options } = request;
   try {
+    pool.setUp({ population, options, shape });
     const size = new BlockSize(shape.arrangement === 'users' ? smallBlock : largeBlock);
     for await (const [job, block] of pool.inOrder(blocks(first, end, size))) {
       size.learn(job, block);

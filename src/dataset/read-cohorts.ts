@@ -1,4 +1,5 @@
-import { listPolicies, loadPolicy } from '../spec/policies.js';
+import { listPolicies, loadPolicy, type Policy } from '../spec/policies.js';
+import { editionOf } from '../spec/requirements.js';
 import { timeZoneFault } from '../spec/time-zones.js';
 import type { YamlPath } from '../spec/yaml-file.js';
 import { type Cohort, direct, type Journey, type Shares } from './population.js';
@@ -17,15 +18,16 @@ export function readCohorts(
   journeys: ReadonlyMap<string, Journey>,
   campaigns: readonly string[],
 ): Cohort[] {
-  return reader.keys(['cohorts']).map((name) => readCohort(reader, name, journeys, campaigns));
+  return reader.keys(['cohorts']).flatMap((name) => readCohort(reader, name, journeys, campaigns) ?? []);
 }
 
+/** Nothing of a cohort whose policy does not exist, which is told. */
 function readCohort(
   reader: PopulationReader,
   name: string,
   journeys: ReadonlyMap<string, Journey>,
   campaigns: readonly string[],
-): Cohort {
+): Cohort | undefined {
   const path = ['cohorts', name];
   const below = (key: string): YamlPath => [...path, key];
   const isGiven = (key: string): boolean => reader.at(below(key)) !== undefined;
@@ -35,10 +37,9 @@ function readCohort(
   if (reader.number(below('growthPerDay'), 0) !== 0 && reader.number(below('newcomers'), 0) === 0) {
     reader.fault(below('growthPerDay'), 'nobody arrives, so nothing can grow', 'newcomers of more than 0', true);
   }
-  return {
+  const cohort: Omit<Cohort, 'policy' | 'edition'> = {
     name,
     share: reader.number(below('share'), 1),
-    policy: policy.id,
     timeoutMs: isGiven('timeout') ? readDuration(reader, below('timeout')) : undefined,
     cutOffMs: isGiven('cutOff') ? readDuration(reader, below('cutOff')) : undefined,
     journeys: made,
@@ -49,7 +50,7 @@ function readCohort(
     devices: readDevices(reader, below('devices')),
     deviceKinds: isGiven('deviceKinds')
       ? reader.shares(below('deviceKinds'), 'kind of device', deviceKinds)
-      : new Map([[policy.platform === 'web' ? 'desktop' : 'phone', 1]]),
+      : new Map([[policy?.platform === 'web' ? 'desktop' : 'phone', 1]]),
     acquisition: isGiven('acquisition')
       ? reader.shares(below('acquisition'), 'campaign', [...campaigns, direct])
       : new Map([[direct, 1]]),
@@ -59,34 +60,30 @@ function readCohort(
     returnPerDay: reader.number(below('returnPerDay'), 0),
     anotherUser: reader.number(below('anotherUser'), 0),
   };
+  return policy === undefined ? undefined : { ...cohort, policy, edition: editionOf(policy.id) };
 }
 
-interface KnownPolicy {
-  readonly id: string;
-  /** Unknown of a policy that does not exist. */
-  readonly platform: 'web' | 'mobile' | undefined;
-}
-
-function readPolicy(reader: PopulationReader, path: YamlPath): KnownPolicy {
+function readPolicy(reader: PopulationReader, path: YamlPath): Policy | undefined {
   const id = reader.text(path) ?? '';
   const policies = listPolicies();
-  if (policies.includes(id)) return { id, platform: loadPolicy(id).platform };
+  if (policies.includes(id)) return loadPolicy(id);
   if (id !== '') reader.known(id, 'policy', policies, path, false);
-  return { id, platform: undefined };
+  return undefined;
 }
 
 /** A page is at an address, and an application has none. */
 function checkPages(
   reader: PopulationReader,
   path: YamlPath,
-  { id, platform }: KnownPolicy,
+  policy: Policy | undefined,
   made: Shares,
   journeys: ReadonlyMap<string, Journey>,
 ): void {
-  for (const name of platform === 'mobile' ? made.keys() : []) {
+  if (policy?.platform !== 'mobile') return;
+  for (const name of made.keys()) {
     const journey = journeys.get(name);
     if (journey === undefined || !hasPages(journey)) continue;
-    const message = `the journey ${JSON.stringify(name)} has pages, and the policy ${id} is of an application`;
+    const message = `the journey ${JSON.stringify(name)} has pages, and the policy ${policy.id} is of an application`;
     reader.fault(path, message, 'journeys of screens and tracks');
   }
 }

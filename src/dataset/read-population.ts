@@ -1,34 +1,14 @@
-import { basename, join } from 'node:path';
 import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
-import { packageRoot } from '../spec/package-root.js';
 import { readYamlFile } from '../spec/read-yaml-file.js';
-import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
 import { parseYaml, type YamlFile } from '../spec/yaml-file.js';
 import { listSdkFaults } from './faults.js';
 import { type Campaign, type Dirt, type Distribution, direct, type Population } from './population.js';
+import { populationId } from './population-files.js';
 import { PopulationReader } from './population-reader.js';
 import { readCohorts } from './read-cohorts.js';
 import { readDistribution } from './read-distribution.js';
 import { readJourneys } from './read-journeys.js';
-
-const defaultFolder = join(packageRoot, 'scenarios', 'populations');
-
-/** The ids of the populations that come with Lapse, sorted. */
-export function listPopulations(folder: string = defaultFolder): string[] {
-  return yamlFilesIn(folder).map(idOf);
-}
-
-/**
- * The file of a population that comes with Lapse.
- * @throws InputError if there is none of that id
- */
-export function populationFile(id: string, folder: string = defaultFolder): string {
-  const ids = listPopulations(folder);
-  if (ids.includes(id)) return join(folder, `${id}.yaml`);
-  const message = `unknown population ${JSON.stringify(id)}${didYouMean(id, ids)}`;
-  throw new InputError([{ message, allowed: ids.join(', ') }]);
-}
 
 /**
  * Reads and checks a population.
@@ -55,7 +35,7 @@ function populationIn(yaml: YamlFile | undefined, file: string, problems: InputP
   const campaigns = readCampaigns(reader);
   const journeys = readJourneys(reader);
   const population: Population = {
-    id: idOf(file),
+    id: populationId(file),
     title: reader.text(['title']) ?? '',
     question: reader.text(['question']) ?? '',
     startMs: readStart(reader),
@@ -68,10 +48,6 @@ function populationIn(yaml: YamlFile | undefined, file: string, problems: InputP
   };
   throwProblems(problems);
   return population;
-}
-
-function idOf(file: string): string {
-  return basename(file).replace(/\.ya?ml$/, '');
 }
 
 function readStart(reader: PopulationReader): number {

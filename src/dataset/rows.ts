@@ -151,7 +151,10 @@ export interface GenerateOptions {
 
 /** What will be looked at of the users that are made: whatever is not need not be made. */
 export interface RowsWanted {
-  /** Nothing but events: there are no visits, no sessions and no guests then. */
+  /**
+   * Nothing but events: there are no visits, no sessions and no guests then, and what the events tell of the user, the ids,
+   * is not gathered.
+   */
   readonly onlyEvents: boolean;
   /** Every user before the next one is made, which is written into the same rows. */
   readonly oneAtATime: boolean;

@@ -48,9 +48,15 @@ export class UserLedger {
     return this.#rows[this.#rowsTaken++] as EventRow;
   }
 
-  beginVisit(visit: VisitRow, device: SyntheticDevice): void {
+  /** Whether visits are written down, and not events alone. */
+  get hasVisits(): boolean {
+    return !this.#wanted.onlyEvents;
+  }
+
+  /** @param visit undefined where none is written down */
+  beginVisit(visit: VisitRow | undefined, device: SyntheticDevice): void {
     this.firstOfVisit = this.events.length;
-    if (this.#wanted.onlyEvents) return;
+    if (visit === undefined) return;
     this.visits.push(visit);
     this.#visit = visit;
     this.#session = undefined;

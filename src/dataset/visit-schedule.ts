@@ -45,6 +45,8 @@ export function scheduleVisits(
   const isNewcomer = person.arrives < cohort.newcomers;
   const arrivalDay = isNewcomer ? plan.arrivals.pick(person.arrivalDay) : 0;
   const firstWeekday = new Date(startMs).getUTCDay();
+  // Where every day has the same, nothing is drawn.
+  const everyDay = plan.visitsPerDay.kind === 'constant' ? plan.visitsPerDay.first : undefined;
   const visits: PlannedVisit[] = [];
   let awaySince: number | undefined;
   for (let day = arrivalDay; day < days; day++) {
@@ -58,7 +60,7 @@ export function scheduleVisits(
       continue;
     }
     const rhythm = person.isBot ? 1 : (plan.weekdays[(firstWeekday + day) % 7] ?? 1);
-    const wanted = sample(plan.visitsPerDay, ofDays.at(at + perDay.count)) * rhythm;
+    const wanted = (everyDay ?? sample(plan.visitsPerDay, ofDays.at(at + perDay.count))) * rhythm;
     let count = Math.floor(wanted);
     // Of two and a quarter visits, the third is made on one day in four.
     if (ofDays.at(at + perDay.rounding) < wanted - count) count += 1;

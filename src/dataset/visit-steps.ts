@@ -50,7 +50,8 @@ export function walk(journey: JourneyPlan, visit: Draws, { way, dwell, away }: V
   let inNewTab = false;
   let events = 0;
   let current = journey.entry.pick(way.at(0));
-  for (let number = 1; number <= maximumSteps; number++) {
+  // Nobody looks for a state at the number of the exit: below 0 the engine takes it for the name of a property, which is slow.
+  for (let number = 1; number <= maximumSteps && current >= 0; number++) {
     const state = journey.states[current];
     if (state === undefined) break;
     if (state.isHeard) {

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { Job, ReplyTo, Task, WorkerSetup } from './jobs.js';
+import type { Job, Replies, ReplyTo, Task, WorkerBeginning, WorkerSetup } from './jobs.js';
 
-/** For each worker: one job that it does, and others that are done and wait for their turn, or for it. */
+/** For each worker: jobs that it does or will do next, and others that are done and wait for their turn. */
 const jobsPerWorker = 3;
+
+/** One that it does, and the next one, so that it need not wait until the thread that writes has time for it. */
+const jobsTold = 2;
 
 /**
  * How much memory a worker has for what is new, in megabytes. Users are made and forgotten one after the other, and the
@@ -10,30 +13,46 @@ const jobsPerWorker = 3;
  */
 const youngMegabytes = 96;
 
+interface Thread {
+  readonly worker: Worker;
+  /** What to do with the replies to the jobs that it has been told, which it does one after the other. */
+  readonly told: ((reply: Replies[Job['kind']]) => void)[];
+}
+
 /**
  * Threads that do jobs side by side and hand back the results in the order of the jobs. Only so many are under way at once
  * that memory stays bounded, however slowly the results are taken.
  */
 export class WorkerPool {
-  readonly #workers: Worker[];
-  #idle: Worker[];
+  readonly #threads: Thread[];
   /** Memory of results that nobody needs any more. */
   readonly #rooms: ArrayBuffer[][] = [];
   #fault: Error | undefined;
   #onFault: () => void = () => {};
 
-  constructor(count: number, setup: WorkerSetup) {
+  /**
+   * The threads start at once, and load what makes users before anybody knows which.
+   * @param generator a module that exports `userGenerator`, as an address, `file:…`
+   */
+  constructor(count: number, generator: string) {
+    const beginning: WorkerBeginning = { generator };
     // From the sources, as tests run them, the thread is the one that was built.
     const file = new URL('./worker.js', import.meta.url.replace('/src/dataset/', '/dist/dataset/'));
-    this.#workers = Array.from({ length: count }, () => {
+    this.#threads = Array.from({ length: count }, () => {
+      const told: Thread['told'] = [];
       const worker = new Worker(file, {
-        workerData: setup,
+        workerData: beginning,
         resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
       });
       worker.on('error', (error: Error) => this.#fail(error));
-      return worker;
+      worker.on('message', (reply: Replies[Job['kind']]) => told.shift()?.(reply));
+      return { worker, told };
     });
-    this.#idle = [...this.#workers];
+  }
+
+  /** To be called once, before there are jobs. */
+  setUp(setup: WorkerSetup): void {
+    for (const { worker } of this.#threads) worker.postMessage(setup);
   }
 
   #fail(error: Error): void {
@@ -48,14 +67,16 @@ export class WorkerPool {
   async *inOrder<J extends Job>(jobs: Iterable<J>): AsyncGenerator<readonly [job: J, reply: ReplyTo<J>]> {
     const waiting = jobs[Symbol.iterator]();
     const results = new Map<number, readonly [J, ReplyTo<J>]>();
-    const most = this.#workers.length * jobsPerWorker;
+    const most = this.#threads.length * jobsPerWorker;
     let begun = 0;
     let taken = 0;
     let isExhausted = false;
     let wake: () => void = () => {};
     this.#onFault = () => wake();
     const begin = (): void => {
-      while (!isExhausted && this.#idle.length > 0 && begun - taken < most) {
+      while (!isExhausted && begun - taken < most) {
+        const thread = this.#leastTold();
+        if (thread.told.length === jobsTold) return;
         const next = waiting.next();
         if (next.done === true) {
           isExhausted = true;
@@ -63,16 +84,15 @@ export class WorkerPool {
         }
         const number = begun++;
         const job = next.value;
-        const worker = this.#idle.pop();
-        worker?.once('message', (reply: ReplyTo<J>) => {
-          results.set(number, [job, reply]);
-          this.#idle.push(worker);
+        thread.told.push((reply) => {
+          // A job of this kind has a reply of its kind.
+          results.set(number, [job, reply as ReplyTo<J>]);
           begin();
           wake();
         });
         const rooms = this.#rooms.pop() ?? [];
         const task: Task = { job, rooms };
-        worker?.postMessage(task, rooms);
+        thread.worker.postMessage(task, rooms);
       }
     };
     begin();
@@ -92,6 +112,10 @@ export class WorkerPool {
     }
   }
 
+  #leastTold(): Thread {
+    return this.#threads.reduce((least, thread) => (thread.told.length < least.told.length ? thread : least));
+  }
+
   /**
    * The memory of a result is not used any more, and the next ones may be written into it: what is new has to be made empty
    * first, and what is old looked for, which takes longer than to write it.
@@ -101,6 +125,6 @@ export class WorkerPool {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
   }
 }

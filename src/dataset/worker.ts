@@ -2,45 +2,61 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { arrangeWithin, startsOf } from './arrange.js';
 import { BlockEncoder } from './block.js';
+import type { FaultOf } from './cohort-plan.js';
 import { binary } from './formats/binary.js';
 import { rowFormat } from './formats/index.js';
 import { GrowingNumbers } from './growing-numbers.js';
-import type { ArrangedRows, ArrangeJob, Piece, Task, WorkerSetup } from './jobs.js';
+import type { ArrangedRows, ArrangeJob, Piece, Task, WorkerBeginning, WorkerSetup } from './jobs.js';
 import { RowGroupEncoder } from './parquet/row-group.js';
 import type { Population } from './population.js';
 import type { GenerateOptions, GenerateUser, RowsWanted } from './rows.js';
 import { shapedTables } from './shaped-tables.js';
 import { sortedOrder } from './time-order.js';
 
-const { generator, population, options, shape }: WorkerSetup = workerData;
+const { generator }: WorkerBeginning = workerData;
 const { userGenerator }: GeneratorModule = await import(generator);
-const onlyEvents = shape.tables.every((table) => table === 'events' || table === 'messages');
-const tables = shapedTables(population, shape);
-const encoder = new BlockEncoder(
-  userGenerator(population, options, { onlyEvents, oneAtATime: true }),
-  tables,
-  rowFormat(shape.encoding),
-  shape.arrangement,
-);
-/** Of each table, where rows are to become columns. */
-const rowGroups = shape.encoding === binary.id ? tables.map(({ columns }) => new RowGroupEncoder(columns)) : [];
 
 interface GeneratorModule {
-  userGenerator(population: Population, options: GenerateOptions, wanted: RowsWanted): GenerateUser;
+  userGenerator(
+    population: Population,
+    options: GenerateOptions,
+    wanted: RowsWanted,
+    faultOf: FaultOf | undefined,
+  ): GenerateUser;
 }
 
-parentPort?.on('message', ({ job, rooms }: Task) => {
-  if (job.kind === 'make') {
-    const block = encoder.encode(job.first, job.end, rooms);
-    parentPort?.postMessage(
-      block,
-      block.tables.map(({ bytes }) => bytes.buffer),
-    );
-  } else {
-    const rows = arrangeRows(job, rooms[0]);
-    parentPort?.postMessage(rows, [rows.bytes.buffer]);
-  }
+let work: Promise<(task: Task) => void> | undefined;
+
+parentPort?.on('message', async (message: WorkerSetup | Task) => {
+  if ('job' in message) (await work)?.(message);
+  else work = prepared(message);
 });
+
+async function prepared({ population, options, shape }: WorkerSetup): Promise<(task: Task) => void> {
+  const faultOf = population.dirt.fault.id === undefined ? undefined : (await import('./faults.js')).sdkFault;
+  const onlyEvents = shape.tables.every((table) => table === 'events' || table === 'messages');
+  const tables = shapedTables(population, shape);
+  const encoder = new BlockEncoder(
+    userGenerator(population, options, { onlyEvents, oneAtATime: true }, faultOf),
+    tables,
+    rowFormat(shape.encoding),
+    shape.arrangement,
+  );
+  /** Of each table, where rows are to become columns. */
+  const rowGroups = shape.encoding === binary.id ? tables.map(({ columns }) => new RowGroupEncoder(columns)) : [];
+  return ({ job, rooms }) => {
+    if (job.kind === 'make') {
+      const block = encoder.encode(job.first, job.end, rooms);
+      parentPort?.postMessage(
+        block,
+        block.tables.map(({ bytes }) => bytes.buffer),
+      );
+    } else {
+      const rows = arrangeRows(job, rooms[0], rowGroups[job.table]);
+      parentPort?.postMessage(rows, [rows.bytes.buffer]);
+    }
+  };
+}
 
 /** Rows and what they are arranged by, while they are: the same memory for one group after the other. */
 const scratch = {
@@ -50,7 +66,11 @@ const scratch = {
 };
 
 /** Pieces come in the order of the users, so that rows of one instant stay in it. */
-function arrangeRows({ file, table, pieces }: ArrangeJob, room: ArrayBuffer | undefined): ArrangedRows {
+function arrangeRows(
+  { file, pieces }: ArrangeJob,
+  room: ArrayBuffer | undefined,
+  group: RowGroupEncoder | undefined,
+): ArrangedRows {
   const total = (of: (piece: Piece) => number): number => pieces.reduce((sum, piece) => sum + of(piece), 0);
   const rows = total((piece) => piece.rows);
   const size = total((piece) => piece.bytes);
@@ -72,7 +92,6 @@ function arrangeRows({ file, table, pieces }: ArrangeJob, room: ArrayBuffer | un
       }
     };
     const order = sortedOrder(keys);
-    const group = rowGroups[table];
     if (group !== undefined) {
       const bytes = scratch.bytes.room(size);
       readBytes(bytes);

@@ -7,7 +7,7 @@ import type { Settings } from './settings.js';
 
 /** The ids given out last, so that none is given out twice. */
 export interface IssuedIds {
-  ids: readonly number[];
+  readonly ids: number[];
 }
 
 /** What a device keeps of sessions and of the user: the persisted slice. */
@@ -303,8 +303,9 @@ export class Tracker {
   #begin(mode: Session['mode'], nowMs: number, origin: Origin = {}): Session | undefined {
     if (this.#settings.storage === 'none') return mark('begin/no-storage', undefined);
     const id = origin.callerId ?? this.#rules.nextId(nowMs, this.#state.issued.ids);
-    const { issued } = this.#state;
-    issued.ids = [...(issued.ids.length < rememberedIds ? issued.ids : issued.ids.slice(1)), id];
+    const { ids } = this.#state.issued;
+    if (ids.length === rememberedIds) ids.shift();
+    ids.push(id);
     const previous = origin.previous?.mode === 'automatic' ? origin.previous : undefined;
     const startedAtMs = this.#rules.cutOffStart(previous, nowMs, this.#settings);
     const begun = beginSession(id, mode, nowMs, startedAtMs);

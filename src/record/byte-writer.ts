@@ -208,7 +208,7 @@ export class ByteWriter {
   /** Milliseconds since the epoch as `2026-03-02T09:00:00.000Z`. */
   timestamp(ms: number): void {
     this.reserve(longestNumber);
-    this.length = this.#timestamps.write(this.bytes, this.length, ms);
+    this.length = this.#timestamps.write(this.view, this.length, ms);
   }
 
   /**

@@ -1,57 +1,78 @@
 const dayMs = 86_400_000;
-const zero = 0x30;
+
+/** How long the date of a year of four digits is, with the `T` after it. */
+const usualDate = 11;
 
 /** Timestamps as text, `2026-03-02T09:00:00.000Z`. The date of a day is looked up once, and the rest is arithmetic. */
 export class TimestampText {
-  readonly #dates = new Map<number, Buffer>();
-  #day = Number.NaN;
-  #date: Buffer = Buffer.alloc(0);
+  readonly #dates = new Map<number, DateText>();
+  /** The day of the timestamp before. */
+  #dayMs = Number.NaN;
+  #date: DateText = dateOf(0);
 
   /**
-   * Writes 24 bytes, for which there must be room, or more for years beyond 9999.
+   * Writes 24 bytes, for which there must be room, or more for years beyond 9999. They are written as numbers of four bytes,
+   * which takes a third of the time of one after the other; what is too much in one is written over by the next.
    * @param ms whole milliseconds since the epoch
    * @returns where they end
    */
-  write(bytes: Buffer, start: number, ms: number): number {
-    const day = Math.floor(ms / dayMs);
-    if (day !== this.#day) {
-      this.#date = this.#dateOf(day);
-      this.#day = day;
+  write(view: DataView, start: number, ms: number): number {
+    let rest = ms - this.#dayMs;
+    if (!(rest >= 0 && rest < dayMs)) {
+      this.#turnTo(Math.floor(ms / dayMs));
+      rest = ms - this.#dayMs;
     }
-    const date = this.#date;
-    let at = start;
-    for (let index = 0; index < date.length; index++) bytes[at++] = date[index] as number;
-    let rest = (ms - day * dayMs) | 0;
+    const { text, words } = this.#date;
+    const { length } = text;
+    const at = start + length;
+    if (length === usualDate) {
+      view.setInt32(start, words[0] as number, true);
+      view.setInt32(start + 4, words[1] as number, true);
+      view.setInt32(start + 8, words[2] as number, true);
+    } else {
+      for (let index = 0; index < length; index++) view.setUint8(start + index, text.charCodeAt(index));
+    }
+    rest |= 0;
     const hours = (rest / 3_600_000) | 0;
     rest -= hours * 3_600_000;
     const minutes = (rest / 60_000) | 0;
     rest -= minutes * 60_000;
     const seconds = (rest / 1_000) | 0;
-    rest -= seconds * 1_000;
-    const hundreds = (rest / 100) | 0;
-    rest -= hundreds * 100;
-    at = twoDigits(bytes, at, hours, 0x3a);
-    at = twoDigits(bytes, at, minutes, 0x3a);
-    at = twoDigits(bytes, at, seconds, 0x2e);
-    bytes[at++] = zero + hundreds;
-    return twoDigits(bytes, at, rest, 0x5a);
+    view.setInt32(at, beforeColon[hours] as number, true);
+    view.setInt32(at + 3, beforeColon[minutes] as number, true);
+    view.setInt32(at + 6, beforePoint[seconds] as number, true);
+    view.setInt32(at + 9, milliseconds[rest - seconds * 1_000] as number, true);
+    return at + 13;
   }
 
-  #dateOf(day: number): Buffer {
-    const known = this.#dates.get(day);
-    if (known !== undefined) return known;
-    const [text] = new Date(day * dayMs).toISOString().split('T');
-    const date = Buffer.from(`${text}T`);
-    this.#dates.set(day, date);
-    return date;
+  #turnTo(day: number): void {
+    let date = this.#dates.get(day);
+    if (date === undefined) {
+      date = dateOf(day);
+      this.#dates.set(day, date);
+    }
+    this.#dayMs = day * dayMs;
+    this.#date = date;
   }
 }
 
-/** Two digits and the byte that follows them. */
-function twoDigits(bytes: Buffer, at: number, value: number, next: number): number {
-  const tens = (value / 10) | 0;
-  bytes[at] = zero + tens;
-  bytes[at + 1] = zero + value - tens * 10;
-  bytes[at + 2] = next;
-  return at + 3;
+/** A date with the `T` after it, and the same as numbers. */
+interface DateText {
+  readonly text: string;
+  readonly words: Int32Array;
+}
+
+function dateOf(day: number): DateText {
+  const [date] = new Date(day * dayMs).toISOString().split('T');
+  const text = `${date}T`;
+  return { text, words: Int32Array.from({ length: 3 }, (_, index) => numberOf(text.slice(4 * index, 4 * index + 4))) };
+}
+
+const beforeColon = Int32Array.from({ length: 60 }, (_, value) => numberOf(`${String(value).padStart(2, '0')}:`));
+const beforePoint = Int32Array.from({ length: 60 }, (_, value) => numberOf(`${String(value).padStart(2, '0')}.`));
+const milliseconds = Int32Array.from({ length: 1_000 }, (_, value) => numberOf(`${String(value).padStart(3, '0')}Z`));
+
+/** Four characters as a number of which the lowest byte is the first of them. */
+function numberOf(text: string): number {
+  return Buffer.from(text.padEnd(4)).readInt32LE();
 }

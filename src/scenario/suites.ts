@@ -5,8 +5,8 @@ import { matchesId } from '../spec/id-glob.js';
 import { didYouMean, InputError, type InputProblem, throwProblems } from '../spec/input-error.js';
 import { packageRoot } from '../spec/package-root.js';
 import { readYamlFile } from '../spec/read-yaml-file.js';
-import { yamlFilesIn } from '../spec/requirements.js';
 import { validateAgainst } from '../spec/schemas.js';
+import { yamlFilesIn } from '../spec/yaml-files.js';
 import { yamlLibrary } from '../spec/yaml-library.js';
 
 /** A choice of scenarios that has a name. */

@@ -3,8 +3,8 @@ import type { Platform } from '../record/trace.js';
 import { didYouMean, InputError, type InputProblem, throwProblems } from './input-error.js';
 import { packageRoot } from './package-root.js';
 import { readYamlFile } from './read-yaml-file.js';
-import { yamlFilesIn } from './requirements.js';
 import { validateAgainst } from './schemas.js';
+import { yamlFilesIn } from './yaml-files.js';
 
 /** What no requirement decides, and what an SDK therefore may choose. All durations are in milliseconds. */
 export interface PolicyValues {

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Place } from '../record/case.js';
 import type { Platform } from '../record/trace.js';
@@ -7,6 +6,7 @@ import { addAll, didYouMean, type InputProblem, throwProblems } from './input-er
 import { packageRoot } from './package-root.js';
 import { readYamlFile } from './read-yaml-file.js';
 import { validateAgainst } from './schemas.js';
+import { yamlFilesIn } from './yaml-files.js';
 
 /** The sections of the specification, in the order in which they are read. Each is one file of its name. */
 export const sections = [
@@ -137,20 +137,6 @@ export function unknownRequirement(id: string, registry: Registry, place: Place)
   const known = [...registry.byId.keys()];
   const message = `unknown requirement ${JSON.stringify(id)}${didYouMean(id, known)}`;
   return { place, message, allowed: 'an id that lapse list --what requirements shows' };
-}
-
-/** Full paths of the YAML files directly in a folder, sorted; none if the folder does not exist. */
-export function yamlFilesIn(folder: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  return names
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 function prefixOf(id: string): string {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { userGenerator } from '../../src/dataset/generate-user.js';
-import { populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { populationFile } from '../../src/dataset/population-files.js';
+import { readPopulation } from '../../src/dataset/read-population.js';
 import { type EventRow, firstGuest, messageIdOf, type UserData } from '../../src/dataset/rows.js';
 import { populationOf, shopText, shopWith } from './population-text.js';
 import { eventsOf, mean, shareOf, shopWithDirt, usersOf } from './users.js';

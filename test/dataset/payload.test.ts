@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { userGenerator as usersOf } from '../../src/dataset/generate-user.js';
 import { payloadText, writePayload } from '../../src/dataset/payload.js';
-import { listPopulations, populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { listPopulations, populationFile } from '../../src/dataset/population-files.js';
+import { readPopulation } from '../../src/dataset/read-population.js';
 import { messageIdOf } from '../../src/dataset/rows.js';
 import { ByteWriter } from '../../src/record/byte-writer.js';
 import { validateMessage } from '../../src/wire/validate.js';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   type FinishedRows,
@@ -7,8 +8,10 @@ import {
   tablesOfRequest,
   usersOf,
 } from '../../src/dataset/produce-rows.js';
+import { packageRoot } from '../../src/spec/package-root.js';
 import { withFolder } from '../promises/command-line.js';
 import { smallRequest } from './small-request.js';
+import { shopWithDirt } from './users.js';
 
 /** The text of each table. */
 function textsOf(request: RowsRequest): Promise<string[]> {
@@ -62,6 +65,22 @@ describe('rows', () => {
     expect(more.startsWith(few)).toBe(true);
     expect(more.length).toBeGreaterThan(few.length);
   });
+});
+
+test('threads know what the fault of an SDK does', async () => {
+  const request: RowsRequest = {
+    ...smallRequest,
+    generator: pathToFileURL(path.join(packageRoot, 'dist', 'dataset', 'generate-user.js')).href,
+    users: 4,
+    tables: ['events'],
+    columns: ['context_session_start', 'label_faulty_sdk'],
+  };
+  const rowsWith = async (...dirt: string[]): Promise<string[]> => {
+    const [text = ''] = await textsOf({ ...request, population: shopWithDirt(...dirt) });
+    return [...new Set(text.trimEnd().split('\n'))].sort();
+  };
+  expect(await rowsWith('fault: { share: 1, id: no-marker }')).toEqual([',true']);
+  expect(await rowsWith('late: { share: 0, delay: 1h }')).toEqual([',false', 'true,false']);
 });
 
 test('shards follow each other and differ by one user at most', () => {

@@ -6,6 +6,8 @@ import type {
   JourneyState,
   Population,
 } from '../../src/dataset/population.js';
+import { loadPolicy } from '../../src/spec/policies.js';
+import { defaultEdition } from '../../src/spec/requirements.js';
 
 /** A small population with everything that is checked: two cohorts, a state without an event, a conversion, a choice. */
 export const shop: Population = {
@@ -119,7 +121,8 @@ function cohort(name: string, share: number): Cohort {
   return {
     name,
     share,
-    policy: 'rudderstack-web',
+    policy: loadPolicy('rudderstack-web'),
+    edition: defaultEdition,
     timeoutMs: undefined,
     cutOffMs: undefined,
     journeys: new Map([['buy', 1]]),

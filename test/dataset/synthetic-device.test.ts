@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CohortPlan, planPopulation } from '../../src/dataset/cohort-plan.js';
-import { populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { populationFile } from '../../src/dataset/population-files.js';
+import { readPopulation } from '../../src/dataset/read-population.js';
 import { SyntheticDevice } from '../../src/dataset/synthetic-device.js';
 
 const hourMs = 3_600_000;

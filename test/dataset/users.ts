@@ -1,3 +1,4 @@
+import { sdkFault } from '../../src/dataset/faults.js';
 import { userGenerator } from '../../src/dataset/generate-user.js';
 import type { Population } from '../../src/dataset/population.js';
 import type { EventRow, UserData } from '../../src/dataset/rows.js';
@@ -5,7 +6,7 @@ import { populationOf, shopText } from './population-text.js';
 
 /** The first so many users of a population. */
 export function usersOf(population: Population, count: number, days = 14, seed = 5): UserData[] {
-  const make = userGenerator(population, { seed, days });
+  const make = userGenerator(population, { seed, days }, undefined, sdkFault);
   return Array.from({ length: count }, (_, user) => make(user));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { populationFile } from '../../src/dataset/population-files.js';
+import { readPopulation } from '../../src/dataset/read-population.js';
 import { populationOf, shopText } from './population-text.js';
 import { eventsOf, shareOf, usersOf } from './users.js';
 

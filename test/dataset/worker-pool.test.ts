@@ -9,7 +9,8 @@ let pool: WorkerPool | undefined;
 afterEach(() => pool?.close());
 
 function open(count: number, generator = smallGenerator): WorkerPool {
-  pool = new WorkerPool(count, { generator, population, options: smallRequest.options, shape: shapeOf(smallRequest) });
+  pool = new WorkerPool(count, generator);
+  pool.setUp({ population, options: smallRequest.options, shape: shapeOf(smallRequest) });
   return pool;
 }
 

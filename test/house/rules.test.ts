@@ -164,6 +164,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/dataset/journey-plan.ts',
   'src/dataset/rows.ts',
   'src/dataset/user-ledger.ts',
+  'src/dataset/user-rows.ts',
   // Questions to populations, which are answered together: test/dataset/answers/answers.test.ts.
   'src/dataset/answers/classroom.ts',
   'src/dataset/answers/content.ts',
@@ -232,6 +233,7 @@ const testedThrough: ReadonlySet<string> = new Set([
   'src/cli/commands/replay.ts',
   'src/cli/commands/judge.ts',
   'src/cli/commands/fuzz.ts',
+  'src/cli/generating.ts',
   'src/cli/commands/generate.ts',
   'src/cli/commands/answer.ts',
   'src/cli/commands/audit.ts',

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { userGenerator } from '../../src/dataset/generate-user.js';
-import { populationFile, readPopulation } from '../../src/dataset/read-population.js';
+import { populationFile } from '../../src/dataset/population-files.js';
+import { readPopulation } from '../../src/dataset/read-population.js';
 import { storeTables } from '../dataset/stored-shop.js';
 import { lapse, withFolder } from './command-line.js';
 

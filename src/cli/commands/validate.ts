@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Population } from '../../dataset/population.js';
-import { listPopulations, populationFile, readPopulation } from '../../dataset/read-population.js';
+import { listPopulations, populationFile } from '../../dataset/population-files.js';
+import { readPopulation } from '../../dataset/read-population.js';
 import type { Bench } from '../../judge/judge.js';
 import type { Case } from '../../record/case.js';
 import { countOf } from '../../report/count.js';

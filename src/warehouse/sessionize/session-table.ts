@@ -216,9 +216,9 @@ export class SessionWriter {
     bytes[at++] = comma;
     at = writeWholeNumber(bytes, at, sessions.indices[place] as number);
     bytes[at++] = comma;
-    at = this.#timestamps.write(bytes, at, startMs);
+    at = this.#timestamps.write(writer.view, at, startMs);
     bytes[at++] = comma;
-    at = this.#timestamps.write(bytes, at, endMs);
+    at = this.#timestamps.write(writer.view, at, endMs);
     bytes[at++] = comma;
     at = writeWholeNumber(bytes, at, endMs - startMs);
     bytes[at++] = comma;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { answers } from '../../../src/dataset/answers/index.js';
 import { userGenerator } from '../../../src/dataset/generate-user.js';
-import { listPopulations, populationFile, readPopulation } from '../../../src/dataset/read-population.js';
+import { listPopulations, populationFile } from '../../../src/dataset/population-files.js';
+import { readPopulation } from '../../../src/dataset/read-population.js';
 
 const asked = answers.map((answer) => {
   const population = readPopulation(populationFile(answer.population));

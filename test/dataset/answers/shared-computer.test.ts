@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { SharedComputer } from '../../../src/dataset/answers/shared-computer.js';
 import { userGenerator } from '../../../src/dataset/generate-user.js';
-import { populationFile, readPopulation } from '../../../src/dataset/read-population.js';
+import { populationFile } from '../../../src/dataset/population-files.js';
+import { readPopulation } from '../../../src/dataset/read-population.js';
 import { firstGuest, type UserData } from '../../../src/dataset/rows.js';
 
 const generate = userGenerator(readPopulation(populationFile('classroom')), { seed: 3, days: 21 });

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { populationFile } from '../../../src/dataset/population-files.js';
 import { openDataset } from '../../../src/dataset/read/open-dataset.js';
-import { populationFile } from '../../../src/dataset/read-population.js';
 import { withFolder } from '../../promises/command-line.js';
 import { storeDataset } from '../stored-shop.js';
 

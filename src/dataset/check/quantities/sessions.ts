@@ -1,4 +1,3 @@
-import { loadPolicy } from '../../../spec/policies.js';
 import type { Cohort } from '../../population.js';
 import type { EventRow, UserData } from '../../rows.js';
 import { areNeighbours } from '../message-number.js';
@@ -63,8 +62,7 @@ const kinds = {
   joined: 'sessions with other events than their visits have in them',
 } as const;
 
-function ruleOf({ policy: id, timeoutMs, cutOffMs }: Cohort): Rule {
-  const { values, platform } = loadPolicy(id);
+function ruleOf({ policy: { values, platform }, timeoutMs, cutOffMs }: Cohort): Rule {
   return {
     timeoutMs: timeoutMs ?? values.defaultTimeoutMs,
     isInclusive: values.boundary === 'inclusive',
