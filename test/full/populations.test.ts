@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { listSdkFaults } from '../../src/dataset/faults.js';
+import { listSdkFaults, sdkFault } from '../../src/dataset/faults.js';
 import { userGenerator } from '../../src/dataset/generate-user.js';
 import { InputError } from '../../src/spec/input-error.js';
 import { populationOf, shopText } from '../dataset/population-text.js';
@@ -39,7 +39,7 @@ test('whatever stands anywhere is either refused with a sentence or makes users'
   fc.assert(
     fc.property(fc.constantFrom(...pathsOf(tree)), odd, (path, value) => {
       try {
-        const make = userGenerator(populationOf(stringify(withValueAt(tree, path, value))), { seed: 1, days: 3 });
+        const make = userGenerator(populationOf(stringify(withValueAt(tree, path, value))), { seed: 1, days: 3 }, undefined, sdkFault);
         for (let user = 0; user < 3; user++) {
           const { events, visits } = make(user);
           made += events.length;

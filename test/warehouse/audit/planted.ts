@@ -1,3 +1,4 @@
+import { sdkFault } from '../../../src/dataset/faults.js';
 import { userGenerator } from '../../../src/dataset/generate-user.js';
 import type { EventRow } from '../../../src/dataset/rows.js';
 import { type AuditResult, audit } from '../../../src/warehouse/audit/audit.js';
@@ -26,7 +27,7 @@ export interface Planted {
 /** Makes a small dataset, and audits its table of events. */
 export function planted(dirt: Readonly<Record<string, string>>, splitTables = false): Promise<Planted> {
   const population = populationOf(shopWithDirt(dirt));
-  const generate = userGenerator(population, { seed: 11, days: 10 });
+  const generate = userGenerator(population, { seed: 11, days: 10 }, undefined, sdkFault);
   const users = Array.from({ length: 60 }, (_, user) => generate(user));
   return withFolder(async (folder) => {
     const tables = storeTables(folder, population, users, 'csv', splitTables);
