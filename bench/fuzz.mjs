@@ -11,7 +11,7 @@ const edition = '2026-11';
 /** Generated timelines that are drawn, played and judged in a second: by two targets at once, and by the engine alone. */
 export async function measureFuzz(count, runs) {
   const sides = [
-    { target: 'rudderstack-js', workers: 2, count: Math.ceil(count / 50) },
+    { target: 'rudderstack-js', workers: 2, count: Math.ceil(count / 10) },
     { target: 'reference:rudderstack-web', workers: 1, count },
   ].map((side) => ({ ...side, runs: [] }));
   // As the command does it, which tells the engine how to compile.

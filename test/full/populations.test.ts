@@ -39,7 +39,12 @@ test('whatever stands anywhere is either refused with a sentence or makes users'
   fc.assert(
     fc.property(fc.constantFrom(...pathsOf(tree)), odd, (path, value) => {
       try {
-        const make = userGenerator(populationOf(stringify(withValueAt(tree, path, value))), { seed: 1, days: 3 }, undefined, sdkFault);
+        const make = userGenerator(
+          populationOf(stringify(withValueAt(tree, path, value))),
+          { seed: 1, days: 3 },
+          undefined,
+          sdkFault,
+        );
         for (let user = 0; user < 3; user++) {
           const { events, visits } = make(user);
           made += events.length;
