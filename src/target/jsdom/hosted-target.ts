@@ -19,10 +19,10 @@ const startLimitMs = 30_000;
 
 /**
  * The heap of a thread, in which a suite keeps some seventy megabytes. Documents that are gone are collected the more
- * seldom the higher the limit is: with a fifth of it the engine spends twice as long collecting them, and without a limit
- * the suite fills a gigabyte. An SDK that hoards memory ends its thread, not the run.
+ * seldom the higher the limit is: with a third of it, sixteen times in a suite instead of twelve, and without a limit the
+ * suite fills a gigabyte. An SDK that hoards memory ends its thread, not the run.
  */
-const heapLimitMb = 1_000;
+const heapLimitMb = 640;
 
 /**
  * What lies outside of the heap, such as the bytes of arrays, has no limit of its own. This is how much the whole process
