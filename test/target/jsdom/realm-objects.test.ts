@@ -85,6 +85,12 @@ describe('RealmObjects', () => {
   test.each([
     ['a value', 'Math.max = () => 5', 'Math.max(1, 2)', 2],
     ['an accessor', 'Map.prototype.__defineGetter__("size", () => 5)', 'new Map().size', 0],
+    [
+      'an addition',
+      'Object.defineProperty(Map.prototype, "mine", { value: 1, configurable: true })',
+      '"mine" in new Map()',
+      false,
+    ],
     ['a getter that throws', 'Object.defineProperty(Math, "max", { get() { throw 5 } })', 'Math.max(1, 2)', 2],
   ])('puts back at once, after a page that did nothing, %s', (_what, change, look, expected) => {
     const { run, objects } = newRealm();
