@@ -1,6 +1,6 @@
 import type { Context } from 'node:vm';
 import { isSame, type Properties, propertiesOf } from './object-state.js';
-import { pagesToSeeAll, RealmObjects } from './realm-objects.js';
+import { RealmObjects } from './realm-objects.js';
 
 /** Where jsdom keeps the constructors of a window's interfaces, by their names. */
 const registryKey = Symbol.for('[webidl2js] constructor registry');
@@ -38,7 +38,6 @@ export class Realm {
   #isPrepared = true;
   #objects: RealmObjects | undefined;
   #windows = 0;
-  #restored = 0;
 
   /** @param global of a realm in which nothing has been run yet */
   constructor(global: Context) {
@@ -100,8 +99,8 @@ export class Realm {
   }
 
   /**
-   * Undoes all that was done in the realm, after its page is closed and nothing of it runs any more; what is not plausibly
-   * done, such as to change nothing but the attributes of a global, is looked for as `RealmObjects` does.
+   * Undoes all that was done in the realm, after its page is closed and nothing of it runs any more, but for what
+   * `RealmObjects` looks for in turns.
    * @returns whether the realm is as good as new; if not, no other page may be played in it
    */
   restore(): boolean {
@@ -110,9 +109,7 @@ export class Realm {
     for (const key of Reflect.ownKeys(global)) {
       if (!this.#kept.has(key) && !Reflect.deleteProperty(global, key)) return false;
     }
-    const looksAtAll = this.#restored++ % pagesToSeeAll === 0;
     for (const [key, descriptor] of this.#kept) {
-      if (!looksAtAll && descriptor.writable === true && holds(global, key, descriptor.value)) continue;
       if (isSame(Reflect.getOwnPropertyDescriptor(global, key), descriptor)) continue;
       if (!Reflect.defineProperty(global, key, descriptor)) return false;
     }
@@ -135,15 +132,6 @@ export class Realm {
   #isInOrder(): boolean {
     const keys = Reflect.ownKeys(this.global);
     return keys.length === this.#order.length && keys.every((key, index) => key === this.#order[index]);
-  }
-}
-
-/** Whether a property has a value, or a getter that gives it, which is looked for less often. */
-function holds(object: Context, key: PropertyKey, value: unknown): boolean {
-  try {
-    return Object.is(Reflect.get(object, key), value);
-  } catch {
-    return false;
   }
 }
 

@@ -50,6 +50,16 @@ describe('Realm', () => {
     expect(run(lastKeys)).toBe(inTheirPlace);
   });
 
+  test('a global that a later page makes read-only is at once as it was, for jsdom defines it again', () => {
+    const { realm, run } = newRealm();
+    expect(realm.restore()).toBe(true);
+    run('Object.defineProperty(globalThis, "Promise", { writable: false })');
+    expect(realm.restore()).toBe(true);
+    expect(run('Object.getOwnPropertyDescriptor(globalThis, "Promise").writable')).toBe(true);
+    run('Object.defineProperty(globalThis, "Promise", { writable: false, configurable: false })');
+    expect(realm.restore()).toBe(false);
+  });
+
   test.each([
     ['a global that cannot be deleted', 'Object.defineProperty(globalThis, "mine", { value: 1 })'],
     ['a built-in object that cannot be put back', 'Object.freeze(Node.prototype)'],
