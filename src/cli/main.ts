@@ -48,7 +48,10 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     parser.command(
       command.usage,
       command.describe,
-      (options) => command.options(options.epilogue(examplesText(command.examples, lineWidth))),
+      (options) =>
+        asksForHelp(words)
+          ? command.options(options.epilogue(examplesText(command.examples, lineWidth)))
+          : hideAll(command.options(options.epilogue(''))),
       async (given) => {
         const said = await configured(command, given, parser);
         if (said['browser-path'] !== undefined) (await import('./playing.js')).takeBrowser(said);
@@ -135,6 +138,22 @@ async function inOurWords(message: string, command: Command | undefined): Promis
     message: `lapse ${wordOf(command.usage)} wants an argument, <${wanted}>`,
     allowed: `see lapse ${wordOf(command.usage)} --help`,
   };
+}
+
+function asksForHelp(words: readonly string[]): boolean {
+  return words.some((word) => /^-[a-z]*h|help/.test(word));
+}
+
+/**
+ * Takes all options out of the help. The parser lays the help out for every command that it runs, whether anybody reads it
+ * or not, and that takes longer than all else that the parser does.
+ */
+function hideAll(options: Argv): Argv {
+  // Not among what its types name.
+  const list: unknown = Reflect.get(options, 'getOptions');
+  const listed: unknown = typeof list === 'function' ? Reflect.apply(list, options, []) : undefined;
+  if (isRecord(listed) && isRecord(listed.key)) for (const name of Object.keys(listed.key)) options.hide(name);
+  return options;
 }
 
 function commandIn(commands: readonly Command[], words: readonly string[]): Command | undefined {

@@ -60,8 +60,13 @@ const writtenMark = JSON.stringify(numberMark).slice(1, -1);
 
 function writeValue(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'number' && !Number.isFinite(part) ? `${numberMark}${part}` : part,
+    typeof part === 'number' && isForeign(part) ? `${numberMark}${Object.is(part, -0) ? '-0' : part}` : part,
   );
+}
+
+/** Whether JSON would make another number of it. */
+function isForeign(number: number): boolean {
+  return !Number.isFinite(number) || Object.is(number, -0);
 }
 
 function readValue(written: string): unknown {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsedTextsBelow } from '../../src/cli/build-parsed-texts.js';
@@ -16,10 +16,14 @@ describe('what the build has parsed', () => {
     expect(parsedTextsBelow(folders) === written).toBe(true);
   });
 
-  test('has the scenarios and the specification', () => {
+  test('has every scenario and the whole specification', () => {
     const known = new ParsedTexts(written);
-    for (const file of ['scenarios/timeout/beyond.yaml', 'spec/policies/rudderstack-web.yaml']) {
-      expect(known.find(readFileSync(path.join(packageRoot, file), 'utf8'), file)?.value).toBeTypeOf('object');
+    for (const folder of ['scenarios', 'spec'].map((name) => path.join(packageRoot, name))) {
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!name.endsWith('.yaml')) continue;
+        const text = readFileSync(path.join(folder, name), 'utf8');
+        expect(known.find(text, name)?.value, name).toBeTypeOf('object');
+      }
     }
   });
 

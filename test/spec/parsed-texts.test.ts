@@ -20,7 +20,7 @@ const text = [
   'steps:',
   '  - load',
   '  - track: Name',
-  '    expect: &e { start: true, id: .nan, 7: [.inf, -.inf, 0o14, ~] }',
+  '    expect: &e { start: true, id: .nan, 7: [.inf, -.inf, 0o14, -0, ~] }',
   '  - page: Name',
   '    expect: *e',
   '__proto__: { polluted: true }',
@@ -78,7 +78,8 @@ describe('a text that was parsed before', () => {
     expect(new ParsedTexts().find('', 'x')).toBeUndefined();
   });
 
-  test.each(['a: -0', 'a: "\\0number NaN"'])('is left out when JSON would say something else: %s', (odd) => {
+  test('is left out when it would say something else', () => {
+    const odd = 'a: "\\0number NaN"';
     expect(writtenTexts([[odd, parsed(odd), []]])).toBe('');
   });
 
