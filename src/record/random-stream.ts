@@ -1,13 +1,12 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Seeded randomness: one independent stream for each entity, so that adding an entity changes the draws of no other. */
 export interface RandomStream {
   /** A number from 0 up to but not including 1. */
   fraction(): number;
-  /** A whole number from 0 to 255. */
-  byte(): number;
+  /** So many whole numbers from 0 to 255. */
+  bytes(count: number): Uint8Array;
   /** How many numbers have been drawn. */
   readonly draws: number;
 }
@@ -21,9 +20,12 @@ export function randomStream(seed: number, entity: string): RandomStream {
       draws += 1;
       return uniformFloat64(generator);
     },
-    byte() {
-      draws += 1;
-      return uniformInt(generator, 0, 255);
+    bytes(count) {
+      draws += count;
+      const bytes = new Uint8Array(count);
+      // Each number has 32 bits that are drawn evenly, so that the last eight of them, which are kept, are so, too.
+      for (let index = 0; index < count; index++) bytes[index] = generator.next();
+      return bytes;
     },
     get draws() {
       return draws;

@@ -9,11 +9,12 @@ import { installPageClock } from '../web/page-clock.js';
 import { seededCrypto } from '../web/page-randomness.js';
 import { PageTimers } from '../web/page-timers.js';
 import { uncaughtText } from '../web/thrown-text.js';
+import { bufferKinds, knowViews } from './buffer-kinds.js';
 import type { BrowserProfile } from './device.js';
 import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
 import { PageVisibility } from './page-visibility.js';
-import { addressMachine, rememberAddresses } from './parsed-addresses.js';
+import { addressMachine, queryWriter, rememberAddresses, rememberQueries } from './parsed-addresses.js';
 import type { Realms } from './realms.js';
 import { installTransports, type PendingRequests } from './transport.js';
 
@@ -41,6 +42,8 @@ export interface PageOptions {
 }
 
 rememberAddresses(addressMachine());
+rememberQueries(queryWriter());
+knowViews(bufferKinds());
 
 /** One name for every page, so that no payload depends on the machine that runs it. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 jsdom';

@@ -12,6 +12,9 @@ interface ParseOptions {
 
 type Parse = (input: string, options?: ParseOptions) => AddressRecord | null;
 
+/** From names and values to what stands behind the question mark. */
+type WriteQuery = (parameters: readonly (readonly [name: string, value: string])[]) => string;
+
 const mostAddresses = 1_000;
 
 /**
@@ -35,10 +38,39 @@ export function rememberAddresses(machine: { basicURLParse: Parse }): void {
   };
 }
 
+/**
+ * Has the library of jsdom remember how it wrote the parameters of an address. It encodes one character after the other, and
+ * it writes all of them anew with every one that a script sets.
+ * @param writer the module of the library that all of jsdom writes them with
+ */
+export function rememberQueries(writer: { serializeUrlencoded: WriteQuery }): void {
+  const write = writer.serializeUrlencoded;
+  const known = new Map<string, string>();
+  writer.serializeUrlencoded = (parameters) => {
+    const key = JSON.stringify(parameters);
+    let query = known.get(key);
+    if (query === undefined) {
+      if (known.size >= mostAddresses) known.clear();
+      query = write(parameters);
+      known.set(key, query);
+    }
+    return query;
+  };
+}
+
 /** The module with which this process's jsdom parses. */
 export function addressMachine(): { basicURLParse: Parse } {
+  return libraryOfJsdom('url-state-machine') as { basicURLParse: Parse };
+}
+
+/** The module with which this process's jsdom writes the parameters of addresses. */
+export function queryWriter(): { serializeUrlencoded: WriteQuery } {
+  return libraryOfJsdom('urlencoded') as { serializeUrlencoded: WriteQuery };
+}
+
+function libraryOfJsdom(module: string): unknown {
   const ofJsdom = createRequire(createRequire(import.meta.url).resolve('jsdom'));
-  return ofJsdom('whatwg-url/lib/url-state-machine.js') as { basicURLParse: Parse };
+  return ofJsdom(`whatwg-url/lib/${module}.js`);
 }
 
 /** Whether an address is parsed by itself: relative to nothing, in no other encoding, and into no record that is there. */

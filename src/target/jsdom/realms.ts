@@ -13,8 +13,12 @@ const { getInterfaceWrapper } = createRequire(import.meta.url)('jsdom/lib/jsdom/
   getInterfaceWrapper(name: string): JsdomInterface | undefined;
 };
 
-/** Each holds its interfaces and the compiled code of the SDK; a timeline with more pages makes the others anew. */
-const mostRealms = 6;
+/**
+ * Each holds its interfaces and the compiled code of the SDK; a timeline with more pages makes the others anew. The engine
+ * reads a property of like objects the quicker the fewer realms they come from, and of more than four it gives up to tell
+ * them apart.
+ */
+const mostRealms = 4;
 
 /**
  * The realms of a thread. To make a realm, and to run a script whose functions the engine has never seen run, takes

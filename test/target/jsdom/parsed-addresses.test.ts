@@ -1,7 +1,12 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressMachine, rememberAddresses } from '../../../src/target/jsdom/parsed-addresses.js';
+import {
+  addressMachine,
+  queryWriter,
+  rememberAddresses,
+  rememberQueries,
+} from '../../../src/target/jsdom/parsed-addresses.js';
 
 const { basicURLParse } = addressMachine();
 
@@ -92,6 +97,63 @@ describe('remembered addresses', () => {
       expect(asked).toContain('https://seen.example/');
     } finally {
       machine.basicURLParse = parse;
+    }
+  });
+});
+
+describe('remembered queries', () => {
+  const { serializeUrlencoded } = queryWriter();
+  type Parameters = readonly (readonly [name: string, value: string])[];
+
+  /** The library's own way beside one that remembers, and how often it asked the library. */
+  function writing() {
+    let asked = 0;
+    const writer = {
+      serializeUrlencoded: (parameters: Parameters) => {
+        asked += 1;
+        return serializeUrlencoded(parameters);
+      },
+    };
+    rememberQueries(writer);
+    return { write: writer.serializeUrlencoded, asked: () => asked };
+  }
+
+  test('are written as the library does it, the first time and every other', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 8, size: 'max' });
+    const parameters = fc.array(fc.tuple(text, text), { maxLength: 4, size: 'max' });
+    fc.assert(
+      fc.property(fc.array(parameters, { minLength: 1, maxLength: 8, size: 'max' }), (all) => {
+        const { write } = writing();
+        for (const each of [...all, ...all]) expect(write(each)).toBe(serializeUrlencoded(each));
+      }),
+    );
+  });
+
+  test('are asked of the library once, and forgotten when they are many', () => {
+    const { write, asked } = writing();
+    for (let index = 0; index < 1_001; index++) write([['index', String(index)]]);
+    write([['index', '1000']]);
+    expect(asked()).toBe(1_001);
+    write([['index', '0']]);
+    expect(asked()).toBe(1_002);
+    expect([write([['a', 'bc']]), write([['ab', 'c']]), write([])]).toEqual(['a=bc', 'ab=c', '']);
+  });
+
+  test('are written with the module that a window of jsdom writes with', () => {
+    const writer = queryWriter();
+    const { serializeUrlencoded: write } = writer;
+    let seen = '';
+    writer.serializeUrlencoded = (parameters) => {
+      seen = write(parameters);
+      return seen;
+    };
+    try {
+      const { JSDOM } = createRequire(import.meta.url)('jsdom') as typeof import('jsdom');
+      const { window } = new JSDOM('', { runScripts: 'outside-only', url: 'https://shop.example/' });
+      window.eval('new URL("https://seen.example/").searchParams.set("a", "b c")');
+      expect(seen).toBe('a=b+c');
+    } finally {
+      writer.serializeUrlencoded = write;
     }
   });
 });
