@@ -9,7 +9,7 @@ import { installPageClock } from '../web/page-clock.js';
 import { seededCrypto } from '../web/page-randomness.js';
 import { PageTimers } from '../web/page-timers.js';
 import { uncaughtText } from '../web/thrown-text.js';
-import { bufferKinds, knowViews } from './buffer-kinds.js';
+import { bufferKinds, knowBuffers, viewConversion } from './buffer-kinds.js';
 import type { BrowserProfile } from './device.js';
 import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
@@ -43,7 +43,7 @@ export interface PageOptions {
 
 rememberAddresses(addressMachine());
 rememberQueries(queryWriter());
-knowViews(bufferKinds());
+knowBuffers(bufferKinds(), viewConversion());
 
 /** One name for every page, so that no payload depends on the machine that runs it. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Lapse/1 jsdom';
