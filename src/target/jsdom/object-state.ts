@@ -35,7 +35,10 @@ export function stateOf(object: object, properties: Properties): ObjectState {
   };
 }
 
-/** In plain loops, for this is done for a thousand properties after every page. */
+/**
+ * In plain loops, as all that is done for a thousand properties after every page: code that is not optimised makes an object
+ * for each step of an iterator.
+ */
 export function isUnchanged(state: ObjectState): boolean {
   return hasItsKeys(state) && hasAll(state.object, state.changeable);
 }
@@ -51,8 +54,9 @@ export function hasItsKeys({ object, prototype, isExtensible, keys }: ObjectStat
 
 /** Whether an object has these properties, with all their attributes. */
 export function hasAll(object: object, properties: Properties): boolean {
-  for (const [key, descriptor] of properties) {
-    if (!isSame(Reflect.getOwnPropertyDescriptor(object, key), descriptor)) return false;
+  for (let index = 0; index < properties.length; index++) {
+    const property = properties[index] as Properties[number];
+    if (!isSame(Reflect.getOwnPropertyDescriptor(object, property[0]), property[1])) return false;
   }
   return true;
 }

@@ -125,7 +125,8 @@ export class RealmObjects {
       for (const [key, descriptor] of properties) if (!putBack(state.object, key, descriptor)) return false;
       if (!hasItsKeys(state) && !restoreOne(state)) return false;
     }
-    for (const { state, held, accessors } of this.#watched) {
+    for (let index = 0; index < this.#watched.length; index++) {
+      const { state, held, accessors } = this.#watched[index] as Watched;
       const isAsItWas = hasItsKeys(state) && holdAll(held) && hasAll(state.object, accessors);
       if (!isAsItWas && !restoreOne(state)) return false;
     }
@@ -189,7 +190,10 @@ function heldBy({ object, changeable }: ObjectState): Held[] {
 /** To read what is held is quicker by far than to ask for its attributes, too. */
 function holdAll(helds: readonly Held[]): boolean {
   try {
-    for (const { object, key, value } of helds) if (!Object.is(object[key], value)) return false;
+    for (let index = 0; index < helds.length; index++) {
+      const { object, key, value } = helds[index] as Held;
+      if (!Object.is(object[key], value)) return false;
+    }
     return true;
   } catch {
     // A page has put a getter there, which throws.

@@ -31,9 +31,9 @@ export class Realm {
   #interfaces: Properties = [];
   /** The handlers of the events of the window, such as `onerror`, which know of nothing but the global. */
   #handlers: ReadonlySet<PropertyKey> = new Set();
-  /** All that stays on the global from page to page, and its keys in the order that they have in a new window. */
-  #kept: ReadonlyMap<PropertyKey, PropertyDescriptor> = new Map();
-  #order: readonly PropertyKey[] = [];
+  /** All that stays on the global from page to page, in the order that it has in a new window. */
+  #kept: Properties = [];
+  #keptKeys: ReadonlySet<PropertyKey> = new Set();
   /** Whether the global has its interfaces, in their place. */
   #isPrepared = true;
   #objects: RealmObjects | undefined;
@@ -72,8 +72,8 @@ export class Realm {
       const isPlace = this.#handlers.size > 0 && index < firstHandler;
       return isPlace ? [[key, { ...descriptor, value: undefined }]] : [];
     });
-    this.#kept = new Map(kept);
-    this.#order = [...this.#kept.keys()];
+    this.#kept = kept;
+    this.#keptKeys = new Set(kept.map(([key]) => key));
     const ofHandlers = present.filter(([key]) => this.#handlers.has(key)).flatMap(([, { get, set }]) => [get, set]);
     const interfaceRoots = [registry, ...valuesOf(this.#interfaces), ...ofHandlers];
     this.#objects = new RealmObjects(this.global, valuesOf(this.#own), interfaceRoots);
@@ -106,12 +106,15 @@ export class Realm {
   restore(): boolean {
     const { global } = this;
     if (this.#objects?.restore() !== true || !Object.isExtensible(global)) return false;
-    for (const key of Reflect.ownKeys(global)) {
-      if (!this.#kept.has(key) && !Reflect.deleteProperty(global, key)) return false;
+    const present = Reflect.ownKeys(global);
+    for (let index = 0; index < present.length; index++) {
+      const key = present[index] as PropertyKey;
+      if (!this.#keptKeys.has(key) && !Reflect.deleteProperty(global, key)) return false;
     }
-    for (const [key, descriptor] of this.#kept) {
-      if (isSame(Reflect.getOwnPropertyDescriptor(global, key), descriptor)) continue;
-      if (!Reflect.defineProperty(global, key, descriptor)) return false;
+    for (let index = 0; index < this.#kept.length; index++) {
+      const kept = this.#kept[index] as Properties[number];
+      if (isSame(Reflect.getOwnPropertyDescriptor(global, kept[0]), kept[1])) continue;
+      if (!Reflect.defineProperty(global, kept[0], kept[1])) return false;
     }
     this.#isPrepared = this.#isInOrder();
     return true;
@@ -122,7 +125,7 @@ export class Realm {
     if (this.#isPrepared) return;
     const { global } = this;
     const own = new Set(this.#own.map(([key]) => key));
-    const given = [...this.#kept].filter(([key]) => !own.has(key) && !isFixedGlobal(key));
+    const given = this.#kept.filter(([key]) => !own.has(key) && !isFixedGlobal(key));
     for (const [key] of given) Reflect.deleteProperty(global, key);
     for (const [key, descriptor] of given) Reflect.defineProperty(global, key, descriptor);
     this.#isPrepared = true;
@@ -130,8 +133,10 @@ export class Realm {
 
   /** A global that was deleted is the last one when it comes back. */
   #isInOrder(): boolean {
-    const keys = Reflect.ownKeys(this.global);
-    return keys.length === this.#order.length && keys.every((key, index) => key === this.#order[index]);
+    const present = Reflect.ownKeys(this.global);
+    if (present.length !== this.#kept.length) return false;
+    for (let index = 0; index < present.length; index++) if (present[index] !== this.#kept[index]?.[0]) return false;
+    return true;
   }
 }
 

@@ -128,6 +128,6 @@ describe('Realms', () => {
     const pages = Array.from({ length: 8 }, (_, index) => realms.open(html, options(String(index))));
     expect(new Set(pages.map(({ window }) => window.Array)).size).toBe(8);
     await end(realms, pages);
-    expect(realms.free).toBe(6);
+    expect(realms.free).toBe(4);
   });
 });
