@@ -23,5 +23,5 @@ COPY --from=build /lapse/scenarios /lapse/scenarios
 COPY --from=build /lapse/docs /lapse/docs
 USER node
 WORKDIR /project
-ENTRYPOINT ["node", "/lapse/dist/cli/main.js"]
+ENTRYPOINT ["node", "--use-largepages=silent", "/lapse/dist/cli/main.js"]
 CMD ["run"]

@@ -105,7 +105,9 @@ async function measure(side) {
 function node(words) {
   return new Promise((resolve, reject) => {
     const program = ['--import', new URL('./cpu-at-exit.mjs', import.meta.url).href, ...words];
-    const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+    const child = spawn(process.execPath, [...process.execArgv, ...program], {
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    });
     const outputs = { text: '', cpu: '' };
     child.stdout.on('data', (part) => {
       outputs.text += part;

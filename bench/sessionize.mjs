@@ -121,7 +121,9 @@ async function measure(each) {
 function node(words) {
   return new Promise((resolve, reject) => {
     const program = ['--import', new URL('./usage-at-exit.mjs', import.meta.url).href, ...words.map(String)];
-    const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+    const child = spawn(process.execPath, [...process.execArgv, ...program], {
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    });
     const outputs = { text: '', usage: '' };
     child.stdout.on('data', (part) => {
       outputs.text += part;

@@ -39,7 +39,7 @@ export async function measureMemory(repetitions, selectors) {
 /** @returns what it wrote to its standard output */
 function node(words) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...process.execArgv, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
     child.stdout.on('data', (part) => {
       text += part;

@@ -14,11 +14,11 @@ export interface Outcome {
 /** Runs the real command line, as built, in a process of its own. */
 export function lapse(
   words: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
+  options: { cwd?: string; env?: Record<string, string>; input?: string; engine?: readonly string[] } = {},
 ): Outcome {
   const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
   const { FORCE_COLOR: _colour, CI: _pipeline, ...inherited } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...(options.engine ?? []), main, ...words], {
     cwd: options.cwd ?? packageRoot,
     env: { ...inherited, ...options.env },
     ...(options.input === undefined ? {} : { input: options.input }),

@@ -307,4 +307,14 @@ describe('commands', () => {
     expect(lapse(words, { env: { FORCE_COLOR: '1' } }).stdout).toContain(controlCharacter);
     expect(lapse(words, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).stdout).not.toContain(controlCharacter);
   });
+
+  // A thread inherits what was said to the engine, and may not be given again what is for a whole process.
+  test.each(['--max-old-space-size=2000', '--enable-source-maps'])(
+    'an SDK is played whatever was said to the engine: %s',
+    (word) => {
+      const { code, stdout, stderr } = lapse(['run', 'timeout/within', '--reporter', 'none'], { engine: [word] });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('18 pass · 0 fail');
+    },
+  );
 });

@@ -142,8 +142,7 @@ function startThread(): Worker {
   // The offset that SDKs put into payloads comes from the process, for threads have no time zone of their own.
   process.env.TZ = 'UTC';
   const thread = new Worker(new URL('./worker.js', import.meta.url), {
-    // A program that is no file says of what kind it is, which the thread would take for itself, being one.
-    execArgv: process.execArgv.filter((word) => !word.startsWith('--input-type')),
+    ...ownWords(process.execArgv),
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     stdout: true,
     stderr: true,
@@ -155,6 +154,15 @@ function startThread(): Worker {
     if (index >= 0) earlyThreads.splice(index, 1);
   });
   return thread;
+}
+
+/**
+ * What was said to the engine of this process holds for its threads as well. Only a program that is no file says of what
+ * kind it is, which the thread, being one, would refuse; and whoever gives a thread words of its own may not give it those
+ * that are for a whole process.
+ */
+function ownWords(words: readonly string[]): { readonly execArgv?: string[] } {
+  return words.some((word) => word.startsWith('--input-type')) ? { execArgv: [] } : {};
 }
 
 /** Real time for people; the part that short waits add is left out. */
