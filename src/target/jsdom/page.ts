@@ -11,6 +11,7 @@ import { PageTimers } from '../web/page-timers.js';
 import { uncaughtText } from '../web/thrown-text.js';
 import { bufferKinds, knowBuffers, viewConversion } from './buffer-kinds.js';
 import type { BrowserProfile } from './device.js';
+import { noNetwork } from './no-network.js';
 import type { Server } from './page-request.js';
 import { PageStorage, pageCookies } from './page-storage.js';
 import { PageVisibility } from './page-visibility.js';
@@ -73,7 +74,7 @@ export class Page {
       url: options.url,
       ...(options.referrer === '' ? {} : { referrer: options.referrer }),
       runScripts: 'outside-only' as const,
-      resources: { userAgent },
+      resources: { userAgent, dispatcher: noNetwork },
       cookieJar: pageCookies(storage),
       virtualConsole: listenTo(options.onLog),
     };

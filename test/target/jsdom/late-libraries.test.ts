@@ -6,7 +6,7 @@ import '../../../src/target/jsdom/late-libraries.js';
 import { JSDOM } from 'jsdom';
 import { packageRoot } from '../../../src/spec/package-root.js';
 
-const libraries = ['dom-selector', 'css-color', 'css-tree'];
+const libraries = ['dom-selector', 'css-color', 'css-tree', 'undici/lib/web'];
 
 /** What of them a new process has loaded after this, with jsdom loaded as in a thread. */
 function loadedAfter(work: string): string[] {
@@ -15,7 +15,8 @@ function loadedAfter(work: string): string[] {
     await import(${JSON.stringify(compiled)});
     const { JSDOM } = await import('jsdom');
     const { createRequire } = await import('node:module');
-    const { window } = new JSDOM('<p class="a">one</p><p id="b">two</p>');
+    const { noNetwork } = await import(${JSON.stringify(compiled.replace('late-libraries', 'no-network'))});
+    const { window } = new JSDOM('<p class="a">one</p><p id="b">two</p>', { resources: { dispatcher: noNetwork } });
     ${work};
     console.log(Object.keys(createRequire(${JSON.stringify(compiled)}).cache).join('\\n'));`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
@@ -26,13 +27,18 @@ function loadedAfter(work: string): string[] {
   return libraries.filter((name) => stdout.includes(`/${name}/`));
 }
 
-describe('the libraries for selectors and styles', () => {
+describe('the libraries for selectors, styles and the network', () => {
   const { window } = new JSDOM('<p class="a">one</p><p id="b">two</p>');
   const { document } = window;
 
   test('are loaded by the page that uses them, and not with jsdom', () => {
     expect(loadedAfter('window.document.getElementById("b").textContent = "x"')).toEqual([]);
     expect(loadedAfter('window.document.querySelector("p:not(.a)")')).toContain('dom-selector');
+  });
+
+  test('are loaded by what goes to a network', () => {
+    expect(loadedAfter('new window.WebSocket("ws://127.0.0.1:9/").onerror = () => {}')).toEqual(['undici/lib/web']);
+    expect(loadedAfter('new JSDOM("", { resources: "usable" })')).toEqual(['undici/lib/web']);
   });
 
   test('are there when selectors are used', () => {

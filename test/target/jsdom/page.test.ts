@@ -201,4 +201,13 @@ describe('Page', () => {
     `);
     expect(logs).toHaveLength(3);
   });
+
+  test('reaches nothing but the data plane', async () => {
+    const { logs, run } = openPage();
+    run(`const link = document.createElement('link'); link.rel = 'stylesheet'; link.href = 'http://127.0.0.1:9/a.css';
+      globalThis.ended = new Promise((resolve) => { link.onload = link.onerror = (event) => resolve(event.type); });
+      document.head.append(link)`);
+    expect(await run('ended')).toBe('error');
+    expect(logs).toEqual(['error Could not load link: "http://127.0.0.1:9/a.css"']);
+  });
 });
