@@ -37,8 +37,8 @@ export class PendingTimers {
     return this.#heap()?.peek()?.callAt ?? Number.POSITIVE_INFINITY;
   }
 
-  /** In no particular order. */
-  all(): readonly PendingTimer[] {
+  /** In no particular order, in a new array. */
+  all(): PendingTimer[] {
     return [...(this.#heap()?.timers ?? [])];
   }
 

@@ -55,7 +55,7 @@ interface Sighting {
   /** In the order in which they will fire. */
   readonly timers: readonly PendingTimer[];
   /** When each of them was due then, for it may be due at another time now. */
-  readonly dueMs: ReadonlyMap<PendingTimer, number>;
+  readonly dueMs: readonly number[];
   readonly rest: number;
   readonly world: WorldState;
 }
@@ -110,7 +110,10 @@ export class Recurrence {
     if (!mayBegin && this.#sightings.length === 0) return undefined;
     const now = this.#sight(nowMs, fired, soonestMs);
     for (let index = this.#sightings.length - 1; index >= 0; index--) {
-      const round = roundBetween(this.#sightings[index], now, endMs, (timer) => this.#describe(timer));
+      const earlier = this.#sightings[index] as Sighting;
+      // Most are of another state, and this is done for a hundred of them after every timer.
+      if (earlier.rest !== now.rest || earlier.soonestMs !== now.soonestMs) continue;
+      const round = roundBetween(earlier, now, endMs, (timer) => this.#describe(timer));
       if (round === undefined) continue;
       this.#sightings = [];
       this.#stepsInVain = 0;
@@ -130,8 +133,8 @@ export class Recurrence {
 
   #sight(nowMs: number, fired: number, soonestMs: number): Sighting {
     // In the order in which they will fire: the library's own number decides among those of one instant.
-    const timers = [...this.#pending.all()].sort((one, other) => one.callAt - other.callAt || one.order - other.order);
-    const dueMs = new Map(timers.map((timer) => [timer, timer.callAt]));
+    const timers = this.#pending.all().sort((one, other) => one.callAt - other.callAt || one.order - other.order);
+    const dueMs = timers.map(({ callAt }) => callAt);
     const world = this.#world.state();
     const rest = this.#rests.get(world.rest) ?? this.#rests.size;
     this.#rests.set(world.rest, rest);
@@ -148,16 +151,17 @@ export class Recurrence {
   }
 }
 
-/** Whether the later sighting is the earlier one again, one round on. */
+/**
+ * Whether the later sighting is the earlier one again, one round on.
+ * @param earlier of which the texts are the same, and the next timer is as far away: it goes round, for one that waits for an
+ * instant of its own leaves no time for as many rounds as are wanted
+ */
 function roundBetween(
-  earlier: Sighting | undefined,
+  earlier: Sighting,
   later: Sighting,
   endMs: number,
   describe: (timer: PendingTimer) => string,
 ): Round | undefined {
-  if (earlier === undefined || earlier.rest !== later.rest) return undefined;
-  // The next timer goes round: one that waits for an instant of its own leaves no time for as many rounds as are wanted.
-  if (earlier.soonestMs !== later.soonestMs) return undefined;
   const lengthMs = later.nowMs - earlier.nowMs;
   if (lengthMs <= 0 || earlier.timers.length !== later.timers.length) return undefined;
   if (!areMoved(earlier, later, lengthMs)) return undefined;
@@ -197,22 +201,24 @@ function matchTimers(
   lengthMs: number,
   describe: (timer: PendingTimer) => string,
 ): PendingTimer[] | undefined {
+  const [dueBefore, dueNow] = [dueTimes(earlier), dueTimes(later)];
+  const dueLaterMs = (timer: PendingTimer, before: PendingTimer): number =>
+    Number(dueNow.get(timer)) - Number(dueBefore.get(before));
   // As many: there were as many timers, and those that wait were among them.
-  const waits = (timer: PendingTimer): boolean => earlier.dueMs.get(timer) === later.dueMs.get(timer);
+  const waits = (timer: PendingTimer): boolean => dueBefore.get(timer) === dueNow.get(timer);
   const moving: PendingTimer[] = [];
   let position = 0;
   for (const timer of later.timers) {
     if (waits(timer)) continue;
     let match = earlier.timers[position++];
     while (match !== undefined && waits(match)) match = earlier.timers[position++];
-    if (match === undefined || dueMs(later, timer) - dueMs(earlier, match) !== lengthMs) return undefined;
+    if (match === undefined || dueLaterMs(timer, match) !== lengthMs) return undefined;
     if (describe(match) !== describe(timer)) return undefined;
     moving.push(timer);
   }
   return moving;
 }
 
-/** When a timer is due that was pending then. */
-function dueMs(sighting: Sighting, timer: PendingTimer): number {
-  return Number(sighting.dueMs.get(timer));
+function dueTimes({ timers, dueMs }: Sighting): ReadonlyMap<PendingTimer, number> {
+  return new Map(timers.map((timer, index) => [timer, Number(dueMs[index])]));
 }
