@@ -59,6 +59,7 @@ export class VisitPlayer {
   #step = 0;
   #messages = 0;
   #referrer: string | undefined;
+  #path: string | undefined;
   #url: string | undefined;
   #campaign: EventRow['campaign'];
   #hasLanded = false;
@@ -72,15 +73,14 @@ export class VisitPlayer {
     const { device, planned, startMs, crashAt, jumpAt, jumpMs } = visit;
     this.#values.become(visit.stream, purposes.values, 0);
     this.#messages = 0;
+    this.#path = undefined;
     this.#url = undefined;
     this.#hasLanded = false;
     let nowMs = startMs;
     let isFresh = true;
     this.#enter(visit, nowMs);
-    const { steps } = planned;
-    for (let index = 0; index < steps.length; index++) {
-      const step = steps[index];
-      if (step === undefined) break;
+    for (let index = 0; index < planned.count; index++) {
+      const step = planned.at(index);
       this.#step = index;
       if (step.leftAfter !== undefined)
         device.tracker.background(device.timeMs(nowMs + Math.floor(step.pauseMs * step.leftAfter)));
@@ -140,13 +140,18 @@ export class VisitPlayer {
 
   #turnPage({ device, campaign }: Visit, { addresses }: EventPlan, nowMs: number, isFresh: boolean): void {
     if (!isFresh) device.navigate(nowMs);
-    const address = addresses?.at(this.#values.at(this.#step * perStep + addressPosition));
     if (this.#hasLanded) this.#referrer = this.#url;
     const lands = !this.#hasLanded && campaign !== undefined;
     this.#hasLanded = true;
-    device.page = address;
     this.#campaign = lands ? campaign.campaign : undefined;
-    this.#url = lands && address !== undefined ? address.url + campaign.query : address?.url;
+    if (addresses === undefined) {
+      this.#path = undefined;
+      this.#url = undefined;
+      return;
+    }
+    const address = addresses.pick(this.#values.at(this.#step * perStep + addressPosition));
+    this.#path = addresses.path(address);
+    this.#url = lands ? addresses.url(address) + campaign.query : addresses.url(address);
   }
 
   #send(
@@ -180,7 +185,7 @@ export class VisitPlayer {
     row.timestampMs = wallMs + (receivedAtMs - sentAtMs);
     row.channel = channel;
     row.url = this.#url;
-    row.path = device.page?.path;
+    row.path = this.#path;
     row.referrer = channel === 'web' ? this.#referrer : undefined;
     row.campaign = this.#campaign;
     row.deviceId = traits.id;
