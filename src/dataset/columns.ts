@@ -22,10 +22,10 @@ export interface Column<Row> {
   readonly isUnique?: boolean;
   of(row: Row): Value;
   /**
-   * Of a text that hardly any two rows share, but may begin alike: how it goes on after what `of` returns, which is never
-   * empty then. To put the two together takes longer than to write one after the other.
+   * Of a text that hardly any two rows share, but may begin alike: the number in which it ends after what `of` returns, in
+   * twelve hexadecimal digits, or `noDigits`. To put the two together takes longer than to write one after the other.
    */
-  endOf?(row: Row): string;
+  endOf?(row: Row): number;
 }
 
 /** How the columns of one table are declared: each a line. */

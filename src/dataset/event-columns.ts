@@ -28,7 +28,7 @@ const identityColumns = columnsOf<EventRow>({
     'text',
     'Id of the message; the same for an event and its duplicates',
     (row) => row.messagePrefix,
-    (row) => row.messageSuffix,
+    (row) => row.messageNumber,
   ],
   type: ['text', 'track, page, screen or identify', (row) => row.type],
   event: ['text', 'Event of a track, name of a page or screen; empty for an identify', (row) => row.name || undefined],

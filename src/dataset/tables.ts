@@ -118,7 +118,7 @@ const messageTable: Table<EventRow> = {
   name: 'messages',
   description: 'Every message as it left the device: in NDJSON the payload itself, else a column of it',
   columns: columnsOf<EventRow>({
-    message_id: ['text', 'Id of the message', (row) => row.messagePrefix, (row) => row.messageSuffix],
+    message_id: ['text', 'Id of the message', (row) => row.messagePrefix, (row) => row.messageNumber],
     received_at: ['timestamp', 'When the request arrived, by the clock of the server', (row) => row.receivedAtMs],
     payload: ['text', 'The message, in JSON', payloadText, 'unique'],
   }),

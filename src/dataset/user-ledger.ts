@@ -133,7 +133,7 @@ export class UserLedger {
 function blankRow(): EventRow {
   return {
     messagePrefix: '',
-    messageSuffix: '',
+    messageNumber: 0,
     type: 'track',
     name: '',
     anonymousId: '',

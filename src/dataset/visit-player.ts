@@ -172,7 +172,7 @@ export class VisitPlayer {
     const properties = event === undefined ? nothing : (event.fixedProperties ?? this.#drawProperties(event, person));
     const row = this.#ledger.row();
     row.messagePrefix = messagePrefix;
-    row.messageSuffix = suffixOf(this.#messages);
+    row.messageNumber = this.#messages;
     row.type = type;
     row.name = event === undefined ? '' : event.name;
     row.anonymousId = device.anonymousId;
@@ -240,12 +240,4 @@ function roundedTo(factor: number, value: number): number {
 function numberOf(properties: EventRow['properties'], wanted: string): number | undefined {
   const value = properties.find(([name]) => name === wanted)?.[1];
   return typeof value === 'number' ? value : undefined;
-}
-
-const suffixes: string[] = [];
-
-/** Twelve digits of a message's number within its visit. */
-function suffixOf(number: number): string {
-  for (let next = suffixes.length; next <= number; next++) suffixes.push(next.toString(16).padStart(12, '0'));
-  return suffixes[number] ?? '';
 }

@@ -48,7 +48,7 @@ function plainUser(population: Population, person: number, days: number, random:
         const revenue = properties.find(([name]) => name === event.conversion?.revenueProperty)?.[1];
         made.push({
           messagePrefix: `m${person}-${visit}-`,
-          messageSuffix: made.length.toString(16),
+          messageNumber: made.length,
           type: event.type,
           name: event.name,
           anonymousId: `a-${device.id}`,

@@ -1,10 +1,10 @@
-import type { ByteWriter } from '../../record/byte-writer.js';
+import { type ByteWriter, noDigits, twelveDigits } from '../../record/byte-writer.js';
 import type { Column, Value } from '../columns.js';
 
 const comma = 0x2c;
 
-/** @param end how a text goes on after the value, where a column has it in two parts */
-export type WriteField = (writer: ByteWriter, value: Value, end?: string) => void;
+/** @param end in which number a text ends, in twelve hexadecimal digits, where a column has it in two parts */
+export type WriteField = (writer: ByteWriter, value: Value, end?: number) => void;
 
 export interface FieldSyntax {
   /** Writes the field, the comma after it included. */
@@ -18,8 +18,7 @@ export interface RowSyntax {
   readonly begin: Uint8Array;
   /** Of each column. */
   readonly fields: readonly FieldSyntax[];
-  /** Of ASCII, 1 at the number of each byte that a text can have to be written as it is, and what is written after it. */
-  readonly plain: Uint8Array;
+  /** What is written after a text. */
   readonly after: Uint8Array;
   /** Takes the comma of the last field away, if there is any, and ends the row. */
   end(writer: ByteWriter, hasFields: boolean): void;
@@ -34,7 +33,7 @@ const howWritten = { compared: 0, anew: 1, inTwo: 2 } as const;
  */
 export function rowEncoder<Row>(
   columns: readonly Column<Row>[],
-  { begin, fields, plain, after, end }: RowSyntax,
+  { begin, fields, after, end }: RowSyntax,
 ): (writer: ByteWriter, row: Row) => void {
   const count = columns.length;
   // As many as the columns, because to ask a column itself costs as much as what it saves.
@@ -44,23 +43,21 @@ export function rowEncoder<Row>(
   const above = new FieldsAbove(count);
 
   /** A text in two parts, of which the first is often that of the row above. */
-  function writeInTwo(writer: ByteWriter, index: number, value: Value, rest: string, isThere: boolean): void {
+  function writeInTwo(writer: ByteWriter, index: number, value: Value, last: number, isThere: boolean): void {
     const { before, write } = fields[index] as FieldSyntax;
     const start = writer.length;
     const beginning = isThere && value === above.values[index] ? above.beginning(index) : 0;
     if (beginning > 0) {
       writer.again(above.start(index), beginning);
-      if (writer.plain(rest, plain)) {
-        writer.raw(after);
-        above.noteStart(index, start);
-        return;
-      }
-      writer.length = start;
+      writer.twelveDigits(last);
+      writer.raw(after);
+      above.noteStart(index, start);
+      return;
     }
-    write(writer, value, rest);
+    write(writer, value, last);
     const length = typeof value === 'string' ? before + value.length : 0;
     // Whatever could not be written as it is has become longer.
-    const isPlain = writer.length - start === length + rest.length + after.length;
+    const isPlain = writer.length - start === length + twelveDigits(last).length + after.length;
     above.note(index, value, start);
     above.noteBeginning(index, isPlain && length > 0 ? length : 0);
   }
@@ -81,7 +78,7 @@ export function rowEncoder<Row>(
       run = -1;
       const from = writer.length;
       if (isWritten === howWritten.inTwo) {
-        writeInTwo(writer, index, value, ends[index]?.(row) ?? '', isThere);
+        writeInTwo(writer, index, value, ends[index]?.(row) ?? noDigits, isThere);
       } else if (isWritten === howWritten.anew) {
         above.noteStart(index, from);
         (fields[index] as FieldSyntax).write(writer, value);
