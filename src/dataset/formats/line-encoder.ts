@@ -1,6 +1,6 @@
 import { type ByteWriter, noDigits, twelveDigits } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
-import { comparisons, fieldsOfNumber } from './changed-fields.js';
+import { comparisons, fieldsOfNumber, type Noted } from './changed-fields.js';
 
 /** How a format writes the fields of a row, each after the one before, with nothing but a separator between. */
 export interface LineSyntax {
@@ -12,14 +12,20 @@ export interface LineSyntax {
   readonly plain: Uint8Array;
   /** Whether a column of this type has a text written as such; a faulty SDK may send one anywhere. */
   isText(type: ColumnType): boolean;
-  /** Of each column, what writes all else. */
-  readonly others: readonly ((writer: ByteWriter, value: Value) => void)[];
+  /** Writes an instant in milliseconds since the epoch, which is NaN where the field is empty. */
+  writeInstant(writer: ByteWriter, ms: number): void;
+  /** By the type of the column, what writes all else. */
+  readonly others: OtherWriters;
   /** Writes a text that is empty or cannot be written as it is. */
   writeOddText(writer: ByteWriter, text: string): void;
 }
 
+export type OtherWriters = Readonly<
+  Record<Exclude<ColumnType, 'timestamp'>, (writer: ByteWriter, value: Value) => void>
+>;
+
 /** How the fields of a column are written. */
-const howWritten = { compared: 0, anew: 1, inTwo: 2 } as const;
+const howWritten = { compared: 0, anew: 1, inTwo: 2, instant: 3 } as const;
 
 /** What may be written beside the characters of a text. */
 const mostAround = 16;
@@ -32,26 +38,25 @@ export function lineEncoder<Row>(
   columns: readonly Column<Row>[],
   syntax: LineSyntax,
 ): (writer: ByteWriter, row: Row) => void {
-  const { before, separators, plain, others, writeOddText } = syntax;
+  const { before, separators, plain, writeInstant, writeOddText } = syntax;
   const count = columns.length;
   const how = Uint8Array.from(columns, howIsWritten);
   const isText = Uint8Array.from(columns, ({ type }) => Number(syntax.isText(type)));
+  const others = columns.map(({ type }) => (type === 'timestamp' ? undefined : syntax.others[type]));
   const values = columns.map(({ of }) => of);
   const ends = columns.map(({ endOf }) => endOf ?? withoutEnd);
   /** The values of the row above, and where its fields begin; after the last of them, where it ends. */
   const seen = new Array<Value>(count).fill(undefined);
   const starts = new Int32Array(count + 1);
+  /** The instants of the row itself. */
+  const instants = new Float64Array(count);
   /** How many bytes of a text in two parts are its first one, with what is before; 0 if the two cannot be told apart. */
   const beginnings = new Int32Array(count);
   const afterField = Uint8Array.from(columns, (_, index) =>
     index === count - 1 ? (separators?.last ?? 0) : (separators?.between ?? 0),
   );
   const hasSeparators = separators !== undefined;
-  const compare = comparisons(
-    columns,
-    Array.from(how, (each) => each !== howWritten.compared),
-    seen,
-  );
+  const compare = comparisons(columns, Array.from(how, whatIsNoted), seen, instants);
   /** A bit for each field. */
   const allOf = compare.map((_, part) => {
     const fields = Math.min(fieldsOfNumber, count - part * fieldsOfNumber);
@@ -106,16 +111,20 @@ export function lineEncoder<Row>(
   /** The field of a row, which is not that of the row above. */
   function writeField(writer: ByteWriter, row: Row, index: number): void {
     const isWritten = how[index];
-    const value = isWritten === howWritten.compared ? seen[index] : (values[index] as Column<Row>['of'])(row);
     const from = starts[index] as number;
     starts[index] = writer.length;
-    if (typeof value !== 'string' || isText[index] === 0) {
-      beginnings[index] = 0;
-      (others[index] as LineSyntax['others'][number])(writer, value);
-    } else if (isWritten === howWritten.inTwo) {
-      writeInTwo(writer, index, value, (ends[index] as (row: Row) => number)(row), from);
+    if (isWritten === howWritten.instant) {
+      writeInstant(writer, instants[index] as number);
     } else {
-      writeText(writer, value);
+      const value = isWritten === howWritten.compared ? seen[index] : (values[index] as Column<Row>['of'])(row);
+      if (typeof value !== 'string' || isText[index] === 0) {
+        beginnings[index] = 0;
+        (others[index] as OtherWriters[ColumnType & keyof OtherWriters])(writer, value);
+      } else if (isWritten === howWritten.inTwo) {
+        writeInTwo(writer, index, value, (ends[index] as (row: Row) => number)(row), from);
+      } else {
+        writeText(writer, value);
+      }
     }
     if (hasSeparators) writer.byte(afterField[index] as number);
   }
@@ -150,6 +159,12 @@ function withoutEnd(): number {
 
 /** Instants are hardly ever the same. */
 function howIsWritten({ isUnique, type, endOf }: Column<never>): number {
+  if (type === 'timestamp') return howWritten.instant;
   if (endOf !== undefined) return howWritten.inTwo;
-  return isUnique === true || type === 'timestamp' ? howWritten.anew : howWritten.compared;
+  return isUnique === true ? howWritten.anew : howWritten.compared;
+}
+
+function whatIsNoted(how: number): Noted {
+  if (how === howWritten.compared) return 'value';
+  return how === howWritten.instant ? 'instant' : 'nothing';
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Column, Value } from '../../../src/dataset/columns.js';
-import { comparisons, fieldsOfNumber } from '../../../src/dataset/formats/changed-fields.js';
+import { comparisons, fieldsOfNumber, type Noted } from '../../../src/dataset/formats/changed-fields.js';
 
 type Row = readonly Value[];
 
@@ -15,38 +15,32 @@ function columnsOf(count: number): Column<Row>[] {
 }
 
 test('a field has its bit where it is not that of the row before, or is not compared', () => {
+  const noted = fc.constantFrom<Noted>('value', 'value', 'instant', 'nothing');
   const value = fc.constantFrom<Value>(undefined, '', 'x', 0, 1, true, false, 1.5, Number.NaN);
+  const table = fc.integer({ min: 1, max: 70 }).chain((count) => {
+    const length = { minLength: count, maxLength: count };
+    const rows = fc.array(fc.array(value, length), { minLength: 1, maxLength: 5, size: 'max' });
+    return fc.tuple(fc.array(noted, length), rows);
+  });
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 70 }).chain((count) =>
-        fc.tuple(
-          fc.array(fc.boolean(), { minLength: count, maxLength: count }),
-          fc.array(fc.array(value, { minLength: count, maxLength: count }), {
-            minLength: 1,
-            maxLength: 5,
-            size: 'max',
-          }),
-        ),
-      ),
-      ([isAnew, rows]) => {
-        const before: Value[] = isAnew.map(() => undefined);
-        const compare = comparisons(columnsOf(isAnew.length), isAnew, before);
-        let last = [...before];
-        for (const row of rows) {
-          const bits = compare.map((part) => part(row));
-          const changed = isAnew.map(
-            (_, index) => ((bits[Math.floor(index / fieldsOfNumber)] ?? 0) >>> (index % 32)) & 1,
-          );
-          expect(changed).toEqual(isAnew.map((is, index) => Number(is || row[index] !== last[index])));
-          last = row.map((each, index) => (isAnew[index] ? undefined : each));
-          expect(before).toEqual(last);
-        }
-      },
-    ),
+    fc.property(table, ([what, rows]) => {
+      const values: Value[] = what.map(() => undefined);
+      const instants = new Float64Array(what.length);
+      const compare = comparisons(columnsOf(what.length), what, values, instants);
+      let last = [...values];
+      for (const row of rows) {
+        const bits = compare.map((part) => part(row));
+        const changed = what.map((_, index) => ((bits[Math.floor(index / fieldsOfNumber)] ?? 0) >>> (index % 32)) & 1);
+        expect(changed).toEqual(what.map((each, index) => Number(each !== 'value' || row[index] !== last[index])));
+        last = row.map((each, index) => (what[index] === 'value' ? each : undefined));
+        expect(values).toEqual(last);
+        expect([...instants]).toEqual(row.map((each, index) => (what[index] === 'instant' ? Number(each) : 0)));
+      }
+    }),
   );
 });
 
-test('no field is asked for that is not compared', () => {
+test('a field of which nothing is noted is not asked for', () => {
   const column: Column<Row> = {
     name: 'c',
     type: 'text',
@@ -55,6 +49,6 @@ test('no field is asked for that is not compared', () => {
       throw new Error('nobody wants to know');
     },
   };
-  const [compare] = comparisons([column], [true], [undefined]);
+  const [compare] = comparisons([column], ['nothing'], [undefined], new Float64Array(1));
   expect(compare?.([])).toBe(1);
 });
