@@ -133,6 +133,7 @@ export class UserLedger {
 function blankRow(): EventRow {
   return {
     messagePrefix: '',
+    messageGroups: '',
     messageNumber: 0,
     type: 'track',
     name: '',

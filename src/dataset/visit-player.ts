@@ -31,8 +31,9 @@ export interface Visit {
   readonly startMs: number;
   readonly planned: VisitSteps;
   readonly stream: Draws;
-  /** What the ids of its messages begin with. */
+  /** What the ids of its messages begin with, and how they go on. */
   readonly messagePrefix: string;
+  readonly messageGroups: string;
   /** Before which step the application crashes, and before which the clock is set, and by how much; -1: never. */
   readonly crashAt: number;
   readonly jumpAt: number;
@@ -155,7 +156,7 @@ export class VisitPlayer {
   }
 
   #send(
-    { device, person, messagePrefix, bits, startMs, number, cohort, timeZone }: Visit,
+    { device, person, messagePrefix, messageGroups, bits, startMs, number, cohort, timeZone }: Visit,
     type: EventRow['type'],
     event: EventPlan | undefined,
     state: StatePlan,
@@ -172,6 +173,7 @@ export class VisitPlayer {
     const properties = event === undefined ? nothing : (event.fixedProperties ?? this.#drawProperties(event, person));
     const row = this.#ledger.row();
     row.messagePrefix = messagePrefix;
+    row.messageGroups = messageGroups;
     row.messageNumber = this.#messages;
     row.type = type;
     row.name = event === undefined ? '' : event.name;

@@ -31,6 +31,7 @@ export function deliveredBy({ onWire }: Pick<Rules, 'onWire'>, event: EventRow):
     return {
       ...event,
       messagePrefix: textOf(delivered.messageId, messageId),
+      messageGroups: '',
       messageNumber: noDigits,
       anonymousId: textOf(delivered.anonymousId, anonymousId),
       sessionId: typeof id === 'number' || typeof id === 'string' ? id : undefined,

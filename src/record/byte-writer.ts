@@ -246,18 +246,19 @@ export class ByteWriter {
 
   /**
    * A text as JSON has it, with its quotation marks.
-   * @param end in which number the text ends, in twelve hexadecimal digits
+   * @param middle how it goes on
+   * @param end in which number it ends, in twelve hexadecimal digits
    */
-  jsonText(text: string, end = noDigits): void {
+  jsonText(text: string, middle = '', end = noDigits): void {
     const start = this.length;
     this.byte(quote);
-    if (this.plain(text, plainInJson)) {
+    if (this.plain(text, plainInJson) && this.plain(middle, plainInJson)) {
       this.twelveDigits(end);
       this.byte(quote);
       return;
     }
     this.length = start;
-    this.text(JSON.stringify(text + twelveDigits(end)));
+    this.text(JSON.stringify(text + middle + twelveDigits(end)));
   }
 }
 

@@ -47,7 +47,8 @@ function plainUser(population: Population, person: number, days: number, random:
         const properties = event.properties.map(({ name, value }) => [name, drawValue(value, random)] as const);
         const revenue = properties.find(([name]) => name === event.conversion?.revenueProperty)?.[1];
         made.push({
-          messagePrefix: `m${person}-${visit}-`,
+          messagePrefix: `m${person}-`,
+          messageGroups: `${visit}-`,
           messageNumber: made.length,
           type: event.type,
           name: event.name,

@@ -50,8 +50,8 @@ describe('ByteWriter', () => {
   ])('a number has twelve hexadecimal digits, if any: %d', (value, digits) => {
     expect(written((writer) => writer.twelveDigits(value))).toBe(digits);
     expect(twelveDigits(value)).toBe(digits);
-    expect(written((writer) => writer.jsonText('a-', value))).toBe(`"a-${digits}"`);
-    expect(written((writer) => writer.jsonText('"', value))).toBe(`"\\"${digits}"`);
+    expect(written((writer) => writer.jsonText('a-', 'b-', value))).toBe(`"a-b-${digits}"`);
+    expect(written((writer) => writer.jsonText('a', '"', value))).toBe(`"a\\"${digits}"`);
   });
 
   test('a text is in UTF-8, one after the other', () => {

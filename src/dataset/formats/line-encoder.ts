@@ -1,5 +1,5 @@
 import { type ByteWriter, noDigits, twelveDigits } from '../../record/byte-writer.js';
-import type { Column, ColumnType, Value } from '../columns.js';
+import type { Column, ColumnType, TextRest, Value } from '../columns.js';
 import { comparisons, fieldsOfNumber, type Noted } from './changed-fields.js';
 
 /** How a format writes the fields of a row, each after the one before, with nothing but a separator between. */
@@ -25,7 +25,7 @@ export type OtherWriters = Readonly<
 >;
 
 /** How the fields of a column are written. */
-const howWritten = { compared: 0, anew: 1, inTwo: 2, instant: 3 } as const;
+const howWritten = { compared: 0, anew: 1, inParts: 2, instant: 3 } as const;
 
 /** What may be written beside the characters of a text. */
 const mostAround = 16;
@@ -44,13 +44,14 @@ export function lineEncoder<Row>(
   const isText = Uint8Array.from(columns, ({ type }) => Number(syntax.isText(type)));
   const others = columns.map(({ type }) => (type === 'timestamp' ? undefined : syntax.others[type]));
   const values = columns.map(({ of }) => of);
-  const ends = columns.map(({ endOf }) => endOf ?? withoutEnd);
+  const rests = columns.map(({ rest }) => rest ?? noRest);
   /** The values of the row above, and where its fields begin; after the last of them, where it ends. */
   const seen = new Array<Value>(count).fill(undefined);
+  const middles = new Array<string>(count).fill('');
   const starts = new Int32Array(count + 1);
   /** The instants of the row itself. */
   const instants = new Float64Array(count);
-  /** How many bytes of a text in two parts are its first one, with what is before; 0 if the two cannot be told apart. */
+  /** How many bytes of a text in parts are those before its end, with what is before; 0 if they cannot be told apart. */
   const beginnings = new Int32Array(count);
   const afterField = Uint8Array.from(columns, (_, index) =>
     index === count - 1 ? (separators?.last ?? 0) : (separators?.between ?? 0),
@@ -86,20 +87,24 @@ export function lineEncoder<Row>(
     }
   }
 
-  /** A text and the digits after it; the text is often that of the row above, whose field begins at `from`. */
-  function writeInTwo(writer: ByteWriter, index: number, text: string, end: number, from: number): void {
+  /** A text in parts, which is often that of the row above but for its end; the field there begins at `from`. */
+  function writeInParts(writer: ByteWriter, row: Row, index: number, text: string, from: number): void {
+    const rest = rests[index] as TextRest<Row>;
+    const middle = rest.middleOf(row);
+    const end = rest.endOf(row);
     const start = writer.length;
     const beginning = beginnings[index] as number;
-    if (beginning > 0 && text === seen[index]) {
+    if (beginning > 0 && text === seen[index] && middle === middles[index]) {
       writer.again(from, beginning);
     } else {
       seen[index] = text;
+      middles[index] = middle;
       beginnings[index] = 0;
-      writer.reserve(before + text.length + mostAround);
+      writer.reserve(before + text.length + middle.length + mostAround);
       writer.length = start + before;
-      if (text === '' || !writer.plain(text, plain)) {
+      if (text === '' || !writer.plain(text, plain) || !writer.plain(middle, plain)) {
         writer.length = start;
-        writeOddText(writer, text + twelveDigits(end));
+        writeOddText(writer, text + middle + twelveDigits(end));
         return;
       }
       beginnings[index] = writer.length - start;
@@ -120,8 +125,8 @@ export function lineEncoder<Row>(
       if (typeof value !== 'string' || isText[index] === 0) {
         beginnings[index] = 0;
         (others[index] as OtherWriters[ColumnType & keyof OtherWriters])(writer, value);
-      } else if (isWritten === howWritten.inTwo) {
-        writeInTwo(writer, index, value, (ends[index] as (row: Row) => number)(row), from);
+      } else if (isWritten === howWritten.inParts) {
+        writeInParts(writer, row, index, value, from);
       } else {
         writeText(writer, value);
       }
@@ -153,14 +158,12 @@ export function lineEncoder<Row>(
   };
 }
 
-function withoutEnd(): number {
-  return noDigits;
-}
+const noRest: TextRest<unknown> = { middleOf: () => '', endOf: () => noDigits };
 
 /** Instants are hardly ever the same. */
-function howIsWritten({ isUnique, type, endOf }: Column<never>): number {
+function howIsWritten({ isUnique, type, rest }: Column<never>): number {
   if (type === 'timestamp') return howWritten.instant;
-  if (endOf !== undefined) return howWritten.inTwo;
+  if (rest !== undefined) return howWritten.inParts;
   return isUnique === true ? howWritten.anew : howWritten.compared;
 }
 

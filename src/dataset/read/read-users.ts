@@ -181,6 +181,7 @@ function sessionIdOf(value: Row[string]): number | string | undefined {
 function eventOf(row: Row, properties: readonly EventColumn[], population: Population): EventRow {
   return {
     messagePrefix: textOf(row.message_id),
+    messageGroups: '',
     messageNumber: noDigits,
     type: row.type as EventRow['type'],
     name: textOf(row.name),

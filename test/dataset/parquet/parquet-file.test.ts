@@ -80,8 +80,9 @@ describe('a Parquet file', () => {
     expect(rows).toEqual(
       users.flat().map((row) =>
         Object.fromEntries(
-          table.columns.map(({ name, type, of, endOf }) => {
-            const value = endOf === undefined ? of(row) : `${of(row)}${twelveDigits(endOf(row))}`;
+          table.columns.map(({ name, type, of, rest }) => {
+            const value =
+              rest === undefined ? of(row) : `${of(row)}${rest.middleOf(row)}${twelveDigits(rest.endOf(row))}`;
             // What is no integer where one belongs is empty, as in a warehouse.
             return [name, value === undefined || (type === 'integer' && typeof value !== 'number') ? null : value];
           }),

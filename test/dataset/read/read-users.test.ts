@@ -68,6 +68,7 @@ function inOrder({ events, visitSessions, ...user }: UserData): UserData {
       .map((event) => ({
         ...event,
         messagePrefix: messageIdOf(event),
+        messageGroups: '',
         messageNumber: noDigits,
         receivedAtMs: Math.floor(event.receivedAtMs),
       }))
