@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 
 /**
- * How many bytes are written at once. For megabytes the system looks for memory in large pieces, which takes several times as
+ * How many bytes are written at once. For megabytes the system looks for memory in large pieces, which may take several times as
  * long; and so few are still in the cache of the processor when they are looked at again.
  */
 export const bytesAtOnce = 262_144;
