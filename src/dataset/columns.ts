@@ -21,11 +21,15 @@ export interface Column<Row> {
    */
   readonly isUnique?: boolean;
   of(row: Row): Value;
-  /**
-   * Of a text that hardly any two rows share, but may begin alike: how it goes on after what `of` returns, which is never
-   * empty then. To put the two together takes longer than to write one after the other.
-   */
-  endOf?(row: Row): string;
+  /** Of a text that hardly any two rows share, but may begin alike: how it goes on after what `of` returns. */
+  readonly rest?: TextRest<Row>;
+}
+
+/** To put the parts of a text together takes several times as long as to write one after the other. */
+export interface TextRest<Row> {
+  middleOf(row: Row): string;
+  /** A number, of which there are twelve hexadecimal digits, or `noDigits`. */
+  endOf(row: Row): number;
 }
 
 /** How the columns of one table are declared: each a line. */
@@ -33,12 +37,7 @@ export function columnsOf<Row>(
   declared: Readonly<
     Record<
       string,
-      readonly [
-        type: ColumnType,
-        description: string,
-        of: (row: Row) => Value,
-        unique?: 'unique' | Exclude<Column<Row>['endOf'], undefined>,
-      ]
+      readonly [type: ColumnType, description: string, of: (row: Row) => Value, unique?: 'unique' | TextRest<Row>]
     >
   >,
 ): Column<Row>[] {
@@ -48,7 +47,7 @@ export function columnsOf<Row>(
     description,
     isUnique: unique !== undefined,
     of,
-    ...(typeof unique === 'function' ? { endOf: unique } : {}),
+    ...(typeof unique === 'object' ? { rest: unique } : {}),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { type Column, type ColumnType, columnsOf, snakeCase, type Value } from './columns.js';
+import { type Column, type ColumnType, columnsOf, snakeCase, type TextRest, type Value } from './columns.js';
 import type { Population } from './population.js';
 import type { DirtLabels, EventRow } from './rows.js';
 
@@ -22,13 +22,19 @@ export function eventColumns(population: Population): EventColumn[] {
   return [...own, ...properties, ...(hasRevenue ? [] : revenueColumns), ...labels];
 }
 
+/** How the id of a message goes on after its prefix. */
+export const restOfMessageId: TextRest<EventRow> = {
+  middleOf: (row) => row.messageGroups,
+  endOf: (row) => row.messageNumber,
+};
+
 /** The id of a message is called `id` in the tables of a warehouse; in the one flat table it says what it is the id of. */
 const identityColumns = columnsOf<EventRow>({
   message_id: [
     'text',
     'Id of the message; the same for an event and its duplicates',
     (row) => row.messagePrefix,
-    (row) => row.messageSuffix,
+    restOfMessageId,
   ],
   type: ['text', 'track, page, screen or identify', (row) => row.type],
   event: ['text', 'Event of a track, name of a page or screen; empty for an identify', (row) => row.name || undefined],

@@ -18,7 +18,7 @@ import { UserLedger } from './user-ledger.js';
 import { firstVisitOf, userRow, visitRow } from './user-rows.js';
 import { type Person, type Visit, VisitPlayer } from './visit-player.js';
 import { type PlannedVisit, scheduleVisits } from './visit-schedule.js';
-import { fetchAll, plantBoundaries, type VisitStreams, walk } from './visit-steps.js';
+import { fetchAll, plantBoundaries, VisitSteps, type VisitStreams, walk } from './visit-steps.js';
 
 /** Positions in the stream of a person, and in that of a visit. */
 const ofPerson = { cohort: 0, zone: 1, devices: 2, arrives: 3, arrivalDay: 4, isBot: 5, isShared: 6 } as const;
@@ -58,7 +58,12 @@ class Generator {
   readonly #groups = new Map<number, string>();
   readonly #ofDevices: string[] = [];
   readonly #endMs: number;
-  readonly #streams: VisitStreams = { way: new Draws(0), dwell: new Draws(0), away: new Draws(0) };
+  readonly #streams: VisitStreams = {
+    steps: new VisitSteps(),
+    way: new Draws(0),
+    dwell: new Draws(0),
+    away: new Draws(0),
+  };
   readonly #ledger: UserLedger;
   readonly #player: VisitPlayer;
   readonly #visit = new Draws(0);
@@ -180,7 +185,7 @@ class Generator {
     const journey = plan.journeys.pick(stream.at(ofVisit.journey));
     const device = devices[Math.floor(stream.at(ofVisit.device) * devices.length)] as SyntheticDevice;
     const steps = isBot
-      ? fetchAll(journey, stream, this.#streams.way, this.#fetched)
+      ? fetchAll(journey, stream, this.#streams, this.#fetched)
       : walk(journey, stream, this.#streams);
     const { boundaryGaps, crashes, jumpingClock } = this.#dirt;
     if (boundaryGaps.share > 0 && !isBot) {
@@ -190,8 +195,8 @@ class Generator {
         inForeground: !plan.looksInForeground,
       });
     }
-    const crashAt = this.#accidentAt(purposes.crash, crashes.share, steps.steps.length);
-    const jumpAt = this.#accidentAt(purposes.jump, jumpingClock.share, steps.steps.length);
+    const crashAt = this.#accidentAt(purposes.crash, crashes.share, steps.count);
+    const jumpAt = this.#accidentAt(purposes.jump, jumpingClock.share, steps.count);
     const jumpMs = jumpAt < 0 ? 0 : sampleMs(this.#jump, this.#accident.at(ofAccident.offset));
     if (startMs - device.lastMs > plan.timeoutMs + device.taintedForMs) {
       device.taint = 0;
@@ -212,7 +217,8 @@ class Generator {
         startMs,
         planned: steps,
         stream,
-        messagePrefix: owned.idPrefix + this.#idGroups(planned.key),
+        messagePrefix: owned.idPrefix,
+        messageGroups: this.#idGroups(planned.key),
         crashAt,
         jumpAt,
         jumpMs,

@@ -41,35 +41,47 @@ export type PropertyPlan = { readonly name: string } & (
   | { readonly kind: 'sequence'; readonly prefix: string }
 );
 
-export interface Address {
-  readonly path: string;
-  readonly url: string;
-}
-
-/** The addresses of a page, of which there may be many that differ by a number; each is written once. */
+/**
+ * The addresses of a page, of which there may be many that differ by a number; each is written once. They stand side by side,
+ * because to look for one of thousands in an object of its own means to wait for the memory.
+ */
 export class Addresses {
   readonly #origin: string;
   readonly #path: string;
   readonly #count: number;
-  readonly #made: (Address | undefined)[];
+  /** The path and then the whole address, of each number in turn. */
+  readonly #made: (string | undefined)[];
 
   constructor(origin: string, path: string, count: number) {
     this.#origin = origin;
     this.#path = path;
     this.#count = count;
     // All have a place from the beginning, as an array that is filled here and there is slow.
-    this.#made = Array.from({ length: count });
+    this.#made = Array.from({ length: 2 * count });
   }
 
-  at(fraction: number): Address {
+  /** The number of one of them. */
+  pick(fraction: number): number {
     const number = Math.floor(fraction * this.#count);
-    const existing = this.#made[number];
-    if (existing !== undefined) return existing;
+    if (this.#made[2 * number] === undefined) this.#make(number);
+    return number;
+  }
+
+  /** @param number of one that has been picked */
+  path(number: number): string {
+    return this.#made[2 * number] as string;
+  }
+
+  /** The whole address of one that has been picked. */
+  url(number: number): string {
+    return this.#made[2 * number + 1] as string;
+  }
+
+  #make(number: number): void {
     const path = this.#path.replaceAll('{n}', String(number));
+    this.#made[2 * number] = path;
     // Read back, it is one text in memory and not two: it is written again and again.
-    const made = { path, url: Buffer.from(this.#origin + path).toString() };
-    this.#made[number] = made;
-    return made;
+    this.#made[2 * number + 1] = Buffer.from(this.#origin + path).toString();
   }
 }
 

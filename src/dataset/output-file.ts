@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { writeAll } from '../record/write-all.js';
+import { bytesAtOnce, writeAll } from '../record/write-all.js';
 import type { FileRecord } from './manifest.js';
 
 /** A file of rows while it is written. */
@@ -18,8 +18,11 @@ export class OutputFile {
   }
 
   write({ bytes, rows }: { readonly bytes: Uint8Array; readonly rows: number }): void {
-    writeAll(this.#handle, bytes);
-    this.#hash.update(bytes);
+    for (let start = 0; start < bytes.length; start += bytesAtOnce) {
+      const part = bytes.subarray(start, start + bytesAtOnce);
+      this.#hash.update(part);
+      writeAll(this.#handle, part);
+    }
     this.#bytes += bytes.length;
     this.#rows += rows;
   }

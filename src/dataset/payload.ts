@@ -12,7 +12,7 @@ export function writePayload(writer: ByteWriter, row: EventRow): void {
   writer.raw(constant.type);
   writer.jsonText(row.type);
   writer.raw(isWeb ? constant.web : constant.mobile);
-  writer.jsonText(row.messagePrefix, row.messageSuffix);
+  writer.jsonText(row.messagePrefix, row.messageGroups, row.messageNumber);
   writer.raw(constant.originalTimestamp);
   writer.timestamp(row.originalTimestampMs);
   writer.raw(constant.sentAt);

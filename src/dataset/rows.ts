@@ -1,3 +1,5 @@
+import { twelveDigits } from '../record/byte-writer.js';
+
 /**
  * The rows of a dataset before they are written. Times are milliseconds since the epoch; `undefined` is an empty field.
  * Names here are those of the program; what the columns are called in a warehouse is said in `columns.ts`.
@@ -8,11 +10,13 @@ export const firstGuest = 1_000_000_000;
 
 export interface EventRow {
   /**
-   * The id of the message is the one and then the other: unique in the dataset but for planted duplicates. They are put
-   * together only where the id is needed as a whole, for that takes longer than to write them.
+   * The id of the message is the one after the other, and then the number in twelve hexadecimal digits, or `noDigits`: unique in
+   * the dataset but for planted duplicates. The first one is that of the user, and the second one that of a visit. They are put
+   * together only where the id is needed as a whole, for that takes several times as long as to write them.
    */
   messagePrefix: string;
-  messageSuffix: string;
+  messageGroups: string;
+  messageNumber: number;
   type: 'track' | 'page' | 'screen' | 'identify';
   /** The event of a track, the name of a page or screen; of an identify empty. */
   name: string;
@@ -55,9 +59,10 @@ export interface EventRow {
 
 export function messageIdOf({
   messagePrefix,
-  messageSuffix,
-}: Pick<EventRow, 'messagePrefix' | 'messageSuffix'>): string {
-  return messagePrefix + messageSuffix;
+  messageGroups,
+  messageNumber,
+}: Pick<EventRow, 'messagePrefix' | 'messageGroups' | 'messageNumber'>): string {
+  return messagePrefix + messageGroups + twelveDigits(messageNumber);
 }
 
 /** What was done to an event on purpose. */

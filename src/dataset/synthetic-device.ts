@@ -1,7 +1,6 @@
 import { copyThatStores } from '../engine/own-copy.js';
 import { emptyState, type StoredState, Tracker } from '../engine/tracker.js';
 import type { CohortPlan, SdkPlan } from './cohort-plan.js';
-import type { Address } from './journey-plan.js';
 import type { SessionRow } from './rows.js';
 
 /** For how long a phone keeps an application in memory that is in the background; an assumption. */
@@ -42,7 +41,6 @@ export class SyntheticDevice {
   /** The user has logged out, and nobody has logged in since. */
   isLoggedOut = false;
   tab = 1;
-  page: Address | undefined;
   readonly #sdk: SdkPlan;
   readonly #state: StoredState = emptyState();
   #tracker: Tracker | undefined;
@@ -88,7 +86,6 @@ export class SyntheticDevice {
   /** Somebody begins to use it. An application may still be there; a page is opened anew. */
   beginVisit(trueMs: number): void {
     this.tab = 1;
-    this.page = undefined;
     if (this.channel === 'mobile' && this.#tracker !== undefined && trueMs - this.lastMs <= keptInMemoryMs) {
       this.#tracker.foreground(this.timeMs(trueMs));
     } else {

@@ -1,5 +1,5 @@
 import { columnsOf } from './columns.js';
-import { eventColumns } from './event-columns.js';
+import { eventColumns, restOfMessageId } from './event-columns.js';
 import { payloadText, writePayload } from './payload.js';
 import type { Population } from './population.js';
 import type { EventRow, SessionRow, UserRow, VisitRow, VisitSessionRow } from './rows.js';
@@ -118,7 +118,7 @@ const messageTable: Table<EventRow> = {
   name: 'messages',
   description: 'Every message as it left the device: in NDJSON the payload itself, else a column of it',
   columns: columnsOf<EventRow>({
-    message_id: ['text', 'Id of the message', (row) => row.messagePrefix, (row) => row.messageSuffix],
+    message_id: ['text', 'Id of the message', (row) => row.messagePrefix, restOfMessageId],
     received_at: ['timestamp', 'When the request arrived, by the clock of the server', (row) => row.receivedAtMs],
     payload: ['text', 'The message, in JSON', payloadText, 'unique'],
   }),

@@ -133,7 +133,8 @@ export class UserLedger {
 function blankRow(): EventRow {
   return {
     messagePrefix: '',
-    messageSuffix: '',
+    messageGroups: '',
+    messageNumber: 0,
     type: 'track',
     name: '',
     anonymousId: '',

@@ -31,8 +31,9 @@ export interface Visit {
   readonly startMs: number;
   readonly planned: VisitSteps;
   readonly stream: Draws;
-  /** What the ids of its messages begin with. */
+  /** What the ids of its messages begin with, and how they go on. */
   readonly messagePrefix: string;
+  readonly messageGroups: string;
   /** Before which step the application crashes, and before which the clock is set, and by how much; -1: never. */
   readonly crashAt: number;
   readonly jumpAt: number;
@@ -59,6 +60,7 @@ export class VisitPlayer {
   #step = 0;
   #messages = 0;
   #referrer: string | undefined;
+  #path: string | undefined;
   #url: string | undefined;
   #campaign: EventRow['campaign'];
   #hasLanded = false;
@@ -72,15 +74,14 @@ export class VisitPlayer {
     const { device, planned, startMs, crashAt, jumpAt, jumpMs } = visit;
     this.#values.become(visit.stream, purposes.values, 0);
     this.#messages = 0;
+    this.#path = undefined;
     this.#url = undefined;
     this.#hasLanded = false;
     let nowMs = startMs;
     let isFresh = true;
     this.#enter(visit, nowMs);
-    const { steps } = planned;
-    for (let index = 0; index < steps.length; index++) {
-      const step = steps[index];
-      if (step === undefined) break;
+    for (let index = 0; index < planned.count; index++) {
+      const step = planned.at(index);
       this.#step = index;
       if (step.leftAfter !== undefined)
         device.tracker.background(device.timeMs(nowMs + Math.floor(step.pauseMs * step.leftAfter)));
@@ -140,17 +141,22 @@ export class VisitPlayer {
 
   #turnPage({ device, campaign }: Visit, { addresses }: EventPlan, nowMs: number, isFresh: boolean): void {
     if (!isFresh) device.navigate(nowMs);
-    const address = addresses?.at(this.#values.at(this.#step * perStep + addressPosition));
     if (this.#hasLanded) this.#referrer = this.#url;
     const lands = !this.#hasLanded && campaign !== undefined;
     this.#hasLanded = true;
-    device.page = address;
     this.#campaign = lands ? campaign.campaign : undefined;
-    this.#url = lands && address !== undefined ? address.url + campaign.query : address?.url;
+    if (addresses === undefined) {
+      this.#path = undefined;
+      this.#url = undefined;
+      return;
+    }
+    const address = addresses.pick(this.#values.at(this.#step * perStep + addressPosition));
+    this.#path = addresses.path(address);
+    this.#url = lands ? addresses.url(address) + campaign.query : addresses.url(address);
   }
 
   #send(
-    { device, person, messagePrefix, bits, startMs, number, cohort, timeZone }: Visit,
+    { device, person, messagePrefix, messageGroups, bits, startMs, number, cohort, timeZone }: Visit,
     type: EventRow['type'],
     event: EventPlan | undefined,
     state: StatePlan,
@@ -167,7 +173,8 @@ export class VisitPlayer {
     const properties = event === undefined ? nothing : (event.fixedProperties ?? this.#drawProperties(event, person));
     const row = this.#ledger.row();
     row.messagePrefix = messagePrefix;
-    row.messageSuffix = suffixOf(this.#messages);
+    row.messageGroups = messageGroups;
+    row.messageNumber = this.#messages;
     row.type = type;
     row.name = event === undefined ? '' : event.name;
     row.anonymousId = device.anonymousId;
@@ -180,7 +187,7 @@ export class VisitPlayer {
     row.timestampMs = wallMs + (receivedAtMs - sentAtMs);
     row.channel = channel;
     row.url = this.#url;
-    row.path = device.page?.path;
+    row.path = this.#path;
     row.referrer = channel === 'web' ? this.#referrer : undefined;
     row.campaign = this.#campaign;
     row.deviceId = traits.id;
@@ -235,12 +242,4 @@ function roundedTo(factor: number, value: number): number {
 function numberOf(properties: EventRow['properties'], wanted: string): number | undefined {
   const value = properties.find(([name]) => name === wanted)?.[1];
   return typeof value === 'number' ? value : undefined;
-}
-
-const suffixes: string[] = [];
-
-/** Twelve digits of a message's number within its visit. */
-function suffixOf(number: number): string {
-  for (let next = suffixes.length; next <= number; next++) suffixes.push(next.toString(16).padStart(12, '0'));
-  return suffixes[number] ?? '';
 }

@@ -15,12 +15,37 @@ export interface VisitStep {
   isBoundary: boolean;
 }
 
-export interface VisitSteps {
-  readonly steps: VisitStep[];
+/** The steps of one visit, and then of another one: they are written into the same memory. */
+export class VisitSteps {
+  /** How many there are. */
+  count = 0;
   /** How long the user stays after the last of them. */
-  readonly lastMs: number;
-  /** How many steps are sure to send something. */
-  readonly events: number;
+  lastMs = 0;
+  readonly #steps: VisitStep[] = [];
+
+  /** @param index below `count` */
+  at(index: number): VisitStep {
+    return this.#steps[index] as VisitStep;
+  }
+
+  /** One more, in the foreground and in a tab that is there. */
+  add(state: StatePlan, pauseMs: number): VisitStep {
+    if (this.count === this.#steps.length) {
+      this.#steps.push({ state, pauseMs: Number.NaN, leftAfter: undefined, inNewTab: false, isBoundary: false });
+    }
+    const step = this.at(this.count++);
+    step.state = state;
+    step.pauseMs = pauseMs;
+    step.leftAfter = undefined;
+    step.inNewTab = false;
+    step.isBoundary = false;
+    return step;
+  }
+
+  /** Begins anew; what there was is gone. */
+  clear(): void {
+    this.count = 0;
+  }
 }
 
 /** A journey may go round in circles for as long as chance will have it. */
@@ -29,8 +54,9 @@ export const maximumSteps = 10_000;
 /** Nobody stays longer in one state; a distribution without an end may ask for any time. */
 export const longestDwellMs = 30 * 86_400_000;
 
-/** The streams of one user's visits; they become those of one visit after the other. */
+/** The streams of one user's visits and their steps; they become those of one visit after the other. */
 export interface VisitStreams {
+  readonly steps: VisitSteps;
   readonly way: Draws;
   readonly dwell: Draws;
   readonly away: Draws;
@@ -40,23 +66,23 @@ export interface VisitStreams {
  * The way of a visit through its journey. States are chosen by one stream and dwell times drawn by another, by the
  * number of the state on the way, so that neither depends on what the other needs.
  */
-export function walk(journey: JourneyPlan, visit: Draws, { way, dwell, away }: VisitStreams): VisitSteps {
+export function walk(journey: JourneyPlan, visit: Draws, { steps, way, dwell, away }: VisitStreams): VisitSteps {
   way.become(visit, purposes.way, 0);
   dwell.become(visit, purposes.dwell, 0);
   away.become(visit, purposes.away, 0);
-  const steps: VisitStep[] = [];
+  steps.clear();
   let pauseMs = 0;
   let leftAfter: number | undefined;
   let inNewTab = false;
-  let events = 0;
   let current = journey.entry.pick(way.at(0));
   // Nobody looks for a state at the number of the exit: below 0 the engine takes it for the name of a property, which is slow.
   for (let number = 1; number <= maximumSteps && current >= 0; number++) {
     const state = journey.states[current];
     if (state === undefined) break;
     if (state.isHeard) {
-      steps.push({ state, pauseMs, leftAfter, inNewTab, isBoundary: false });
-      if (state.event !== undefined) events += 1;
+      const step = steps.add(state, pauseMs);
+      step.leftAfter = leftAfter;
+      step.inNewTab = inNewTab;
       pauseMs = 0;
       leftAfter = undefined;
       inNewTab = false;
@@ -68,33 +94,34 @@ export function walk(journey: JourneyPlan, visit: Draws, { way, dwell, away }: V
     if (state.opensTab > 0 && away.at(3 * number + 2) < state.opensTab) inNewTab = true;
     current = state.next.pick(way.at(number));
   }
-  return { steps, lastMs: pauseMs, events };
+  steps.lastMs = pauseMs;
+  return steps;
 }
 
 /** What a robot fetches: anything, with always the same short pause between. */
-export function fetchAll(journey: JourneyPlan, visit: Draws, bot: Draws, eventsPerVisit: Sampler): VisitSteps {
+export function fetchAll(
+  journey: JourneyPlan,
+  visit: Draws,
+  { steps, way: bot }: Pick<VisitStreams, 'steps' | 'way'>,
+  eventsPerVisit: Sampler,
+): VisitSteps {
   bot.become(visit, purposes.bot, 0);
   const count = Math.min(maximumSteps, Math.max(1, Math.round(sample(eventsPerVisit, bot.at(0)))));
   const everyMs = 200 + Math.floor(bot.at(1) * 1_800);
-  const steps: VisitStep[] = [];
+  steps.clear();
   for (let number = 0; number < count; number++) {
     const fetched = journey.fetched[Math.floor(bot.at(number + 2) * journey.fetched.length)];
     const state = fetched === undefined ? undefined : journey.states[fetched];
     if (state === undefined) break;
-    steps.push({
-      state,
-      pauseMs: number === 0 ? 0 : everyMs,
-      leftAfter: undefined,
-      inNewTab: false,
-      isBoundary: false,
-    });
+    steps.add(state, number === 0 ? 0 : everyMs);
   }
-  return { steps, lastMs: everyMs, events: steps.length };
+  steps.lastMs = everyMs;
+  return steps;
 }
 
 /** Makes pauses between two events as long as the timeout, a millisecond shorter or longer, each as often. */
 export function plantBoundaries(
-  { steps }: VisitSteps,
+  steps: VisitSteps,
   visit: Draws,
   boundary: Draws,
   {
@@ -104,8 +131,9 @@ export function plantBoundaries(
   }: { readonly share: number; readonly timeoutMs: number; readonly inForeground: boolean },
 ): void {
   boundary.become(visit, purposes.boundary, 0);
-  for (const [index, step] of steps.entries()) {
-    if (index === 0 || step.state.event === undefined || steps[index - 1]?.state.event === undefined) continue;
+  for (let index = 1; index < steps.count; index++) {
+    const step = steps.at(index);
+    if (step.state.event === undefined || steps.at(index - 1).state.event === undefined) continue;
     if (boundary.at(2 * index) >= share) continue;
     step.pauseMs = Math.max(1, timeoutMs - 1 + Math.floor(boundary.at(2 * index + 1) * 3));
     step.isBoundary = true;

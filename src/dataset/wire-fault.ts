@@ -1,4 +1,5 @@
 import type { Rules } from '../engine/rules.js';
+import { noDigits } from '../record/byte-writer.js';
 import type { JsonObject } from '../record/timeline.js';
 import { type EventRow, messageIdOf } from './rows.js';
 
@@ -30,7 +31,8 @@ export function deliveredBy({ onWire }: Pick<Rules, 'onWire'>, event: EventRow):
     return {
       ...event,
       messagePrefix: textOf(delivered.messageId, messageId),
-      messageSuffix: '',
+      messageGroups: '',
+      messageNumber: noDigits,
       anonymousId: textOf(delivered.anonymousId, anonymousId),
       sessionId: typeof id === 'number' || typeof id === 'string' ? id : undefined,
       // A table has true or nothing there, whatever an SDK writes for it.

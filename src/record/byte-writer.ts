@@ -17,6 +17,22 @@ const longText = 32;
 const wordBytes = 4;
 const manyBytes = 192;
 
+/** In place of a number of which the digits are wanted: there are none. */
+export const noDigits = -1;
+
+const digits = 12;
+const zeros = 0x30303030;
+
+/** Two hexadecimal digits, as a number of which the highest byte is the first of them. */
+const hexadecimal = Int16Array.from({ length: 256 }, (_, value) =>
+  Buffer.from(value.toString(16).padStart(2, '0')).readInt16BE(),
+);
+
+/** A whole number from 0 on in twelve hexadecimal digits, or nothing for `noDigits`. */
+export function twelveDigits(value: number): string {
+  return value === noDigits ? '' : value.toString(16).padStart(digits, '0');
+}
+
 /** What a text in JSON may have without anything before it. */
 export const plainInJson = bytesWhere((byte) => byte >= 0x20 && byte <= 0x7e && byte !== quote && byte !== 0x5c);
 
@@ -137,6 +153,23 @@ export class ByteWriter {
     return true;
   }
 
+  /** The number in twelve hexadecimal digits, or nothing for `noDigits`. */
+  twelveDigits(value: number): void {
+    if (value === noDigits) return;
+    this.reserve(digits);
+    const { view, length } = this;
+    if (value < 0x1_0000_0000) {
+      view.setInt32(length, zeros);
+      view.setInt16(length + 4, hexadecimal[value >>> 24] as number);
+      view.setInt16(length + 6, hexadecimal[(value >>> 16) & 0xff] as number);
+      view.setInt16(length + 8, hexadecimal[(value >>> 8) & 0xff] as number);
+      view.setInt16(length + 10, hexadecimal[value & 0xff] as number);
+      this.length = length + digits;
+    } else {
+      this.text(twelveDigits(value));
+    }
+  }
+
   /** The shortest text that reads as the same number; nothing that is not finite. */
   number(value: number): void {
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
@@ -213,17 +246,19 @@ export class ByteWriter {
 
   /**
    * A text as JSON has it, with its quotation marks.
-   * @param end how the text goes on
+   * @param middle how it goes on
+   * @param end in which number it ends, in twelve hexadecimal digits
    */
-  jsonText(text: string, end = ''): void {
+  jsonText(text: string, middle = '', end = noDigits): void {
     const start = this.length;
     this.byte(quote);
-    if (this.plain(text, plainInJson) && this.plain(end, plainInJson)) {
+    if (this.plain(text, plainInJson) && this.plain(middle, plainInJson)) {
+      this.twelveDigits(end);
       this.byte(quote);
       return;
     }
     this.length = start;
-    this.text(JSON.stringify(text + end));
+    this.text(JSON.stringify(text + middle + twelveDigits(end)));
   }
 }
 

@@ -47,8 +47,9 @@ function plainUser(population: Population, person: number, days: number, random:
         const properties = event.properties.map(({ name, value }) => [name, drawValue(value, random)] as const);
         const revenue = properties.find(([name]) => name === event.conversion?.revenueProperty)?.[1];
         made.push({
-          messagePrefix: `m${person}-${visit}-`,
-          messageSuffix: made.length.toString(16),
+          messagePrefix: `m${person}-`,
+          messageGroups: `${visit}-`,
+          messageNumber: made.length,
           type: event.type,
           name: event.name,
           anonymousId: `a-${device.id}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteWriter } from '../../src/record/byte-writer.js';
+import { ByteWriter, noDigits, twelveDigits } from '../../src/record/byte-writer.js';
 
 function written(write: (writer: ByteWriter) => void): string {
   // So small that it has to grow.
@@ -37,6 +37,21 @@ describe('ByteWriter', () => {
       '0.07',
       '100.1',
     ]);
+  });
+
+  test.each([
+    [noDigits, ''],
+    [0, '000000000000'],
+    [0xab, '0000000000ab'],
+    [0x1_2345, '000000012345'],
+    [0xfedc_ba98, '0000fedcba98'],
+    [0x1_0000_0000, '000100000000'],
+    [0xffff_ffff_ffff, 'ffffffffffff'],
+  ])('a number has twelve hexadecimal digits, if any: %d', (value, digits) => {
+    expect(written((writer) => writer.twelveDigits(value))).toBe(digits);
+    expect(twelveDigits(value)).toBe(digits);
+    expect(written((writer) => writer.jsonText('a-', 'b-', value))).toBe(`"a-b-${digits}"`);
+    expect(written((writer) => writer.jsonText('a', '"', value))).toBe(`"a\\"${digits}"`);
   });
 
   test('a text is in UTF-8, one after the other', () => {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { isDiskFull, writeAll } from '../../src/record/write-all.js';
+import { bytesAtOnce, isDiskFull, writeAll } from '../../src/record/write-all.js';
 import { withFolder } from '../promises/command-line.js';
 
 test('all bytes are written, one after the other', () => {
@@ -13,6 +13,17 @@ test('all bytes are written, one after the other', () => {
     writeAll(handle, Buffer.from('two'));
     closeSync(handle);
     expect(readFileSync(file, 'utf8')).toBe('onetwo');
+  });
+});
+
+test('so are more than are written at once', () => {
+  withFolder((folder) => {
+    const file = path.join(folder, 'bytes');
+    const bytes = Uint8Array.from({ length: 2 * bytesAtOnce + 3 }, (_, index) => index % 251);
+    const handle = openSync(file, 'w');
+    writeAll(handle, bytes);
+    closeSync(handle);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ByteWriter, bytesWhere } from '../../record/byte-writer.js';
-import type { ColumnType, Value } from '../columns.js';
-import { lineEncoder } from './line-encoder.js';
+import type { Value } from '../columns.js';
+import { lineEncoder, type OtherWriters } from './line-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const plain = bytesWhere((byte) => byte <= 0x7f);
@@ -21,20 +21,20 @@ export const binary: RowFormat = {
       before: 4,
       separators: undefined,
       plain,
-      others: columns.map(({ type }) => writers[type]),
+      writeInstant: (writer, ms) => writer.double(ms),
+      others,
       isText: (type) => type === 'text',
       writeOddText: writeText,
     }),
 };
 
-const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Value) => void>> = {
+const others: OtherWriters = {
   text: (writer, value) => {
     if (value === undefined) writer.int32(noText);
     else writeText(writer, String(value));
   },
   integer: (writer, value) => writer.double(integerOf(value)),
   number: writeNumber,
-  timestamp: writeNumber,
   boolean: (writer, value) => writer.byte(value === undefined ? noBoolean : Number(value === true)),
 };
 

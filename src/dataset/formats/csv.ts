@@ -1,6 +1,6 @@
 import { type ByteWriter, bytesWhere } from '../../record/byte-writer.js';
-import type { ColumnType, Value } from '../columns.js';
-import { lineEncoder } from './line-encoder.js';
+import type { Value } from '../columns.js';
+import { lineEncoder, type OtherWriters } from './line-encoder.js';
 import type { RowFormat } from './row-format.js';
 
 const quote = 0x22;
@@ -29,7 +29,10 @@ export const csv: RowFormat = {
       separators: { between: comma, last: newline },
       plain,
       isText: () => true,
-      others: columns.map(({ type }) => writers[type]),
+      writeInstant: (writer, ms) => {
+        if (!Number.isNaN(ms)) writer.timestamp(ms);
+      },
+      others,
       writeOddText: (writer, text) => writer.text(text === '' ? '""' : quoted(text)),
     }),
 };
@@ -38,7 +41,7 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Value) => void>> = {
+const others: OtherWriters = {
   text: (writer, value) => {
     if (value !== undefined) writer.text(String(value));
   },
@@ -46,9 +49,6 @@ const writers: Readonly<Record<ColumnType, (writer: ByteWriter, value: Value) =>
   number: writeNumber,
   boolean: (writer, value) => {
     if (value !== undefined) writer.raw(value === true ? trueBytes : falseBytes);
-  },
-  timestamp: (writer, value) => {
-    if (value !== undefined) writer.timestamp(value as number);
   },
 };
 

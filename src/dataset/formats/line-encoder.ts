@@ -1,5 +1,6 @@
-import type { ByteWriter } from '../../record/byte-writer.js';
-import type { Column, ColumnType, Value } from '../columns.js';
+import { type ByteWriter, noDigits, twelveDigits } from '../../record/byte-writer.js';
+import type { Column, ColumnType, TextRest, Value } from '../columns.js';
+import { comparisons, fieldsOfNumber, type Noted } from './changed-fields.js';
 
 /** How a format writes the fields of a row, each after the one before, with nothing but a separator between. */
 export interface LineSyntax {
@@ -11,112 +12,162 @@ export interface LineSyntax {
   readonly plain: Uint8Array;
   /** Whether a column of this type has a text written as such; a faulty SDK may send one anywhere. */
   isText(type: ColumnType): boolean;
-  /** Of each column, what writes all else. */
-  readonly others: readonly ((writer: ByteWriter, value: Value) => void)[];
+  /** Writes an instant in milliseconds since the epoch, which is NaN where the field is empty. */
+  writeInstant(writer: ByteWriter, ms: number): void;
+  /** By the type of the column, what writes all else. */
+  readonly others: OtherWriters;
   /** Writes a text that is empty or cannot be written as it is. */
   writeOddText(writer: ByteWriter, text: string): void;
 }
 
+export type OtherWriters = Readonly<
+  Record<Exclude<ColumnType, 'timestamp'>, (writer: ByteWriter, value: Value) => void>
+>;
+
 /** How the fields of a column are written. */
-const howWritten = { compared: 0, anew: 1, inTwo: 2 } as const;
+const howWritten = { compared: 0, anew: 1, inParts: 2, instant: 3 } as const;
 
 /** What may be written beside the characters of a text. */
 const mostAround = 16;
 
 /**
- * Encodes rows field by field. Most fields of an event are those of the event before: they are copied from the row above,
- * which takes less time than to write them anew.
+ * Encodes rows field by field. Most fields of an event are those of the event before: side by side, those are copied at
+ * once from the row above, which takes less time than to write them anew.
  */
 export function lineEncoder<Row>(
   columns: readonly Column<Row>[],
   syntax: LineSyntax,
 ): (writer: ByteWriter, row: Row) => void {
-  const { before, separators, plain, others, writeOddText } = syntax;
+  const { before, separators, plain, writeInstant, writeOddText } = syntax;
   const count = columns.length;
   const how = Uint8Array.from(columns, howIsWritten);
   const isText = Uint8Array.from(columns, ({ type }) => Number(syntax.isText(type)));
+  const others = columns.map(({ type }) => (type === 'timestamp' ? undefined : syntax.others[type]));
   const values = columns.map(({ of }) => of);
-  const ends = columns.map(({ endOf }) => endOf ?? nothing);
+  const rests = columns.map(({ rest }) => rest ?? noRest);
   /** The values of the row above, and where its fields begin; after the last of them, where it ends. */
   const seen = new Array<Value>(count).fill(undefined);
+  const middles = new Array<string>(count).fill('');
   const starts = new Int32Array(count + 1);
-  /** How many bytes of a text in two parts are its first one, with what is before; 0 if the two cannot be told apart. */
+  /** The instants of the row itself. */
+  const instants = new Float64Array(count);
+  /** How many bytes of a text in parts are those before its end, with what is before; 0 if they cannot be told apart. */
   const beginnings = new Int32Array(count);
   const afterField = Uint8Array.from(columns, (_, index) =>
     index === count - 1 ? (separators?.last ?? 0) : (separators?.between ?? 0),
   );
   const hasSeparators = separators !== undefined;
+  const compare = comparisons(columns, Array.from(how, whatIsNoted), seen, instants);
+  /** A bit for each field. */
+  const allOf = compare.map((_, part) => {
+    const fields = Math.min(fieldsOfNumber, count - part * fieldsOfNumber);
+    return fields === fieldsOfNumber ? -1 : (1 << fields) - 1;
+  });
   let above: ByteWriter | undefined;
   let timesTaken = 0;
 
-  /** A text that is not that of the row above, whose field begins at `from`. */
-  function writeText(
-    writer: ByteWriter,
-    index: number,
-    text: string,
-    rest: string,
-    from: number,
-    isThere: boolean,
-  ): void {
+  /** Copies the fields from `first` to before `end`, which are side by side, and notes where they are now. */
+  function copyFields(writer: ByteWriter, first: number, end: number): void {
+    const from = starts[first] as number;
+    const by = writer.length - from;
+    writer.again(from, (starts[end] as number) - from);
+    for (let index = first; index < end; index++) starts[index] = (starts[index] as number) + by;
+  }
+
+  /** A text that is not that of the row above. */
+  function writeText(writer: ByteWriter, text: string): void {
     const start = writer.length;
-    writer.reserve(before + text.length + rest.length + mostAround);
-    const isInTwo = how[index] === howWritten.inTwo;
-    let isPlain: boolean;
-    if (isInTwo && isThere && text === seen[index] && (beginnings[index] as number) > 0) {
-      writer.again(from, beginnings[index] as number);
-      isPlain = true;
+    writer.reserve(before + text.length + mostAround);
+    writer.length = start + before;
+    if (text === '' || !writer.plain(text, plain)) {
+      writer.length = start;
+      writeOddText(writer, text);
+    } else if (before !== 0) {
+      writer.view.setInt32(start, text.length, true);
+    }
+  }
+
+  /** A text in parts, which is often that of the row above but for its end; the field there begins at `from`. */
+  function writeInParts(writer: ByteWriter, row: Row, index: number, text: string, from: number): void {
+    const rest = rests[index] as TextRest<Row>;
+    const middle = rest.middleOf(row);
+    const end = rest.endOf(row);
+    const start = writer.length;
+    const beginning = beginnings[index] as number;
+    if (beginning > 0 && text === seen[index] && middle === middles[index]) {
+      writer.again(from, beginning);
     } else {
-      writer.length += before;
-      isPlain = writer.plain(text, plain);
-      if (isInTwo) {
-        seen[index] = text;
-        beginnings[index] = isPlain ? writer.length - start : 0;
+      seen[index] = text;
+      middles[index] = middle;
+      beginnings[index] = 0;
+      writer.reserve(before + text.length + middle.length + mostAround);
+      writer.length = start + before;
+      if (text === '' || !writer.plain(text, plain) || !writer.plain(middle, plain)) {
+        writer.length = start;
+        writeOddText(writer, text + middle + twelveDigits(end));
+        return;
+      }
+      beginnings[index] = writer.length - start;
+    }
+    writer.twelveDigits(end);
+    if (before !== 0) writer.view.setInt32(start, writer.length - start - before, true);
+  }
+
+  /** The field of a row, which is not that of the row above. */
+  function writeField(writer: ByteWriter, row: Row, index: number): void {
+    const isWritten = how[index];
+    const from = starts[index] as number;
+    starts[index] = writer.length;
+    if (isWritten === howWritten.instant) {
+      writeInstant(writer, instants[index] as number);
+    } else {
+      const value = isWritten === howWritten.compared ? seen[index] : (values[index] as Column<Row>['of'])(row);
+      if (typeof value !== 'string' || isText[index] === 0) {
+        beginnings[index] = 0;
+        (others[index] as OtherWriters[ColumnType & keyof OtherWriters])(writer, value);
+      } else if (isWritten === howWritten.inParts) {
+        writeInParts(writer, row, index, value, from);
+      } else {
+        writeText(writer, value);
       }
     }
-    if (isPlain && rest !== '') isPlain = writer.plain(rest, plain);
-    if (!isPlain || writer.length === start) {
-      beginnings[index] = 0;
-      writer.length = start;
-      writeOddText(writer, text + rest);
-    } else if (before !== 0) {
-      writer.view.setInt32(start, writer.length - start - before, true);
-    }
+    if (hasSeparators) writer.byte(afterField[index] as number);
   }
 
   return (writer, row) => {
     const isThere = above === writer && timesTaken === writer.timesTaken;
-    for (let index = 0; index < count; index++) {
-      const value = (values[index] as Column<Row>['of'])(row);
-      const from = starts[index] as number;
-      if (how[index] === howWritten.compared) {
-        if (isThere && value === seen[index]) {
-          starts[index] = writer.length;
-          writer.again(from, (starts[index + 1] as number) - from);
-          continue;
-        }
-        seen[index] = value;
+    if (!isThere) beginnings.fill(0);
+    /** The first field that is not written yet. */
+    let next = 0;
+    for (let part = 0; part < compare.length; part++) {
+      const own = (compare[part] as (row: Row) => number)(row);
+      let changed = isThere ? own : (allOf[part] as number);
+      while (changed !== 0) {
+        const lowest = changed & -changed;
+        changed ^= lowest;
+        const index = part * fieldsOfNumber + 31 - Math.clz32(lowest);
+        if (next < index) copyFields(writer, next, index);
+        writeField(writer, row, index);
+        next = index + 1;
       }
-      starts[index] = writer.length;
-      if (typeof value === 'string' && isText[index] === 1) {
-        writeText(writer, index, value, (ends[index] as (row: Row) => string)(row), from, isThere);
-      } else {
-        beginnings[index] = 0;
-        (others[index] as LineSyntax['others'][number])(writer, value);
-      }
-      if (hasSeparators) writer.byte(afterField[index] as number);
     }
+    if (next < count) copyFields(writer, next, count);
     starts[count] = writer.length;
     above = writer;
     timesTaken = writer.timesTaken;
   };
 }
 
-function nothing(): string {
-  return '';
-}
+const noRest: TextRest<unknown> = { middleOf: () => '', endOf: () => noDigits };
 
 /** Instants are hardly ever the same. */
-function howIsWritten({ isUnique, type, endOf }: Column<never>): number {
-  if (endOf !== undefined) return howWritten.inTwo;
-  return isUnique === true || type === 'timestamp' ? howWritten.anew : howWritten.compared;
+function howIsWritten({ isUnique, type, rest }: Column<never>): number {
+  if (type === 'timestamp') return howWritten.instant;
+  if (rest !== undefined) return howWritten.inParts;
+  return isUnique === true ? howWritten.anew : howWritten.compared;
+}
+
+function whatIsNoted(how: number): Noted {
+  if (how === howWritten.compared) return 'value';
+  return how === howWritten.instant ? 'instant' : 'nothing';
 }

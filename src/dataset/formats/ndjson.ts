@@ -1,4 +1,4 @@
-import { type ByteWriter, plainInJson as plain } from '../../record/byte-writer.js';
+import type { ByteWriter } from '../../record/byte-writer.js';
 import type { Column, ColumnType, Value } from '../columns.js';
 import { type FieldSyntax, rowEncoder } from './row-encoder.js';
 import type { RowFormat } from './row-format.js';
@@ -22,7 +22,7 @@ export const ndjson: RowFormat = {
         writer.byte(newline);
       };
     }
-    return rowEncoder(columns, { begin, fields: columns.map(fieldOf), plain, after, end: endRow });
+    return rowEncoder(columns, { begin, fields: columns.map(fieldOf), after, end: endRow });
   },
 };
 
@@ -35,10 +35,10 @@ function fieldOf({ name, type }: Pick<Column<unknown>, 'name' | 'type'>): FieldS
   return {
     // The quotation mark, too.
     before: key.length + 1,
-    write: (writer, value, end) => {
+    write: (writer, value, middle, end) => {
       if (value === undefined) return;
       writer.raw(key);
-      write(writer, value, end);
+      write(writer, value, middle, end);
       writer.byte(comma);
     },
   };
@@ -51,9 +51,9 @@ function endRow(writer: ByteWriter, hasFields: boolean): void {
 }
 
 const writers: Readonly<
-  Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>, end?: string) => void>
+  Record<ColumnType, (writer: ByteWriter, value: Exclude<Value, undefined>, middle?: string, end?: number) => void>
 > = {
-  text: (writer, value, end) => writer.jsonText(typeof value === 'string' ? value : String(value), end),
+  text: (writer, value, middle, end) => writer.jsonText(typeof value === 'string' ? value : String(value), middle, end),
   integer: writeNumber,
   number: writeNumber,
   boolean: (writer, value) => writer.raw(value === true ? trueBytes : falseBytes),

@@ -1,10 +1,13 @@
-import type { ByteWriter } from '../../record/byte-writer.js';
-import type { Column, Value } from '../columns.js';
+import { type ByteWriter, twelveDigits } from '../../record/byte-writer.js';
+import type { Column, TextRest, Value } from '../columns.js';
 
 const comma = 0x2c;
 
-/** @param end how a text goes on after the value, where a column has it in two parts */
-export type WriteField = (writer: ByteWriter, value: Value, end?: string) => void;
+/**
+ * @param middle how a text goes on, where a column has it in parts
+ * @param end in which number it ends, in twelve hexadecimal digits
+ */
+export type WriteField = (writer: ByteWriter, value: Value, middle?: string, end?: number) => void;
 
 export interface FieldSyntax {
   /** Writes the field, the comma after it included. */
@@ -18,15 +21,14 @@ export interface RowSyntax {
   readonly begin: Uint8Array;
   /** Of each column. */
   readonly fields: readonly FieldSyntax[];
-  /** Of ASCII, 1 at the number of each byte that a text can have to be written as it is, and what is written after it. */
-  readonly plain: Uint8Array;
+  /** What is written after a text. */
   readonly after: Uint8Array;
   /** Takes the comma of the last field away, if there is any, and ends the row. */
   end(writer: ByteWriter, hasFields: boolean): void;
 }
 
 /** How the fields of a column are written. */
-const howWritten = { compared: 0, anew: 1, inTwo: 2 } as const;
+const howWritten = { compared: 0, anew: 1, inParts: 2 } as const;
 
 /**
  * Encodes rows field by field. Most fields of an event are those of the event before: side by side, those are copied at
@@ -34,34 +36,38 @@ const howWritten = { compared: 0, anew: 1, inTwo: 2 } as const;
  */
 export function rowEncoder<Row>(
   columns: readonly Column<Row>[],
-  { begin, fields, plain, after, end }: RowSyntax,
+  { begin, fields, after, end }: RowSyntax,
 ): (writer: ByteWriter, row: Row) => void {
   const count = columns.length;
   // As many as the columns, because to ask a column itself costs as much as what it saves.
   const how = Uint8Array.from(columns, howIsWritten);
   const values = columns.map(({ of }) => of);
-  const ends = columns.map(({ endOf }) => endOf);
+  const rests = columns.map(({ rest }) => rest);
+  const middles = new Array<string>(count).fill('');
   const above = new FieldsAbove(count);
 
-  /** A text in two parts, of which the first is often that of the row above. */
-  function writeInTwo(writer: ByteWriter, index: number, value: Value, rest: string, isThere: boolean): void {
+  /** A text in parts, which is often that of the row above but for its end. */
+  function writeInParts(writer: ByteWriter, row: Row, index: number, value: Value, isThere: boolean): void {
     const { before, write } = fields[index] as FieldSyntax;
+    const { middleOf, endOf } = rests[index] as TextRest<Row>;
+    const middle = middleOf(row);
+    const last = endOf(row);
     const start = writer.length;
-    const beginning = isThere && value === above.values[index] ? above.beginning(index) : 0;
+    const isSame = isThere && value === above.values[index] && middle === middles[index];
+    const beginning = isSame ? above.beginning(index) : 0;
     if (beginning > 0) {
       writer.again(above.start(index), beginning);
-      if (writer.plain(rest, plain)) {
-        writer.raw(after);
-        above.noteStart(index, start);
-        return;
-      }
-      writer.length = start;
+      writer.twelveDigits(last);
+      writer.raw(after);
+      above.noteStart(index, start);
+      return;
     }
-    write(writer, value, rest);
-    const length = typeof value === 'string' ? before + value.length : 0;
+    write(writer, value, middle, last);
+    const length = typeof value === 'string' ? before + value.length + middle.length : 0;
     // Whatever could not be written as it is has become longer.
-    const isPlain = writer.length - start === length + rest.length + after.length;
+    const isPlain = writer.length - start === length + twelveDigits(last).length + after.length;
     above.note(index, value, start);
+    middles[index] = middle;
     above.noteBeginning(index, isPlain && length > 0 ? length : 0);
   }
 
@@ -80,8 +86,8 @@ export function rowEncoder<Row>(
       if (run !== -1) above.copy(writer, run, index);
       run = -1;
       const from = writer.length;
-      if (isWritten === howWritten.inTwo) {
-        writeInTwo(writer, index, value, ends[index]?.(row) ?? '', isThere);
+      if (isWritten === howWritten.inParts) {
+        writeInParts(writer, row, index, value, isThere);
       } else if (isWritten === howWritten.anew) {
         above.noteStart(index, from);
         (fields[index] as FieldSyntax).write(writer, value);
@@ -97,8 +103,8 @@ export function rowEncoder<Row>(
 }
 
 /** Instants are hardly ever the same. */
-function howIsWritten({ isUnique, type, endOf }: Column<never>): number {
-  if (endOf !== undefined) return howWritten.inTwo;
+function howIsWritten({ isUnique, type, rest }: Column<never>): number {
+  if (rest !== undefined) return howWritten.inParts;
   return isUnique === true || type === 'timestamp' ? howWritten.anew : howWritten.compared;
 }
 
@@ -107,7 +113,7 @@ class FieldsAbove {
   readonly values: Value[];
   /** Where each field begins, and after the last of them the end of the row. */
   readonly #starts: Int32Array;
-  /** How many bytes of a field in two parts are its first one, 0 if it cannot be told from the second. */
+  /** How many bytes of a field in parts are those before its end, 0 if they cannot be told from it. */
   readonly #beginnings: Int32Array;
   #writer: ByteWriter | undefined;
   #bytesTaken = 0;

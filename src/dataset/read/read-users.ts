@@ -1,4 +1,5 @@
 import type { Database, Row } from '../../duckdb/database.js';
+import { noDigits } from '../../record/byte-writer.js';
 import { type EventColumn, eventColumns } from '../event-columns.js';
 import type { Population } from '../population.js';
 import {
@@ -180,7 +181,8 @@ function sessionIdOf(value: Row[string]): number | string | undefined {
 function eventOf(row: Row, properties: readonly EventColumn[], population: Population): EventRow {
   return {
     messagePrefix: textOf(row.message_id),
-    messageSuffix: '',
+    messageGroups: '',
+    messageNumber: noDigits,
     type: row.type as EventRow['type'],
     name: textOf(row.name),
     anonymousId: textOf(row.anonymous_id),

@@ -3,7 +3,7 @@ import { areNeighbours, messageNumber } from '../../../src/dataset/check/message
 import type { EventRow, VisitRow } from '../../../src/dataset/rows.js';
 
 const event = (visit: number, number: number): EventRow =>
-  ({ visit, deviceId: 'd1', messagePrefix: 'a-b-', messageSuffix: number.toString(16).padStart(12, '0') }) as EventRow;
+  ({ visit, deviceId: 'd1', messagePrefix: 'a-', messageGroups: 'b-', messageNumber: number }) as EventRow;
 const visits = [
   { deviceId: 'd1', events: 2 },
   { deviceId: 'd2', events: 5 },

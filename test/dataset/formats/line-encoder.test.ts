@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ColumnType, Value } from '../../../src/dataset/columns.js';
+import type { ColumnType, TextRest, Value } from '../../../src/dataset/columns.js';
 import { binary } from '../../../src/dataset/formats/binary.js';
 import { csv } from '../../../src/dataset/formats/csv.js';
 import type { Table } from '../../../src/dataset/table.js';
-import { ByteWriter } from '../../../src/record/byte-writer.js';
+import { ByteWriter, noDigits } from '../../../src/record/byte-writer.js';
 
 const types: readonly ColumnType[] = ['text', 'integer', 'timestamp', 'text', 'boolean', 'number', 'text'];
+const rest: TextRest<readonly Value[]> = { middleOf: (row) => String(row[8]), endOf: (row) => Number(row[7]) };
 const table: Table<readonly Value[]> = {
   name: 't',
   description: '',
@@ -15,7 +16,7 @@ const table: Table<readonly Value[]> = {
     type,
     description: '',
     of: (row) => row[index],
-    ...(index === 3 ? { endOf: (row: readonly Value[]) => (typeof row[3] === 'string' ? String(row[7]) : '') } : {}),
+    ...(index === 3 ? { rest } : {}),
   })),
   rowsOf: () => [],
 };
@@ -30,7 +31,8 @@ const row = fc.tuple(
   fc.constantFrom<Value>(undefined, true, false),
   fc.constantFrom<Value>(undefined, 2.5, -0.1),
   text,
-  fc.constantFrom<Value>('', '1', '22', ','),
+  fc.constantFrom<Value>(noDigits, 0, 1, 2 ** 32),
+  fc.constantFrom<Value>('', 'a-', 'b-', ',', 'č'),
 );
 
 test.each([csv, binary])(
@@ -66,8 +68,8 @@ test.each([csv, binary])(
 test('a row of another writer is not the one above', () => {
   const encode = csv.encoder(table);
   const [one, other] = [new ByteWriter(), new ByteWriter()];
-  const same = ['a', 1, 0, 'b', true, 2, 'c', 'd'];
+  const same = ['a', 1, 0, 'b', true, 2, 'c', 13, '-'];
   for (const writer of [one, other, one]) encode(writer, same);
-  const line = 'a,1,1970-01-01T00:00:00.000Z,bd,true,2,c\n';
+  const line = 'a,1,1970-01-01T00:00:00.000Z,b-00000000000d,true,2,c\n';
   expect([one.take().toString(), other.take().toString()]).toEqual([line + line, line]);
 });

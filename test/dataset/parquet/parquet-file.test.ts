@@ -11,7 +11,7 @@ import { ParquetFile } from '../../../src/dataset/parquet/parquet-file.js';
 import { RowGroupEncoder } from '../../../src/dataset/parquet/row-group.js';
 import type { Table } from '../../../src/dataset/table.js';
 import { tablesOf } from '../../../src/dataset/tables.js';
-import { ByteWriter } from '../../../src/record/byte-writer.js';
+import { ByteWriter, twelveDigits } from '../../../src/record/byte-writer.js';
 import { population, userGenerator } from '../../fixtures/dataset/small-generator.mjs';
 import { withFolder } from '../../promises/command-line.js';
 
@@ -80,8 +80,9 @@ describe('a Parquet file', () => {
     expect(rows).toEqual(
       users.flat().map((row) =>
         Object.fromEntries(
-          table.columns.map(({ name, type, of, endOf }) => {
-            const value = endOf === undefined ? of(row) : `${of(row)}${endOf(row)}`;
+          table.columns.map(({ name, type, of, rest }) => {
+            const value =
+              rest === undefined ? of(row) : `${of(row)}${rest.middleOf(row)}${twelveDigits(rest.endOf(row))}`;
             // What is no integer where one belongs is empty, as in a warehouse.
             return [name, value === undefined || (type === 'integer' && typeof value !== 'number') ? null : value];
           }),

@@ -8,6 +8,7 @@ import { populationFile } from '../../../src/dataset/population-files.js';
 import { openDataset } from '../../../src/dataset/read/open-dataset.js';
 import { readUsers } from '../../../src/dataset/read/read-users.js';
 import { messageIdOf, type UserData } from '../../../src/dataset/rows.js';
+import { noDigits } from '../../../src/record/byte-writer.js';
 import { withFolder } from '../../promises/command-line.js';
 import { shopWith } from '../population-text.js';
 import { storeDataset } from '../stored-shop.js';
@@ -67,7 +68,8 @@ function inOrder({ events, visitSessions, ...user }: UserData): UserData {
       .map((event) => ({
         ...event,
         messagePrefix: messageIdOf(event),
-        messageSuffix: '',
+        messageGroups: '',
+        messageNumber: noDigits,
         receivedAtMs: Math.floor(event.receivedAtMs),
       }))
       .sort((one, other) => (receivedAt(one) < receivedAt(other) ? -1 : 1)),
