@@ -13,6 +13,9 @@ import { probe } from './probes.js';
 import { playAll, unlessAborted } from './schedule.js';
 import { isFailing } from './tally.js';
 
+/** What a browser opens a page for. */
+const pageKinds: ReadonlySet<string> = new Set(['load', 'reload', 'navigate', 'restart', 'crash']);
+
 export interface RunOptions {
   readonly cases: readonly Case[];
   readonly target: string;
@@ -88,9 +91,12 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     const isHonest = probing.then((probed) => probed?.every(({ ok }) => ok) === true);
     const others = canPlayUnprobed(options, first) || (await isHonest) ? openOthers() : [];
     const probed = isHonest.then((ok) => (ok ? first : undefined));
-    const playing = playAll(applicable, [probed, ...others], (scenario, played) => collector.take(scenario, played), {
+    const sorts = jobs > 1 && isThread(first);
+    const ordered = sorts ? byPages(applicable) : applicable;
+    const playing = playAll(ordered, [probed, ...others], (scenario, played) => collector.take(scenario, played), {
       signal,
       ahead: !options.bail,
+      fromBothEnds: sorts,
       counts: isHonest,
     });
     // Of a target that the probes refuse nobody waits for what is played, nor hears what becomes of it.
@@ -129,8 +135,21 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
  * Whether targets beside the first may begin while that one is probed: where it takes nothing but a thread of this process,
  * which is closed if nothing counts that it played. With a program or a phone of somebody else nothing is done in vain.
  */
-function canPlayUnprobed({ targets }: RunOptions, { description }: Target): boolean {
-  return targets === undefined && description.environment === 'jsdom';
+function canPlayUnprobed({ targets }: RunOptions, first: Target): boolean {
+  return targets === undefined && isThread(first);
+}
+
+/** Whether a target plays in a thread of this process. */
+function isThread({ description }: Target): boolean {
+  return description.environment === 'jsdom';
+}
+
+/**
+ * The cases that open the most pages first. A thread makes a realm for as many pages as a case opens, which takes as long as to
+ * play one: with all such cases together at one end only one thread makes many. Those of as many pages stay in their order.
+ */
+function byPages(cases: readonly Case[]): Case[] {
+  return cases.toSorted((one, other) => pagesOf(other) - pagesOf(one));
 }
 
 /** Why not all was played, if it was not. A signal that came after the last case has ended nothing. */
@@ -196,4 +215,9 @@ class Collector {
   branches(): BranchRow[] {
     return this.#branches.rows([this.#options.bench.policy]);
   }
+}
+
+/** How many pages a case opens at most. */
+function pagesOf({ timeline }: Case): number {
+  return timeline.steps.filter(({ action }) => pageKinds.has(action.kind)).length;
 }

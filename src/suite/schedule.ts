@@ -11,6 +11,8 @@ export interface PlayAllOptions {
    * at; default: no, for then it has begun one too many when the answer is that it is enough.
    */
   readonly ahead?: boolean;
+  /** Whether every other target takes the cases from the end, so that the targets meet in the middle; default: no. */
+  readonly fromBothEnds?: boolean;
   /** Whether what is played counts at all, if only time will tell; when it does not, nothing is handed on. */
   readonly counts?: boolean | Promise<boolean>;
 }
@@ -30,29 +32,31 @@ export async function playAll(
   cases: readonly Case[],
   targets: readonly (Target | Promise<Target | undefined>)[],
   onPlayed: (scenario: Case, played: Played) => boolean,
-  { signal, ahead = false, counts = true }: PlayAllOptions = {},
+  { signal, ahead = false, fromBothEnds = false, counts = true }: PlayAllOptions = {},
 ): Promise<void> {
-  let next = 0;
+  const waiting = [...cases];
   let goOn = true;
-  const begin = async (target: Target): Promise<Begun | undefined> => {
+  const begin = async (target: Target, isFromEnd: boolean): Promise<Begun | undefined> => {
     // A target that never waits for anything would keep the process from hearing of a signal.
     if (signal !== undefined) await hostTurn();
-    const scenario = goOn && signal?.aborted !== true ? cases[next++] : undefined;
+    if (!goOn || signal?.aborted === true) return undefined;
+    const scenario = isFromEnd ? waiting.pop() : waiting.shift();
     return scenario && { scenario, playing: unlessAborted(playOne(scenario, target), signal) };
   };
-  const work = async (promised: Target | Promise<Target | undefined>): Promise<void> => {
+  const work = async (promised: Target | Promise<Target | undefined>, position: number): Promise<void> => {
+    const isFromEnd = fromBothEnds && position % 2 === 1;
     let begun: Begun | undefined;
     try {
       const target = await promised;
       if (target === undefined) return;
-      begun = await begin(target);
+      begun = await begin(target, isFromEnd);
       while (begun !== undefined) {
         const { scenario, playing } = begun;
         const played = await playing;
         if (played === undefined || signal?.aborted === true || !(await counts)) return;
-        if (ahead) begun = await begin(target);
+        if (ahead) begun = await begin(target, isFromEnd);
         goOn = onPlayed(scenario, played) && goOn;
-        if (!ahead) begun = await begin(target);
+        if (!ahead) begun = await begin(target, isFromEnd);
       }
     } catch (error) {
       // All finish what they play and take no more, so that nothing is left running.

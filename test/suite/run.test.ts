@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/record/case.js';
+import type { StepAction } from '../../src/record/timeline.js';
 import type { TargetDescription, Trace } from '../../src/record/trace.js';
 import type { Deviation } from '../../src/spec/deviations.js';
 import { loadPolicy } from '../../src/spec/policies.js';
@@ -249,11 +250,30 @@ describe('runSuite', () => {
     test('one in a thread of ours plays a case, which counts when the probes pass', async () => {
       const { open, opened, go, playedBefore } = opening('jsdom');
       const running = run({ jobs: 2, open });
-      expect(await playedBefore()).toEqual([[], ['timeout/a']]);
+      expect(await playedBefore()).toEqual([[], ['timeout/d']]);
       go();
       expect(JSON.stringify(await running)).toBe(JSON.stringify(await run({ jobs: 1, open })));
-      expect(opened[1]?.played[0]).toBe('timeout/a');
+      expect(opened[1]?.played[0]).toBe('timeout/d');
       expect(opened.every(({ closed }) => closed)).toBe(true);
+    });
+
+    test.each([
+      ['jsdom', ['timeout/two', 'timeout/one-more']],
+      ['process', ['timeout/two', 'timeout/one']],
+    ])('of targets in %s, those in threads take the cases of many pages at one end', async (environment, first) => {
+      const { open, opened, go } = opening(environment);
+      const reload: StepAction = { kind: 'reload' };
+      const cases = [
+        scenario('one'),
+        caseOf([load, track('one'), reload, track('two')], { 1: right[1] }, { id: 'timeout/two' }),
+        scenario('one-more'),
+      ];
+      go();
+      const result = await run({ cases, jobs: 2, open });
+      expect(ids(result.cases)).toEqual(['timeout/one', 'timeout/two', 'timeout/one-more']);
+      expect(opened.map(({ played }) => played.find((id) => id !== 'probe'))).toEqual(first);
+      expect(ids((await run({ cases, jobs: 1, open })).cases)).toEqual(ids(result.cases));
+      expect(opened[2]?.played.filter((id) => id !== 'probe')).toEqual(ids(result.cases));
     });
 
     test('of a target that the probes refuse, it is thrown away, and nobody waits for it', async () => {

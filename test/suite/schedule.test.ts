@@ -64,6 +64,13 @@ describe('playAll', () => {
     expect(seen.map(([id]) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
+  test('from both ends, every other target takes the last case that is left', async () => {
+    const targets = [new SpoiltTarget(), new SpoiltTarget(), new SpoiltTarget()];
+    await playAll(cases, targets, () => true, { fromBothEnds: true });
+    expect(targets.map(({ played }) => played[0])).toEqual(['a', 'e', 'b']);
+    expect(targets.flatMap(({ played }) => played).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
   test('when the signal is aborted, nobody waits for what is played, and nothing is begun', async () => {
     const controller = new AbortController();
     const target = new SpoiltTarget();
