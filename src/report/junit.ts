@@ -122,10 +122,14 @@ function counts(cases: readonly TestCase[]): Record<string, number> {
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): Record<string, string> {
-  // A reader of XML turns a line break in an attribute into a space; written as one, the file says what is read.
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [`@${key}`, writable(String(value)).replace(/[\t\r\n]+/g, ' ')]),
-  );
+  const written: Record<string, string> = {};
+  for (const key of Object.keys(values)) written[`@${key}`] = onOneLine(String(values[key]));
+  return written;
+}
+
+/** A reader of XML turns a line break in an attribute into a space; written as one, the file says what is read. */
+function onOneLine(text: string): string {
+  return mayBeForbidden.test(text) ? writable(text).replace(/[\t\r\n]+/g, ' ') : text;
 }
 
 /**
