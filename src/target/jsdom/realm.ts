@@ -107,7 +107,9 @@ export class Realm {
     const { global } = this;
     if (this.#objects?.restore() !== true || !Object.isExtensible(global)) return false;
     const present = Reflect.ownKeys(global);
-    for (let index = 0; index < present.length; index++) {
+    // What stays is mostly where it was, and what a page has added stands behind it.
+    const isInPlace = this.#beginsWithKept(present);
+    for (let index = isInPlace ? this.#kept.length : 0; index < present.length; index++) {
       const key = present[index] as PropertyKey;
       if (!this.#keptKeys.has(key) && !Reflect.deleteProperty(global, key)) return false;
     }
@@ -116,7 +118,7 @@ export class Realm {
       if (isSame(Reflect.getOwnPropertyDescriptor(global, kept[0]), kept[1])) continue;
       if (!Reflect.defineProperty(global, kept[0], kept[1])) return false;
     }
-    this.#isPrepared = this.#isInOrder();
+    this.#isPrepared = isInPlace || this.#beginsWithKept(Reflect.ownKeys(global));
     return true;
   }
 
@@ -132,10 +134,8 @@ export class Realm {
   }
 
   /** A global that was deleted is the last one when it comes back. */
-  #isInOrder(): boolean {
-    const present = Reflect.ownKeys(this.global);
-    if (present.length !== this.#kept.length) return false;
-    for (let index = 0; index < present.length; index++) if (present[index] !== this.#kept[index]?.[0]) return false;
+  #beginsWithKept(keys: readonly PropertyKey[]): boolean {
+    for (let index = 0; index < this.#kept.length; index++) if (keys[index] !== this.#kept[index]?.[0]) return false;
     return true;
   }
 }
