@@ -141,7 +141,7 @@ async function inOurWords(message: string, command: Command | undefined): Promis
 }
 
 function asksForHelp(words: readonly string[]): boolean {
-  return words.some((word) => /^-[a-z]*h|help/.test(word));
+  return words.some((word) => /^-[^-]*h|^--h\b|help/.test(word));
 }
 
 /**

@@ -146,7 +146,7 @@ function isThread({ description }: Target): boolean {
 
 /**
  * The cases that open the most pages first. A thread makes a realm for as many pages as a case opens, which takes as long as to
- * play one: with all such cases together at one end only one thread makes many. Those of as many pages stay in their order.
+ * play one: with all such cases together at one end, of two threads only one makes many. Those of as many pages stay in their order.
  */
 function byPages(cases: readonly Case[]): Case[] {
   return cases.toSorted((one, other) => pagesOf(other) - pagesOf(one));

@@ -308,6 +308,14 @@ describe('commands', () => {
     expect(lapse(words, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).stdout).not.toContain(controlCharacter);
   });
 
+  test.each([
+    ['run', '-h'],
+    ['run', '--h'],
+    ['run', 'help'],
+  ])('help is asked for by %s %s', (...words) => {
+    expect(lapse(words)).toEqual(lapse(['run', '--help']));
+  });
+
   // A thread inherits what was said to the engine, and may not be given again what is for a whole process.
   test.each(['--max-old-space-size=2000', '--enable-source-maps'])(
     'an SDK is played whatever was said to the engine: %s',

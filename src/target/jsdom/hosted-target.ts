@@ -158,8 +158,8 @@ function startThread(): Worker {
 
 /**
  * What was said to the engine of this process holds for its threads as well. Only a program that is no file says of what
- * kind it is, which the thread, being one, would refuse; and whoever gives a thread words of its own may not give it those
- * that are for a whole process.
+ * kind it is, which the thread, being one, would refuse: such a thread gets no words at all, for whoever gives it words of its own
+ * may not give it those that are for a whole process.
  */
 function ownWords(words: readonly string[]): { readonly execArgv?: string[] } {
   return words.some((word) => word.startsWith('--input-type')) ? { execArgv: [] } : {};

@@ -16,6 +16,8 @@ type Parse = (input: string, options?: ParseOptions) => AddressRecord | null;
 type WriteQuery = (parameters: readonly (readonly [name: string, value: string])[]) => string;
 
 const mostAddresses = 1_000;
+/** Longer ones are hardly asked for twice, and a thousand of them would fill the memory. */
+const mostCharacters = 2_000;
 
 /**
  * Has the library of jsdom remember how it took an address apart. SDKs ask for the parts of the same few addresses with
@@ -27,7 +29,7 @@ export function rememberAddresses(machine: { basicURLParse: Parse }): void {
   const parse = machine.basicURLParse;
   const known = new Map<string, AddressRecord | null>();
   machine.basicURLParse = (input, options) => {
-    if (options !== undefined && !isPlain(options)) return parse(input, options);
+    if (input.length > mostCharacters || (options !== undefined && !isPlain(options))) return parse(input, options);
     let record = known.get(input);
     if (record === undefined) {
       if (known.size >= mostAddresses) known.clear();
@@ -48,6 +50,7 @@ export function rememberQueries(writer: { serializeUrlencoded: WriteQuery }): vo
   const known = new Map<string, string>();
   writer.serializeUrlencoded = (parameters) => {
     const key = JSON.stringify(parameters);
+    if (key.length > mostCharacters) return write(parameters);
     let query = known.get(key);
     if (query === undefined) {
       if (known.size >= mostAddresses) known.clear();

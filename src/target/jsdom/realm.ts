@@ -34,6 +34,8 @@ export class Realm {
   /** All that stays on the global from page to page, in the order that it has in a new window. */
   #kept: Properties = [];
   #keptKeys: ReadonlySet<PropertyKey> = new Set();
+  /** How many of them are no symbols, which stand behind all others. */
+  #keptTexts = 0;
   /** Whether the global has its interfaces, in their place. */
   #isPrepared = true;
   #objects: RealmObjects | undefined;
@@ -74,6 +76,7 @@ export class Realm {
     });
     this.#kept = kept;
     this.#keptKeys = new Set(kept.map(([key]) => key));
+    this.#keptTexts = kept.filter(([key]) => typeof key !== 'symbol').length;
     const ofHandlers = present.filter(([key]) => this.#handlers.has(key)).flatMap(([, { get, set }]) => [get, set]);
     const interfaceRoots = [registry, ...valuesOf(this.#interfaces), ...ofHandlers];
     this.#objects = new RealmObjects(this.global, valuesOf(this.#own), interfaceRoots);
@@ -109,7 +112,7 @@ export class Realm {
     const present = Reflect.ownKeys(global);
     // What stays is mostly where it was, and what a page has added stands behind it.
     const isInPlace = this.#beginsWithKept(present);
-    for (let index = isInPlace ? this.#kept.length : 0; index < present.length; index++) {
+    for (let index = isInPlace ? this.#keptTexts : 0; index < present.length; index++) {
       const key = present[index] as PropertyKey;
       if (!this.#keptKeys.has(key) && !Reflect.deleteProperty(global, key)) return false;
     }
@@ -135,7 +138,7 @@ export class Realm {
 
   /** A global that was deleted is the last one when it comes back. */
   #beginsWithKept(keys: readonly PropertyKey[]): boolean {
-    for (let index = 0; index < this.#kept.length; index++) if (keys[index] !== this.#kept[index]?.[0]) return false;
+    for (let index = 0; index < this.#keptTexts; index++) if (keys[index] !== this.#kept[index]?.[0]) return false;
     return true;
   }
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createClock } from '@sinonjs/fake-timers';
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../../src/record/random-stream.js';
@@ -202,12 +204,20 @@ describe('Page', () => {
     expect(logs).toHaveLength(3);
   });
 
-  test('reaches nothing but the data plane', async () => {
+  test('fetches nothing from the network', async () => {
+    let requests = 0;
+    const server = createServer((_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.css`;
     const { logs, run } = openPage();
-    run(`const link = document.createElement('link'); link.rel = 'stylesheet'; link.href = 'http://127.0.0.1:9/a.css';
+    run(`const link = document.createElement('link'); link.rel = 'stylesheet'; link.href = '${url}';
       globalThis.ended = new Promise((resolve) => { link.onload = link.onerror = (event) => resolve(event.type); });
       document.head.append(link)`);
     expect(await run('ended')).toBe('error');
-    expect(logs).toEqual(['error Could not load link: "http://127.0.0.1:9/a.css"']);
+    server.close();
+    expect({ requests, logs }).toEqual({ requests: 0, logs: [`error Could not load link: "${url}"`] });
   });
 });
