@@ -174,12 +174,21 @@ export const notModelled: readonly NotModelled[] = [
     source: 'seen: ran rudder-sdk-js 3.34.1',
     because: 'the tabs of this family share one session in the engine, and none has a copy of its own',
     scenarios: [
+      'corpus/consent-after-another-tab-has-sent-the-start',
       'corpus/consent-after-another-tab-starts-a-session',
       'corpus/end-of-a-session-of-another-tab',
       'corpus/reset-of-a-manual-session-of-another-tab',
       'corpus/reset-of-a-session-of-another-tab',
     ],
-    requirements: ['SES-ID-004', 'SES-ID-005', 'SES-MANUAL-004', 'SES-MANUAL-007', 'SES-RESET-001', 'SES-TABS-006'],
+    requirements: [
+      'SES-ID-004',
+      'SES-ID-005',
+      'SES-MANUAL-004',
+      'SES-MANUAL-007',
+      'SES-RESET-001',
+      'SES-START-002',
+      'SES-TABS-006',
+    ],
   },
   {
     title: 'after storage was cleared the session is stored again, and the anonymous id is not',
