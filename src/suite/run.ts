@@ -152,6 +152,11 @@ function byPages(cases: readonly Case[]): Case[] {
   return cases.toSorted((one, other) => pagesOf(other) - pagesOf(one));
 }
 
+/** How many pages a case opens at most. */
+function pagesOf({ timeline }: Case): number {
+  return timeline.steps.filter(({ action }) => pageKinds.has(action.kind)).length;
+}
+
 /** Why not all was played, if it was not. A signal that came after the last case has ended nothing. */
 function endOf({ cases, signal }: RunOptions, judged: number): Pick<RunResult, 'partial' | 'interruptedBy'> {
   const missing = cases.length - judged;
@@ -215,9 +220,4 @@ class Collector {
   branches(): BranchRow[] {
     return this.#branches.rows([this.#options.bench.policy]);
   }
-}
-
-/** How many pages a case opens at most. */
-function pagesOf({ timeline }: Case): number {
-  return timeline.steps.filter(({ action }) => pageKinds.has(action.kind)).length;
 }
