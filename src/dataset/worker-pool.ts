@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../time/host-thread.js';
 import type { Job, Replies, ReplyTo, Task, WorkerBeginning, WorkerSetup } from './jobs.js';
 
 /** For each worker: jobs that it does or will do next, and others that are done and wait for their turn. */
@@ -125,6 +126,6 @@ export class WorkerPool {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+    await Promise.all(this.#threads.map(({ worker }) => endThread(worker)));
   }
 }

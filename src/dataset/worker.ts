@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { takeMessages } from '../time/host-thread.js';
 import { arrangeWithin, startsOf } from './arrange.js';
 import { BlockEncoder } from './block.js';
 import type { FaultOf } from './cohort-plan.js';
@@ -27,7 +28,7 @@ interface GeneratorModule {
 
 let work: Promise<(task: Task) => void> | undefined;
 
-parentPort?.on('message', async (message: WorkerSetup | Task) => {
+takeMessages(async (message: WorkerSetup | Task) => {
   if ('job' in message) (await work)?.(message);
   else work = prepared(message);
 });

@@ -25,6 +25,13 @@ describe('house rules', () => {
     expect(linesMatching(except(tests, thisFile), /timers\/promises|Atomics\.wait|execSync\('sleep/)).toEqual([]);
   });
 
+  test('threads end by themselves; only those that will not are ended', () => {
+    const files = except(source, 'src/time/host-thread.ts', 'src/warehouse/sessionize/shared-run.ts');
+    // What loops in an SDK does not hear that it is to end.
+    const looping = /^src\/target\/jsdom\/hosted-target\.ts:\d+: void worker\.terminate\(\)\.then\(\(\) => reject/;
+    expect(linesMatching(files, /\.terminate\(/).filter((line) => !looping.test(line))).toEqual([]);
+  });
+
   test('no unseeded randomness', () => {
     expect(linesMatching([...source, ...outsidePages], /Math\.random\(\)|randomUUID\(\)|randomBytes\(/)).toEqual([]);
   });

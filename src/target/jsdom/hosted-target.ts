@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import type { TargetDescription, Trace } from '../../record/trace.js';
 import { startWatchdog, type Watchdog, watchMemory } from '../../time/host.js';
+import { endThread } from '../../time/host-thread.js';
 import { type Target, UntestableError } from '../target.js';
 import { thrownText } from '../web/thrown-text.js';
 import type { WorkerReply, WorkerSetup, WorkerState, WorkerTask } from './worker-messages.js';
@@ -55,7 +56,7 @@ export class HostedTarget implements Target {
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    if (this.#worker !== undefined) await endThread(this.#worker);
     this.#worker = undefined;
   }
 

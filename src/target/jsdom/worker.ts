@@ -2,6 +2,7 @@ import './late-libraries.js';
 import { parentPort } from 'node:worker_threads';
 import type { Timeline } from '../../record/timeline.js';
 import { whenIdle } from '../../time/host.js';
+import { takeMessages } from '../../time/host-thread.js';
 import { readSdk } from '../executed.js';
 import { thrownText } from '../web/thrown-text.js';
 import { playInJsdom } from './player.js';
@@ -20,7 +21,7 @@ const realms = new Realms();
 let play: (timeline: Timeline) => Promise<WorkerReply> = () => Promise.reject(new Error('the thread has no SDK yet'));
 let last: Promise<void> = Promise.resolve();
 
-port.on('message', (task: WorkerTask) => {
+takeMessages((task: WorkerTask) => {
   if ('setup' in task) {
     play = playerOf(task.setup);
     port.postMessage('ready' satisfies WorkerState);

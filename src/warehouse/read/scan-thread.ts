@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../../time/host-thread.js';
 import type { BlockSetup, NewTexts, ScannedBlock } from './block-scanner.js';
 import type { TextColumn } from './column-choice.js';
 import type { EventTexts } from './event-fields.js';
@@ -66,7 +67,7 @@ export class ScanThread {
   }
 
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    await endThread(this.#worker);
   }
 }
 

@@ -1,5 +1,6 @@
 import { openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { takeMessages } from '../../time/host-thread.js';
 import { BlockScanner, type BlockSetup, type ScannedBlock } from './block-scanner.js';
 import { columnsOf } from './event-batch.js';
 
@@ -14,7 +15,7 @@ export interface Stretch {
   readonly to: number;
 }
 
-parentPort?.on('message', (stretch: Stretch) => {
+takeMessages((stretch: Stretch) => {
   const block = scanner.scan(read(stretch));
   parentPort?.postMessage(block, block === undefined ? [] : memoryOf(block));
 });

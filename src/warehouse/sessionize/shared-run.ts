@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { whenEnded } from '../../time/host-thread.js';
 import type { EventBatch } from '../read/event-batch.js';
 import { giveBack } from '../read/give-back.js';
 import { BatchRing, newRing } from './batch-ring.js';
@@ -78,7 +79,9 @@ export class SharedRun extends SessionRun {
 
   override async close(): Promise<void> {
     this.#port.close();
-    await this.#worker.terminate();
+    // Before its end it may wait for more.
+    if (this.#isEnded) await whenEnded(this.#worker);
+    else await this.#worker.terminate();
   }
 
   /** Does all that the other thread has asked for by now. */
