@@ -90,7 +90,7 @@ export async function explain(
   const applied = new Set<Cause>();
   const by = new Set<Cause>();
   let [current, found] = [plan, examined];
-  const sharing = causes.find(({ signature, kinds }) => sharesId({ signature }) && kinds.has(oneTime));
+  const sharing = causes.find(isOfOneTime);
   if (sharing !== undefined && !examined.breaches.some(sharesId) && examined.breaches.some(mayShareId)) {
     current = withoutKinds(plan, sharing.kinds);
     found = await examine(current);
@@ -116,12 +116,19 @@ export async function explain(
   }
 }
 
+/** Whether a cause is that sessions share an id which begin at one time. */
+export function isOfOneTime({ signature, kinds }: Cause): boolean {
+  return sharesId({ signature }) && kinds.has(oneTime);
+}
+
 /**
  * Whether the target may have given two sessions one id where the engine goes on with one or has none, which then looks like
  * another failure: what is left of it when they begin at different times tells what it is.
  */
-function mayShareId({ signature }: Pick<Breach, 'signature'>): boolean {
-  return signature === 'engine-opinion marks it' || signature.startsWith('start-once ');
+export function mayShareId({ signature }: Pick<Breach, 'signature'>): boolean {
+  return (
+    ['engine-opinion marks it', 'engine-opinion goes on'].includes(signature) || signature.startsWith('start-once ')
+  );
 }
 
 /**

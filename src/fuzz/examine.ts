@@ -3,6 +3,8 @@ import { collectMarks } from '../engine/marks.js';
 import { rulesFor } from '../engine/rules.js';
 import { simulate } from '../engine/simulate.js';
 import { engineOpinion } from '../judge/checks/engine-opinion.js';
+import { idNotReused } from '../judge/checks/id-not-reused.js';
+import { idsInOrder } from '../judge/checks/ids-in-order.js';
 import { lawChecks } from '../judge/checks/index.js';
 import { type Bench, judge } from '../judge/judge.js';
 import { observe } from '../judge/observation.js';
@@ -88,12 +90,15 @@ export class Examiner {
     const scenario = generatedCase(timeline, this.#bench.policy.platform);
     // Nearly all timelines break nothing, and what is not broken needs no verdict.
     if (!isAnythingBroken(scenario, trace, opinion)) return [];
-    const undecidedFrom = hasMixedPages(timeline) ? 0 : firstUndecided(timeline);
+    const isMixed = hasMixedPages(timeline);
+    const undecidedFrom = isMixed ? 0 : firstUndecided(timeline);
     return judge(scenario, trace, opinion, this.#bench)
       .filter(({ status }) => status === 'fail')
       .map((verdict) => ({ verdict, signature: signatureOf(verdict) }))
       .filter((breach) => {
         const { check, step = 0 } = breach.verdict;
+        // Pages that store it in places of their own may have sessions side by side, whose messages come in turns.
+        if (isMixed && inTurns.has(check)) return false;
         return check !== engineOpinion.id || sharesId(breach) || step < undecidedFrom;
       })
       .sort((one, other) => (one.verdict.step ?? 0) - (other.verdict.step ?? 0));
@@ -106,6 +111,9 @@ export class Examiner {
     return simulate(timeline, policy, rulesFor(policy, edition));
   }
 }
+
+/** The laws that take it that a device has one session after the other. */
+const inTurns: ReadonlySet<string> = new Set([idNotReused.id, idsInOrder.id]);
 
 function firstUndecided(timeline: Case['timeline']): number {
   return Math.min(

@@ -1,6 +1,7 @@
-import { type Cause, type NewFailure, presentIn, suspect } from './causes.js';
+import { type Cause, isOfOneTime, mayShareId, type NewFailure, presentIn, suspect } from './causes.js';
 import type { Examined, Examiner } from './examine.js';
 import { inOrder } from './in-order.js';
+import { oneTime, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
 import { examineOrFault } from './play-runs.js';
 import type { Players } from './players.js';
@@ -22,11 +23,23 @@ export interface ShrinkFailureOptions {
 export function shrinkFailure({ plan, breach }: NewFailure, options: ShrinkFailureOptions): Promise<Plan> {
   const { players, examiner, causes, onExamined } = options;
   const { signature } = breach;
+  // Where all takes place within one instant, two sessions that share an id for that reason may look like it.
+  const apart = mayShareId(breach) && causes.some(isOfOneTime);
   const fails = ({ breaches, written, timeline }: Examined, steps: number): boolean => {
     // Played without a part of it, it proves nothing of the whole.
     if (written.length !== steps || breaches.every((each) => each.signature !== signature)) return false;
     // In another form it might fail by a cause that is known.
     return suspect({ signature }, presentIn(timeline, breaches), causes) === undefined;
+  };
+  const tried = async (
+    candidate: Plan,
+    play: (plan: Plan) => Promise<Examined>,
+  ): Promise<{ readonly results: readonly Examined[]; readonly isFailing: boolean }> => {
+    const result = await play(candidate);
+    const isFailing = fails(result, candidate.steps.length);
+    if (!isFailing || !apart) return { results: [result], isFailing };
+    const spread = await play(withoutKinds(candidate, new Set([oneTime])));
+    return { results: [result, spread], isFailing: spread.breaches.some((each) => each.signature === signature) };
   };
   return shrink(plan, {
     normal: (each) => ({ ...each, steps: examiner.resolve(each, '').written.map(({ planned }) => planned) }),
@@ -35,11 +48,13 @@ export function shrinkFailure({ plan, breach }: NewFailure, options: ShrinkFailu
       // As many are tried at once as can be; the first that fails counts, so that it does not matter how many.
       const examined = inOrder(plans.length, players.count, (at, signal) => {
         const each = plans[at] ?? plan;
-        return players.play('urgent', (player) => examineOrFault(player, each, shrinkingId), signal);
+        return tried(each, (one) =>
+          players.play('urgent', (player) => examineOrFault(player, one, shrinkingId), signal),
+        );
       });
-      for await (const each of examined) {
-        onExamined(each);
-        if (fails(each, plans[index]?.steps.length ?? 0)) return index;
+      for await (const { results, isFailing } of examined) {
+        results.forEach(onExamined);
+        if (isFailing) return index;
         index += 1;
       }
       return -1;

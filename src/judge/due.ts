@@ -21,6 +21,9 @@ export type Due = 'at-once' | 'after-outage' | 'back-online' | 'on-a-later-page'
  */
 export const retryMs = 10 * 60_000;
 
+/** As documented: an event may be given up after so many attempts (SES-WIRE-009). */
+export const mostAttempts = 10;
+
 /** Steps after which nothing of the page is there any more, and whether another page of that client follows. */
 const leaving: ReadonlyMap<StepAction['kind'], boolean> = new Map([
   ['reload', true],

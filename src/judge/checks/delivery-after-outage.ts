@@ -1,11 +1,10 @@
 import type { Finding } from '../../record/verdict.js';
 import type { Check } from '../check.js';
-import { type Due, dueOf, hasOutage } from '../due.js';
+import { type Due, dueOf, hasOutage, mostAttempts } from '../due.js';
 import { law } from '../law.js';
 import type { Observation, ObservedEvent } from '../observation.js';
 
-/** As documented: an event may be given up after so many attempts, and so many may wait at once. */
-const mostAttempts = 10;
+/** As documented: so many may wait at once. */
 const mostWaiting = 100;
 
 /** What a timeline without any outage says nothing about would only be noise in its report. */

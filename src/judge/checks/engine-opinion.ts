@@ -1,6 +1,6 @@
 import type { Finding } from '../../record/verdict.js';
 import { type Check, mainRequirement, stepNumber } from '../check.js';
-import { dueOf, hasOutage } from '../due.js';
+import { dueOf, hasOutage, mostAttempts } from '../due.js';
 import type { Observation, ObservedEvent } from '../observation.js';
 
 /**
@@ -27,7 +27,7 @@ function compare(finding: Common, opinion: readonly ObservedEvent[], observed: O
   for (const [index, event] of opinion.entries()) {
     const counterpart = observed.events[index];
     // Before it is counted: a session of which nothing has been seen yet would shift the numbers of those that follow.
-    if (isStillWaiting(observed, counterpart)) continue;
+    if (mayBeMissing(observed, counterpart)) continue;
     const expected = ours.describe(event);
     const seen = theirs.describe(counterpart);
     if (expected === seen) continue;
@@ -44,10 +44,14 @@ function compare(finding: Common, opinion: readonly ObservedEvent[], observed: O
   return { ...finding, outcome: 'pass', expected: sessions, observed: sessions, message: `both see ${sessions}` };
 }
 
-/** The engine delivers at the moment of the call; what an outage holds up until the end has not been seen yet. */
-function isStillWaiting(observed: Observation, event: ObservedEvent | undefined): boolean {
+/**
+ * The engine delivers at the moment of the call. What an outage holds up until the end has not been seen yet, and what was
+ * attempted often enough may have been given up; whether it may be while the device is offline, a law of its own says.
+ */
+function mayBeMissing(observed: Observation, event: ObservedEvent | undefined): boolean {
   if (event === undefined || event.message !== undefined || !hasOutage(observed)) return false;
-  return dueOf(observed, event) === 'excused';
+  const due = dueOf(observed, event);
+  return due === 'excused' || (due !== 'at-once' && event.attempts.length >= mostAttempts);
 }
 
 /** Sessions numbered in the order in which they appear, so that two tellings of one story can be compared. */

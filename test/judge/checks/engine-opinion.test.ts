@@ -70,6 +70,23 @@ describe('engine-opinion', () => {
     ]);
   });
 
+  test.each([
+    [9, 'fail'],
+    [10, 'pass'],
+  ] as const)('what was attempted %i times may have been given up: %s', (attempts, outcome) => {
+    const steps = caseOf([
+      { kind: 'server', answer: 429 },
+      load,
+      track('one'),
+      wait(retryMs),
+      { kind: 'server', answer: 'ok' },
+      wait(retryMs),
+      track('two'),
+    ]);
+    const refused = attempted(traceOf(steps), new Map([[0, Array.from({ length: attempts }, () => 429)]]));
+    expect(engineOpinion.run(contextOf(steps, refused, traceOf(steps)))).toMatchObject([{ outcome }]);
+  });
+
   test('a session of which an outage has let nothing through yet shifts no number of a later one', () => {
     const steps = caseOf([
       load,

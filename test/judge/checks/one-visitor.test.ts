@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { oneVisitor } from '../../../src/judge/checks/one-visitor.js';
+import type { StepAction } from '../../../src/record/timeline.js';
 import { beyondTimeout, caseOf, contextOf, load, on, quiet, silent, traceOf, track, withBody } from '../fixture.js';
 
 const scenario = caseOf([load, track('one'), track('two'), beyondTimeout, track('three')]);
@@ -46,6 +47,23 @@ describe('one-visitor', () => {
     const steps = [{ kind: 'load', config }, track('one'), track('two'), { kind: 'consent' }, track('three')] as const;
     const asked = caseOf(storage === 'session' ? steps : [load, ...steps.slice(1)]);
     expect(oneVisitor.run(contextOf(asked, renamed(2, traceOf(asked))))).toMatchObject([{ outcome, message }]);
+  });
+
+  test.each([
+    ['session', 'pass'],
+    ['anonymousId', 'fail'],
+  ] as const)('after a page that asks again, under %s', (storage, outcome) => {
+    const config = { preConsent: { storage, delivery: 'immediate' } } as const;
+    const pages = (...second: StepAction[]) =>
+      caseOf([load, track('one'), ...second, { kind: 'consent' }, track('two'), track('three')]);
+    const asked = pages({ kind: 'reload', config });
+    // What came before is one visit, what comes after another one.
+    expect(oneVisitor.run(contextOf(asked, renamed(1, renamed(2, traceOf(asked)))))).toMatchObject([{ outcome }]);
+    expect(oneVisitor.run(contextOf(asked, renamed(2, traceOf(asked))))).toMatchObject([{ outcome: 'fail' }]);
+    const plain = pages({ kind: 'reload' });
+    expect(oneVisitor.run(contextOf(plain, renamed(1, renamed(2, traceOf(plain)))))).toMatchObject([
+      { outcome: 'fail', step: 4 },
+    ]);
   });
 
   test('skips when nothing was sent', () => {
