@@ -2,7 +2,7 @@ import type { CaseResult } from '../record/run-result.js';
 import type { Timeline } from '../record/timeline.js';
 import type { Status } from '../record/verdict.js';
 import { type Breach, type Examined, sharesId, signatureOf } from './examine.js';
-import { callerContext, kindsOf, oneTime, withoutKinds } from './kinds.js';
+import { kindsOf, oneTime, takenForSession, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
 
 /** Why timelines fail: one check that fails in one way, where certain things happen. */
@@ -48,12 +48,13 @@ type Broken = readonly Pick<Breach, 'signature'>[];
 
 /**
  * What all that is broken in so small a timeline needs. How sessions begin that share an id makes no difference, nor does
- * what there is instead of the session where the context of the caller is taken for it.
+ * what there is instead of the session where something else is taken for it.
  */
 export function neededBy(timeline: Timeline, broken: Broken): ReadonlySet<string> {
   if (broken.some(sharesId)) return new Set([oneTime]);
   const kinds = kindsOf(timeline);
-  return kinds.has(callerContext) ? new Set([callerContext]) : kinds;
+  const taken = takenForSession.find((kind) => kinds.has(kind));
+  return taken === undefined ? kinds : new Set([taken]);
 }
 
 /** Everything special about a timeline, and about what is broken in it. */
@@ -132,8 +133,8 @@ export function mayShareId({ signature }: Pick<Breach, 'signature'>): boolean {
 }
 
 /**
- * The cause with the fewest conditions, all of which are met. Where the context of the caller is known to be taken for the
- * session, whatever fails beside one is suspected to fail by it, in any check.
+ * The cause with the fewest conditions, all of which are met. Where something is known to be taken for the session that is
+ * none, whatever fails beside it is suspected to fail by it, in any check.
  */
 export function suspect(
   breach: Pick<Breach, 'signature'>,
@@ -141,13 +142,13 @@ export function suspect(
   causes: readonly Cause[],
 ): Cause | undefined {
   return causes
-    .filter(({ signature, kinds }) => signature === breach.signature || isOfContext(kinds))
+    .filter(({ signature, kinds }) => signature === breach.signature || isTakenForSession(kinds))
     .filter(({ kinds }) => [...kinds].every((kind) => present.has(kind)))
     .sort((one, other) => one.kinds.size - other.kinds.size)[0];
 }
 
-function isOfContext(kinds: ReadonlySet<string>): boolean {
-  return kinds.size === 1 && kinds.has(callerContext);
+function isTakenForSession(kinds: ReadonlySet<string>): boolean {
+  return kinds.size === 1 && takenForSession.some((kind) => kinds.has(kind));
 }
 
 /** The known cause of a shrunk failure, if it is one: what is special about it is all that the failure needs. */

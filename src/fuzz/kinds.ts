@@ -18,7 +18,10 @@ export function kindsOf({ steps }: Timeline): ReadonlySet<string> {
 export const oneTime = 'one time';
 
 /** What a context of the caller is that is taken for the session: any check may fail by it, in any way. */
-export const callerContext = 'context';
+const callerContext = 'context';
+
+/** What any check may fail by, in any way: what is taken for the session and is none. */
+export const takenForSession = [callerContext, 'damage wrong-type'] as const;
 
 /** The plan without what the kinds stand for. */
 export function withoutKinds(whole: Plan, kinds: ReadonlySet<string>): Plan {
@@ -38,10 +41,27 @@ export function withoutKinds(whole: Plan, kinds: ReadonlySet<string>): Plan {
 
 const tabs = 'another tab';
 
-/** Whatever may begin a session does so a second after what was before, for some ids count seconds. */
+const second = { kind: 'wait', span: { near: 'nothing', plusMs: 1_000 } } as const;
+
+/**
+ * Whatever may begin a session does so a second after what was before, for some ids count seconds. A plan of which that
+ * holds stays as it is.
+ */
 function spread(steps: Plan['steps']): Plan['steps'] {
-  const second = { kind: 'wait', span: { near: 'nothing', plusMs: 1_000 } } as const;
-  return steps.flatMap((step) => (mayBegin(step.action) ? [{ client: step.client, action: second }, step] : [step]));
+  return steps.flatMap((step, index) =>
+    mayBegin(step.action) && !isSecond(steps[index - 1]?.action)
+      ? [{ client: step.client, action: second }, step]
+      : [step],
+  );
+}
+
+/** Whether everything that may begin a session has a second of its own. */
+export function isSpread({ steps }: Plan): boolean {
+  return spread(steps).length === steps.length;
+}
+
+function isSecond(action: PlannedAction | undefined): boolean {
+  return action?.kind === 'wait' && action.span.near === second.span.near && action.span.plusMs === second.span.plusMs;
 }
 
 /** What is lost of a session makes the next event begin another. */

@@ -1,7 +1,7 @@
 import { type Cause, isOfOneTime, mayShareId, type NewFailure, presentIn, suspect } from './causes.js';
 import type { Examined, Examiner } from './examine.js';
 import { inOrder } from './in-order.js';
-import { oneTime, withoutKinds } from './kinds.js';
+import { isSpread, oneTime, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
 import { examineOrFault } from './play-runs.js';
 import type { Players } from './players.js';
@@ -23,8 +23,8 @@ export interface ShrinkFailureOptions {
 export function shrinkFailure({ plan, breach }: NewFailure, options: ShrinkFailureOptions): Promise<Plan> {
   const { players, examiner, causes, onExamined } = options;
   const { signature } = breach;
-  // Where all takes place within one instant, two sessions that share an id for that reason may look like it.
-  const apart = mayShareId(breach) && causes.some(isOfOneTime);
+  // What fails with a second before each session could become two sessions of one instant, which share an id, without.
+  const apart = mayShareId(breach) && causes.some(isOfOneTime) && isSpread(plan);
   const fails = ({ breaches, written, timeline }: Examined, steps: number): boolean => {
     // Played without a part of it, it proves nothing of the whole.
     if (written.length !== steps || breaches.every((each) => each.signature !== signature)) return false;

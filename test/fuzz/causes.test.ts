@@ -11,9 +11,10 @@ import {
 } from '../../src/fuzz/causes.js';
 import { generatedCase } from '../../src/fuzz/examine.js';
 import { oneTime } from '../../src/fuzz/kinds.js';
+import type { PlannedAction } from '../../src/fuzz/plan.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
 import { unjudged } from '../../src/judge/judge.js';
-import { android, examinerOf, kindsIn, load, planOf, registry, reset, track } from './planned.js';
+import { android, examinerOf, kindsIn, load, planOf, registry, reload, reset, track, web } from './planned.js';
 
 const examiner = examinerOf('model:rudderstack-android', android);
 const examine = (plan: Parameters<typeof examiner.examine>[0]) => examiner.examine(plan, 'x');
@@ -131,4 +132,15 @@ test('what else is broken in a shrunk timeline is counted with it, unless it is 
   ]);
   expect(added.every((each) => each.kinds === kinds && each.seen === 0)).toBe(true);
   expect(suspect({ signature: 'start-once x' }, new Set(['reset']), [main, ...added])?.with).toBe(main);
+});
+
+test('what is stored with values of another type is one cause in whatever check it shows', () => {
+  const damage: PlannedAction = { kind: 'damage', how: 'wrong-type' };
+  const { timeline } = resolvePlan(planOf([load, track, damage, reload, track]), web, 'test');
+  const goesOn = { signature: 'engine-opinion goes on' };
+  const wrongType = new Set(['damage wrong-type']);
+  expect(neededBy(timeline, [goesOn])).toEqual(wrongType);
+  const known: Cause = { signature: 'wire-schema SES-WIRE-002', check: 'wire-schema', kinds: wrongType, seen: 0 };
+  expect(suspect(goesOn, new Set(['damage wrong-type', 'reload']), [known])).toBe(known);
+  expect(suspect(goesOn, new Set(['reload']), [known])).toBeUndefined();
 });

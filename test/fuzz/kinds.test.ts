@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindsOf, oneTime, withoutKinds } from '../../src/fuzz/kinds.js';
+import { isSpread, kindsOf, oneTime, withoutKinds } from '../../src/fuzz/kinds.js';
 import { resolvePlan } from '../../src/fuzz/resolve-plan.js';
 import { kindsIn, load, planOf, reload, reset, track, wait, web } from './planned.js';
 
@@ -49,4 +49,15 @@ test('without one time, whatever may begin a session does so a second later', ()
   expect(kindsIn(rest)).toEqual(['wait', 'load', 'event', 'wait', 'reset', 'wait', 'event', 'event']);
   const lost = withoutKinds(planOf([track, { kind: 'storage', state: 'cleared' }, track]), new Set([oneTime]));
   expect(kindsIn(lost)).toEqual(['event', 'wait', 'storage', 'event']);
+});
+
+test('what is spread already stays as it is, whatever is taken out of it', () => {
+  const plan = planOf([load, track, reset, track]);
+  const rest = withoutKinds(plan, new Set([oneTime]));
+  expect([isSpread(plan), isSpread(rest)]).toEqual([false, true]);
+  expect(withoutKinds(rest, new Set([oneTime]))).toEqual(rest);
+  // Waits that the shrinking has left out are put where they were.
+  const shrunk = { ...rest, steps: rest.steps.filter(({ action }) => action.kind !== 'wait') };
+  expect(withoutKinds(shrunk, new Set([oneTime]))).toEqual(rest);
+  expect(isSpread(planOf([wait(999), load]))).toBe(false);
 });
