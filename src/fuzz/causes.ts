@@ -117,6 +117,8 @@ export async function explain(
   }
 }
 
+const mayBeShared = ['engine-opinion marks it', 'engine-opinion goes on', 'start-once ', 'one-visitor '];
+
 /** Whether a cause is that sessions share an id which begin at one time. */
 export function isOfOneTime({ signature, kinds }: Cause): boolean {
   return sharesId({ signature }) && kinds.has(oneTime);
@@ -127,9 +129,7 @@ export function isOfOneTime({ signature, kinds }: Cause): boolean {
  * another failure: what is left of it when they begin at different times tells what it is.
  */
 export function mayShareId({ signature }: Pick<Breach, 'signature'>): boolean {
-  return (
-    ['engine-opinion marks it', 'engine-opinion goes on'].includes(signature) || signature.startsWith('start-once ')
-  );
+  return mayBeShared.some((each) => signature.startsWith(each));
 }
 
 /**

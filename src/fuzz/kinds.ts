@@ -25,7 +25,7 @@ export const takenForSession = [callerContext, 'damage wrong-type'] as const;
 
 /** The plan without what the kinds stand for. */
 export function withoutKinds(whole: Plan, kinds: ReadonlySet<string>): Plan {
-  const plan = kinds.has(oneTime) ? { ...whole, steps: spread(whole.steps) } : whole;
+  const plan = kinds.has(oneTime) ? { ...whole, steps: spread(whole) } : whole;
   const [first] = plan.steps.map(({ client }) => client);
   return {
     ...plan,
@@ -47,17 +47,26 @@ const second = { kind: 'wait', span: { near: 'nothing', plusMs: 1_000 } } as con
  * Whatever may begin a session does so a second after what was before, for some ids count seconds. A plan of which that
  * holds stays as it is.
  */
-function spread(steps: Plan['steps']): Plan['steps'] {
+function spread({ config, steps }: Plan): Plan['steps'] {
+  const everyEvent = [config, ...steps.map(({ action }) => ('config' in action ? action.config : undefined))].some(
+    hasNoTimeout,
+  );
   return steps.flatMap((step, index) =>
-    mayBegin(step.action) && !isSecond(steps[index - 1]?.action)
+    (mayBegin(step.action) || (everyEvent && step.action.kind === 'event')) && !isSecond(steps[index - 1]?.action)
       ? [{ client: step.client, action: second }, step]
       : [step],
   );
 }
 
 /** Whether everything that may begin a session has a second of its own. */
-export function isSpread({ steps }: Plan): boolean {
-  return spread(steps).length === steps.length;
+export function isSpread(plan: Plan): boolean {
+  return spread(plan).length === plan.steps.length;
+}
+
+/** Whether a session may be over as soon as it has begun, so that any event may begin the next. */
+function hasNoTimeout(config: LoadConfig | undefined): boolean {
+  const timeout = config?.sessions?.timeout;
+  return timeout !== undefined && !(typeof timeout === 'number' && timeout > 0);
 }
 
 function isSecond(action: PlannedAction | undefined): boolean {

@@ -61,3 +61,12 @@ test('what is spread already stays as it is, whatever is taken out of it', () =>
   expect(withoutKinds(shrunk, new Set([oneTime]))).toEqual(rest);
   expect(isSpread(planOf([wait(999), load]))).toBe(false);
 });
+
+test('where sessions have no time, any event may begin one', () => {
+  const plan = (timeout: number) => planOf([track, track], { sessions: { timeout } });
+  expect([-1, 0, 1].map((timeout) => kindsIn(withoutKinds(plan(timeout), new Set([oneTime]))))).toEqual([
+    ['wait', 'event', 'wait', 'event'],
+    ['wait', 'event', 'wait', 'event'],
+    ['event', 'event'],
+  ]);
+});
