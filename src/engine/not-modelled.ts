@@ -165,7 +165,11 @@ export const notModelled: readonly NotModelled[] = [
     source: 'seen: ran rudder-sdk-js 3.34.1',
     because:
       'storage of the engine takes what an open page writes, full or not, since a page that is open can go on in memory',
-    scenarios: ['corpus/start-while-storage-is-full', 'corpus/group-while-storage-is-full'],
+    scenarios: [
+      'corpus/start-while-storage-is-full',
+      'corpus/consent-while-storage-is-full',
+      'corpus/group-while-storage-is-full',
+    ],
     requirements: ['SES-PERSISTENCE-011', 'SES-PERSISTENCE-012'],
   },
   {
@@ -203,7 +207,11 @@ export const notModelled: readonly NotModelled[] = [
     families: ['rudderstack-web-legacy'],
     source: 'seen: ran v1.1 2.52.21',
     because: 'the engine keeps the visitor where it keeps the session, and stores both at once',
-    scenarios: ['corpus/alias-after-a-reset-of-what-was-cleared', 'corpus/alias-after-storage-was-cleared'],
+    scenarios: [
+      'corpus/alias-after-a-reset-in-full-storage',
+      'corpus/alias-after-a-reset-of-what-was-cleared',
+      'corpus/alias-after-storage-was-cleared',
+    ],
     requirements: ['SES-ID-010', 'SES-RESET-007'],
   },
   {

@@ -51,8 +51,12 @@ function spread({ config, steps }: Plan): Plan['steps'] {
   const everyEvent = [config, ...steps.map(({ action }) => ('config' in action ? action.config : undefined))].some(
     hasNoTimeout,
   );
+  const begins = ({ action }: Plan['steps'][number]): boolean =>
+    mayBegin(action) || (everyEvent && action.kind === 'event');
+  // Before the first there is nothing.
+  const first = steps.findIndex(begins);
   return steps.flatMap((step, index) =>
-    (mayBegin(step.action) || (everyEvent && step.action.kind === 'event')) && !isSecond(steps[index - 1]?.action)
+    index > first && begins(step) && !isSecond(steps[index - 1]?.action)
       ? [{ client: step.client, action: second }, step]
       : [step],
   );
