@@ -93,7 +93,7 @@ export async function explain(
   let [current, found] = [plan, examined];
   const sharing = causes.find(isOfOneTime);
   if (sharing !== undefined && !examined.breaches.some(sharesId) && examined.breaches.some(mayShareId)) {
-    current = withoutKinds(plan, sharing.kinds);
+    current = withoutKinds(asPlayed(plan, examined), sharing.kinds);
     found = await examine(current);
     if (found.breaches.length === 0) return { by: [sharing] };
   }
@@ -102,9 +102,7 @@ export async function explain(
     const suspects = found.breaches.map((breach) => ({ breach, cause: suspect(breach, present, causes) }));
     const fresh = suspects.find(({ cause }) => cause === undefined);
     if (fresh !== undefined) {
-      // As it was played: what cannot happen is not in it.
-      const steps = found.written.map(({ planned }) => planned);
-      return { by: [...by], fresh: { plan: { ...current, steps }, breach: fresh.breach } };
+      return { by: [...by], fresh: { plan: asPlayed(current, found), breach: fresh.breach } };
     }
     const cause = suspects.map((each) => each.cause).find((each) => each !== undefined);
     if (cause === undefined) return { by: [...by] };
@@ -112,9 +110,14 @@ export async function explain(
     // Where a cause needs nothing special there is nothing to take out, and every such failure is its own.
     if (applied.has(cause) || cause.kinds.size === 0) return { by: [...by] };
     applied.add(cause);
-    current = withoutKinds(current, cause.kinds);
+    current = withoutKinds(asPlayed(current, found), cause.kinds);
     found = await examine(current);
   }
+}
+
+/** What cannot happen is not in it, and what had to happen before is. */
+function asPlayed(plan: Plan, { written }: Examined): Plan {
+  return { ...plan, steps: written.map(({ planned }) => planned) };
 }
 
 const mayBeShared = ['engine-opinion marks it', 'engine-opinion goes on', 'start-once ', 'one-visitor '];

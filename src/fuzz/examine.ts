@@ -52,7 +52,7 @@ export class Examiner {
   }
 
   resolve(plan: Plan, id: string): ResolvedPlan {
-    return resolvePlan(plan, this.#bench.policy, id, this.#longest);
+    return resolvePlan(plan, this.#bench.policy, id, plan.isUnbounded === true ? undefined : this.#longest);
   }
 
   /**

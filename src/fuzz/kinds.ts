@@ -25,7 +25,7 @@ export const takenForSession = [callerContext, 'damage wrong-type'] as const;
 
 /** The plan without what the kinds stand for. */
 export function withoutKinds(whole: Plan, kinds: ReadonlySet<string>): Plan {
-  const plan = kinds.has(oneTime) ? { ...whole, steps: spread(whole) } : whole;
+  const plan = kinds.has(oneTime) ? { ...whole, steps: spread(whole), isUnbounded: true } : whole;
   const [first] = plan.steps.map(({ client }) => client);
   return {
     ...plan,

@@ -11,6 +11,8 @@ export interface Plan {
   /** What every load asks for, unless it has a key of its own. */
   readonly config: LoadConfig;
   readonly steps: readonly PlannedStep[];
+  /** Set where it is no new timeline but one that has been played, with more in it: then all of it counts, however long it is. */
+  readonly isUnbounded?: boolean;
 }
 
 export interface PlannedStep {

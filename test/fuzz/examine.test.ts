@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { partingOf, signatureOf } from '../../src/fuzz/examine.js';
-import type { PlannedAction } from '../../src/fuzz/plan.js';
+import { oneTime, withoutKinds } from '../../src/fuzz/kinds.js';
+import type { Plan, PlannedAction } from '../../src/fuzz/plan.js';
 import { android, examinerOf, load, planOf, reload, reset, track } from './planned.js';
 
 describe('an examiner', () => {
@@ -23,6 +24,14 @@ describe('an examiner', () => {
       'start-once SES-START-002',
     ]);
   });
+});
+
+test('what is generated is cut where it is too long, and what is played with seconds in between is not', async () => {
+  const many = planOf([load, ...Array.from({ length: 45 }, () => reset), track]);
+  const examiner = examinerOf('model:rudderstack-android', android);
+  const written = async (plan: Plan) => (await examiner.examine(plan, 'x')).written.length;
+  expect(await written(many)).toBe(40);
+  expect(await written(withoutKinds(many, new Set([oneTime])))).toBe(1 + 45 * 2 + 1);
 });
 
 test('of pages side by side that are configured differently there is no opinion, except on ids that sessions share', async () => {
