@@ -92,15 +92,18 @@ export async function explain(
   const by = new Set<Cause>();
   let [current, found] = [plan, examined];
   const sharing = causes.find(isOfOneTime);
-  if (sharing !== undefined && !examined.breaches.some(sharesId) && examined.breaches.some(mayShareId)) {
-    current = withoutKinds(asPlayed(plan, examined), sharing.kinds);
-    found = await examine(current);
-    if (found.breaches.length === 0) return { by: [sharing] };
-  }
   for (;;) {
     const present = presentIn(found.timeline, found.breaches);
     const suspects = found.breaches.map((breach) => ({ breach, cause: suspect(breach, present, causes) }));
     const fresh = suspects.find(({ cause }) => cause === undefined);
+    // Once, for a plan with seconds in between stays one.
+    if (fresh !== undefined && sharing !== undefined && mayShareId(fresh.breach) && current.isUnbounded !== true) {
+      current = withoutKinds(asPlayed(current, found), sharing.kinds);
+      found = await examine(current);
+      const { signature } = fresh.breach;
+      if (found.breaches.every((breach) => breach.signature !== signature)) by.add(sharing);
+      continue;
+    }
     if (fresh !== undefined) {
       return { by: [...by], fresh: { plan: asPlayed(current, found), breach: fresh.breach } };
     }

@@ -1,5 +1,5 @@
 import type { LoadConfig, StepAction, Timeline } from '../record/timeline.js';
-import type { Plan, PlannedAction } from './plan.js';
+import type { Plan, PlannedAction, PlannedStep } from './plan.js';
 
 /**
  * What is special about a timeline, in words: everything but its loads, its plain events and its waits. Two failures of
@@ -51,15 +51,20 @@ function spread({ config, steps }: Plan): Plan['steps'] {
   const everyEvent = [config, ...steps.map(({ action }) => ('config' in action ? action.config : undefined))].some(
     hasNoTimeout,
   );
-  const begins = ({ action }: Plan['steps'][number]): boolean =>
-    mayBegin(action) || (everyEvent && action.kind === 'event');
-  // Before the first there is nothing.
-  const first = steps.findIndex(begins);
-  return steps.flatMap((step, index) =>
-    index > first && begins(step) && !isSecond(steps[index - 1]?.action)
-      ? [{ client: step.client, action: second }, step]
-      : [step],
-  );
+  // And so is it where two tabs have events by turns, when the time of a session in each of them is over.
+  const begins = ({ client, action }: PlannedStep, before: PlannedStep | undefined): boolean =>
+    mayBegin(action) || (action.kind === 'event' && (everyEvent || (before !== undefined && before.client !== client)));
+  const spaced: PlannedStep[] = [];
+  let before: PlannedStep | undefined;
+  for (const step of steps) {
+    // Before the first there is nothing.
+    if (before !== undefined && begins(step, before) && !isSecond(spaced.at(-1)?.action)) {
+      spaced.push({ client: step.client, action: second });
+    }
+    spaced.push(step);
+    if (mayBegin(step.action) || step.action.kind === 'event') before = step;
+  }
+  return spaced;
 }
 
 /** Whether everything that may begin a session has a second of its own. */
