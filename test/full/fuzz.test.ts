@@ -42,9 +42,10 @@ describe.each(editions)('edition %s', (edition) => {
   );
 });
 
-// Some causes of a model take many steps to come about at all.
+// Some causes of a model take many steps to come about at all. The small ones that only share their instant with another
+// session are one cause, and counted once.
 const mostSteps = 20;
-const medianSteps = 6;
+const medianSteps = 7;
 
 test.each(listTargets().filter((name) => name.startsWith('model:')))(
   '%s: what is found is small, and no fault of Lapse comes up',
