@@ -4,6 +4,7 @@ import type { Status } from '../record/verdict.js';
 import { type Breach, type Examined, sharesId, signatureOf } from './examine.js';
 import { kindsOf, oneTime, takenForSession, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
+import { asPlayed } from './resolve-plan.js';
 
 /** Why timelines fail: one check that fails in one way, where certain things happen. */
 export interface Cause {
@@ -116,11 +117,6 @@ export async function explain(
     current = withoutKinds(asPlayed(current, found), cause.kinds);
     found = await examine(current);
   }
-}
-
-/** What cannot happen is not in it, and what had to happen before is. */
-function asPlayed(plan: Plan, { written }: Examined): Plan {
-  return { ...plan, steps: written.map(({ planned }) => planned) };
 }
 
 const mayBeShared = ['engine-opinion marks it', 'engine-opinion goes on', 'start-once ', 'one-visitor '];

@@ -8,7 +8,7 @@ import { editionOf, loadRequirements } from '../spec/requirements.js';
 import type { Target } from '../target/index.js';
 import { type Breach, Examiner } from './examine.js';
 import type { Plan } from './plan.js';
-import { resolvePlan } from './resolve-plan.js';
+import { asPlayed, resolvePlan } from './resolve-plan.js';
 import { shrink } from './shrink.js';
 import { mostShrinkPlays } from './shrink-failure.js';
 import { defaultSteps, planSource } from './timelines.js';
@@ -70,7 +70,7 @@ export async function fuzzMutant(
     const still = async (each: Plan): Promise<Breach | undefined> =>
       (await breachesOf(each, fault.id)).find(({ signature }) => signature === breach.signature);
     const small = await shrink(plan, {
-      normal: (each) => ({ ...each, steps: examiner.resolve(each, '').written.map(({ planned }) => planned) }),
+      normal: (each) => asPlayed(each, examiner.resolve(each, '')),
       async firstFailing(plans) {
         for (const [index, each] of plans.entries()) if ((await still(each)) !== undefined) return index;
         return -1;

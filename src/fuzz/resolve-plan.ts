@@ -37,6 +37,11 @@ export function resolvePlan(plan: Plan, policy: Policy, id: string, longest = Nu
   return { timeline: { id, startMs: plan.startMs, steps: resolution.steps }, written: resolution.written };
 }
 
+/** A plan as it was played: what cannot happen is not in it, and what had to happen before is. */
+export function asPlayed(plan: Plan, { written }: Pick<ResolvedPlan, 'written'>): Plan {
+  return { ...plan, steps: written.map(({ planned }) => planned) };
+}
+
 interface PageState {
   isFrozen: boolean;
   isHidden: boolean;

@@ -13,7 +13,7 @@ import { type Target, UntestableError } from '../target/index.js';
 import { anyRequirement, generatedCase, partingOf } from './examine.js';
 import type { Plan, PlannedAction } from './plan.js';
 import { requirementOf } from './requirement-of.js';
-import { type ResolvedPlan, resolvePlan } from './resolve-plan.js';
+import { asPlayed, type ResolvedPlan, resolvePlan } from './resolve-plan.js';
 import { shrink } from './shrink.js';
 import { mostShrinkPlays } from './shrink-failure.js';
 import { planSource } from './timelines.js';
@@ -119,7 +119,7 @@ class Search {
   }
 
   normal(plan: Plan): Plan {
-    return { ...plan, steps: this.resolve(plan).written.map(({ planned }) => planned) };
+    return asPlayed(plan, this.resolve(plan));
   }
 
   /** Without what cannot happen on the platform of one of the two; an application has one client. */

@@ -5,6 +5,7 @@ import { isSpread, oneTime, withoutKinds } from './kinds.js';
 import type { Plan } from './plan.js';
 import { examineOrFault } from './play-runs.js';
 import type { Players } from './players.js';
+import { asPlayed } from './resolve-plan.js';
 import { shrink } from './shrink.js';
 
 /** Timelines that are tried for one failure until it is small enough. */
@@ -42,7 +43,7 @@ export function shrinkFailure({ plan, breach }: NewFailure, options: ShrinkFailu
     return { results: [result, spread], isFailing: spread.breaches.some((each) => each.signature === signature) };
   };
   return shrink(plan, {
-    normal: (each) => ({ ...each, steps: examiner.resolve(each, '').written.map(({ planned }) => planned) }),
+    normal: (each) => asPlayed(each, examiner.resolve(each, '')),
     async firstFailing(plans) {
       let index = 0;
       // As many are tried at once as can be; the first that fails counts, so that it does not matter how many.

@@ -121,6 +121,9 @@ export type FaultStep =
 /** What a step does, told by its `kind`. */
 export type StepAction = CallStep | LifecycleStep | VisibilityStep | ClockStep | FaultStep;
 
+/** What a browser opens a page for, on which the SDK is loaded. */
+export const opensPage: ReadonlySet<StepAction['kind']> = new Set(['load', 'reload', 'navigate', 'restart', 'crash']);
+
 /** One thing that happens. `client` is a tab of a browser, or a run of an app, on the device. */
 export interface Step {
   readonly device: string;

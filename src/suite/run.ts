@@ -2,6 +2,7 @@ import { type Bench, unjudged } from '../judge/judge.js';
 import type { Played } from '../record/bundle.js';
 import type { Case } from '../record/case.js';
 import type { BranchRow, CaseResult, Fault, ProbeResult, RunResult, SuitePart } from '../record/run-result.js';
+import { opensPage } from '../record/timeline.js';
 import { packageVersion } from '../spec/package-root.js';
 import { type ChosenSdk, type Inspection, openTarget, type Target, type TargetOptions } from '../target/index.js';
 import { whySkipped } from './applicability.js';
@@ -12,9 +13,6 @@ import { judgePlayed } from './judge-played.js';
 import { probe } from './probes.js';
 import { playAll, unlessAborted } from './schedule.js';
 import { isFailing } from './tally.js';
-
-/** What a browser opens a page for. */
-const pageKinds: ReadonlySet<string> = new Set(['load', 'reload', 'navigate', 'restart', 'crash']);
 
 export interface RunOptions {
   readonly cases: readonly Case[];
@@ -154,7 +152,7 @@ function byPages(cases: readonly Case[]): Case[] {
 
 /** How many pages a case opens at most. */
 function pagesOf({ timeline }: Case): number {
-  return timeline.steps.filter(({ action }) => pageKinds.has(action.kind)).length;
+  return timeline.steps.filter(({ action }) => opensPage.has(action.kind)).length;
 }
 
 /** Why not all was played, if it was not. A signal that came after the last case has ended nothing. */

@@ -1,4 +1,4 @@
-import type { Json, LoadConfig } from '../../record/timeline.js';
+import { type Json, type LoadConfig, opensPage } from '../../record/timeline.js';
 import { byTimeline } from '../by-timeline.js';
 import type { Check } from '../check.js';
 import { configInForce } from '../config-in-force.js';
@@ -44,7 +44,7 @@ export const oneVisitor: Check = {
 function askingPages({ timeline }: Observation): (event: ObservedEvent) => number {
   if (!asksBeforeConsent(timeline)) return () => 0;
   const asking = timeline.steps.flatMap(({ device, client, action }, step) =>
-    beginsPage.has(action.kind) && !keepsAnonymousId(configInForce(timeline, { step: step + 1, device, client }))
+    opensPage.has(action.kind) && !keepsAnonymousId(configInForce(timeline, { step: step + 1, device, client }))
       ? [{ device, step }]
       : [],
   );
@@ -54,9 +54,6 @@ function askingPages({ timeline }: Observation): (event: ObservedEvent) => numbe
 const asksBeforeConsent = byTimeline(({ steps }) =>
   steps.some(({ action }) => 'config' in action && action.config?.preConsent !== undefined),
 );
-
-/** What loads the SDK, under a configuration. */
-const beginsPage: ReadonlySet<string> = new Set(['load', 'reload', 'navigate', 'restart', 'crash']);
 
 function keepsAnonymousId({ preConsent }: LoadConfig): boolean {
   return preConsent === undefined || preConsent.storage === 'anonymousId';
