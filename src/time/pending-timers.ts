@@ -27,6 +27,8 @@ interface TimerHeap {
  */
 export class PendingTimers {
   readonly #clock: Clock;
+  /** The highest number of a timer that is late. */
+  #lastLate = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -35,6 +37,10 @@ export class PendingTimers {
   /** When the next timer is due; infinity when none is pending. */
   nextDueMs(): number {
     return this.#heap()?.peek()?.callAt ?? Number.POSITIVE_INFINITY;
+  }
+
+  get count(): number {
+    return this.#heap()?.timers.length ?? 0;
   }
 
   /** In no particular order, in a new array. */
@@ -55,6 +61,19 @@ export class PendingTimers {
       timer.callAt += byMs;
       heap?.push(timer);
     }
+    this.noteLateness();
+  }
+
+  /**
+   * Whoever looks at the clock when one of the present timers fires will see that it was asked for longer ago than it
+   * waited, as after a night in which the device slept.
+   */
+  noteLateness(): void {
+    for (const { order } of this.#heap()?.timers ?? []) this.#lastLate = Math.max(this.#lastLate, order);
+  }
+
+  isLate({ order }: PendingTimer): boolean {
+    return order <= this.#lastLate;
   }
 
   #heap(): TimerHeap | undefined {

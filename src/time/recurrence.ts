@@ -21,15 +21,26 @@ export interface WorldState {
   readonly timesMs: readonly number[];
   /** Instants at which something happens that no timer announces, such as a cookie that expires. */
   readonly deadlinesMs: readonly number[];
+  /** How many lines the pages have logged so far. */
+  readonly lines: number;
 }
 
 /** The pages that a clock drives, seen from outside. */
 export interface World {
+  /**
+   * A stored time that passed so recently, in milliseconds, may be what the pages measure something from, such as how
+   * long ago another tab was last alive. Until it is older, the wait is stepped through.
+   */
+  readonly looksBackMs: number;
   state(): WorldState;
   /** What would be run, as text: the same for every callback that would do the same. */
   describeCallback(func: unknown): string;
   /** Moves the times, given by their position in `timesMs` of the last state, on by so much. */
   moveTimes(positions: ReadonlySet<number>, byMs: number): void;
+  /** Whether the last so many lines say the same as those right before them, each so much later. */
+  saidAgain(lines: number, lengthMs: number): boolean;
+  /** Says the last so many lines again, so often, each time so much later than before. */
+  sayAgain(lines: number, times: number, lengthMs: number): void;
 }
 
 /** A round that can be repeated. */
@@ -37,6 +48,8 @@ export interface Round {
   readonly lengthMs: number;
   /** How many timers fire in it. */
   readonly timers: number;
+  /** How many lines are logged in it. */
+  readonly lines: number;
   /** How often it can be skipped before something else may happen. */
   readonly times: number;
   /** The timers that go round with it; the others wait for an instant of their own. */
@@ -56,22 +69,16 @@ interface Sighting {
   readonly timers: readonly PendingTimer[];
   /** When each of them was due then, for it may be due at another time now. */
   readonly dueMs: readonly number[];
+  /** Those that are late, which a page may treat in another way than the others. */
+  readonly late: ReadonlySet<PendingTimer>;
   readonly rest: number;
   readonly world: WorldState;
 }
 
 /** A round of more steps than this is not looked for. */
 const longestRoundSteps = 128;
-/**
- * A round is skipped if it can be skipped so often. Fewer are stepped through: what looks like a short round until some
- * timer fires may be part of a longer one that that timer belongs to, and the longer one is worth waiting for.
- */
-const fewestRounds = 16;
-/**
- * A stored time that passed so recently may be what the page measures something from, such as how long ago another tab
- * was last alive. Until it is older, the wait is stepped through.
- */
-const recentMs = 60_000;
+/** One that shows that it comes round, one that is skipped, and the last, which is stepped through. */
+const fewestRounds = 3;
 /** After so many steps without a recurrence the page is not one that goes round, and looking on would only cost time. */
 const patienceSteps = 5_000;
 
@@ -106,16 +113,18 @@ export class Recurrence {
     this.#forget(nowMs, leftMs);
     // A round that begins here ends with the next timer at the soonest. To look costs more than to go on without.
     const soonestMs = this.#pending.nextDueMs() - nowMs;
-    const mayBegin = soonestMs + fewestRounds * soonestMs <= leftMs;
+    const mayBegin = fewestRounds * soonestMs <= leftMs;
     if (!mayBegin && this.#sightings.length === 0) return undefined;
     const now = this.#sight(nowMs, fired, soonestMs);
     for (let index = this.#sightings.length - 1; index >= 0; index--) {
       const earlier = this.#sightings[index] as Sighting;
       // Most are of another state, and this is done for a hundred of them after every timer.
       if (earlier.rest !== now.rest || earlier.soonestMs !== now.soonestMs) continue;
-      const round = roundBetween(earlier, now, endMs, (timer) => this.#describe(timer));
+      const lines = now.world.lines - earlier.world.lines;
+      if (lines > 0 && !this.#world.saidAgain(lines, nowMs - earlier.nowMs)) continue;
+      const round = roundBetween(earlier, now, endMs, this.#world.looksBackMs, (timer) => this.#describe(timer));
       if (round === undefined) continue;
-      this.#sightings = [];
+      // What was seen before stays in mind: a round that is skipped now may be part of a longer one.
       this.#stepsInVain = 0;
       return round;
     }
@@ -126,7 +135,7 @@ export class Recurrence {
   /** What lies so far back that no round from there on would be skipped, now or later. */
   #forget(nowMs: number, leftMs: number): void {
     const first = this.#sightings.findIndex(
-      (each) => this.#step - each.step <= longestRoundSteps && fewestRounds * (nowMs - each.nowMs) <= leftMs,
+      (each) => this.#step - each.step <= longestRoundSteps && (fewestRounds - 1) * (nowMs - each.nowMs) <= leftMs,
     );
     if (first !== 0) this.#sightings.splice(0, first < 0 ? this.#sightings.length : first);
   }
@@ -135,10 +144,11 @@ export class Recurrence {
     // In the order in which they will fire: the library's own number decides among those of one instant.
     const timers = this.#pending.all().sort((one, other) => one.callAt - other.callAt || one.order - other.order);
     const dueMs = timers.map(({ callAt }) => callAt);
+    const late = new Set(timers.filter((timer) => this.#pending.isLate(timer)));
     const world = this.#world.state();
     const rest = this.#rests.get(world.rest) ?? this.#rests.size;
     this.#rests.set(world.rest, rest);
-    return { step: this.#step, nowMs, fired, soonestMs, timers, dueMs, rest, world };
+    return { step: this.#step, nowMs, fired, soonestMs, timers, dueMs, late, rest, world };
   }
 
   #describe(timer: PendingTimer): string {
@@ -154,43 +164,48 @@ export class Recurrence {
 /**
  * Whether the later sighting is the earlier one again, one round on.
  * @param earlier of which the texts are the same, and the next timer is as far away: it goes round, for one that waits for an
- * instant of its own leaves no time for as many rounds as are wanted
+ * instant of its own leaves no time for a whole round before it
  */
 function roundBetween(
   earlier: Sighting,
   later: Sighting,
   endMs: number,
+  looksBackMs: number,
   describe: (timer: PendingTimer) => string,
 ): Round | undefined {
   const lengthMs = later.nowMs - earlier.nowMs;
   if (lengthMs <= 0 || earlier.timers.length !== later.timers.length) return undefined;
-  if (!areMoved(earlier, later, lengthMs)) return undefined;
+  if (!areMoved(earlier, later, lengthMs, looksBackMs)) return undefined;
   const moving = matchTimers(earlier, later, lengthMs, describe);
   if (moving === undefined) return undefined;
   const { timesMs, deadlinesMs } = later.world;
   const movingTimes = new Set(
     timesMs.flatMap((timeMs, position) => (timeMs === earlier.world.timesMs[position] ? [] : [position])),
   );
-  // A timer that waits is left a whole round to be stepped through, so that all that goes round has been scheduled anew
-  // when it fires: the order of timers of one instant is that in which they were scheduled.
-  const waiting = later.timers.filter((timer) => !moving.includes(timer)).map(({ callAt }) => callAt - lengthMs);
+  const waiting = later.timers.filter((timer) => !moving.includes(timer)).map(({ callAt }) => callAt);
   const standing = timesMs.filter((_, position) => !movingTimes.has(position));
   // An instant that has passed is no boundary; one that is still to come is passed step by step, for the page may look
   // at the clock.
   const instants = [...standing, ...deadlinesMs].filter((timeMs) => timeMs >= later.nowMs).map((timeMs) => timeMs - 1);
   const boundMs = Math.min(endMs, ...waiting, ...instants);
-  const times = Math.floor((boundMs - later.nowMs) / lengthMs);
-  if (times < fewestRounds) return undefined;
-  return { lengthMs, timers: later.fired - earlier.fired, times, moving, movingTimes };
+  // The last round is stepped through, so that all that goes round has been scheduled anew by then. The order of timers
+  // of one instant is that in which they were scheduled; and those that are carried along are late, of which a page may
+  // take notice: the queues of the RudderStack SDKs leave out what should have been done long ago.
+  const times = Math.floor((boundMs - later.nowMs) / lengthMs) - 1;
+  if (times < 1) return undefined;
+  const lines = later.world.lines - earlier.world.lines;
+  return { lengthMs, timers: later.fired - earlier.fired, lines, times, moving, movingTimes };
 }
 
-/** Whether each stored time moved on by a round, or stands and has not passed only just now. */
-function areMoved({ world: earlier }: Sighting, { world: later, nowMs }: Sighting, lengthMs: number): boolean {
+/** Whether each stored time moved on by a round, or stands: yet to come, or too long ago before the round for any page to look. */
+function areMoved(from: Sighting, { world: later, nowMs }: Sighting, lengthMs: number, looksBackMs: number): boolean {
+  const earlier = from.world;
   if (earlier.timesMs.length !== later.timesMs.length) return false;
   return later.timesMs.every((timeMs, position) => {
     // There is one: both are of the same length.
     const movedMs = timeMs - Number(earlier.timesMs[position]);
-    return movedMs === 0 ? timeMs > nowMs || timeMs <= nowMs - recentMs : movedMs === lengthMs;
+    if (movedMs !== 0) return movedMs === lengthMs;
+    return timeMs > nowMs || timeMs < from.nowMs - looksBackMs;
   });
 }
 
@@ -213,6 +228,7 @@ function matchTimers(
     let match = earlier.timers[position++];
     while (match !== undefined && waits(match)) match = earlier.timers[position++];
     if (match === undefined || dueLaterMs(timer, match) !== lengthMs) return undefined;
+    if (earlier.late.has(match) || later.late.has(timer)) return undefined;
     if (describe(match) !== describe(timer)) return undefined;
     moving.push(timer);
   }

@@ -53,6 +53,11 @@ export class SteppedClock implements Clock {
     this.#rest = rest;
   }
 
+  /** How many timers wait to fire. */
+  get pendingTimers(): number {
+    return this.#pending.count;
+  }
+
   get timersFired(): number {
     return this.#timersFired;
   }
@@ -97,11 +102,18 @@ export class SteppedClock implements Clock {
   async sleep(durationMs: number): Promise<void> {
     // Setting the system time moves every pending timer by the same amount, so each keeps the time that it had left.
     this.#clock.setSystemTime(this.#clock.now + durationMs);
+    this.#pending.noteLateness();
     this.#elapsedMs += durationMs;
   }
 
   async set(byMs: number): Promise<void> {
     this.#clock.setSystemTime(this.#clock.now + byMs);
+    this.#pending.noteLateness();
+  }
+
+  /** To be told when timers were put in again that somebody had asked for earlier, such as those of a page that is thawed. */
+  noteLateness(): void {
+    this.#pending.noteLateness();
   }
 
   #pass(durationMs: number): void {
@@ -113,12 +125,13 @@ export class SteppedClock implements Clock {
    * Skips a round as often as it can be, but not beyond the number of timers at which a wait is called a loop.
    * @returns how many timers did not have to be fired
    */
-  #skip({ lengthMs, timers, times, moving, movingTimes }: Round, mostTimers: number): number {
+  #skip({ lengthMs, timers, lines, times, moving, movingTimes }: Round, mostTimers: number): number {
     const rounds = Math.min(times, Math.floor(mostTimers / timers));
     const skippedMs = rounds * lengthMs;
     // The other timers are due later than this, so that none fires.
     this.#pending.carry(moving, skippedMs);
     this.#world?.moveTimes(movingTimes, skippedMs);
+    this.#world?.sayAgain(lines, rounds, lengthMs);
     this.#pass(skippedMs);
     this.#timersFired += rounds * timers;
     return rounds * timers;

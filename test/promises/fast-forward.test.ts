@@ -184,6 +184,42 @@ const ofStorage: typeof timelines = [
     ],
   ],
   [
+    'storage that is refused for half an hour, which the SDK complains of every second',
+    [open(), load(), track(), wait(hourMs), storageOf('unavailable'), wait(30 * minuteMs), track(), wait(minuteMs)],
+  ],
+  [
+    'storage that is refused while the device sleeps',
+    [
+      open(),
+      load(),
+      track(),
+      wait(10 * minuteMs),
+      storageOf('unavailable'),
+      wait(1),
+      track(),
+      { kind: 'sleep', durationMs: minuteMs },
+      wait(minuteMs),
+      track(),
+      wait(30 * minuteMs),
+    ],
+  ],
+  [
+    'storage that is full under a tab that was frozen and whose clock is set',
+    [
+      ...on('tab1', open(), load(), track(), { kind: 'freeze' }),
+      wait(20 * minuteMs),
+      ...on('tab1', { kind: 'thaw' }),
+      storageOf('full'),
+      wait(2 * minuteMs),
+      ...on('tab1', track()),
+      { kind: 'setClock', byMs: 10 * minuteMs },
+      storageOf('unavailable'),
+      wait(2 * minuteMs),
+      ...on('tab1', track()),
+      wait(20 * minuteMs),
+    ],
+  ],
+  [
     'consent after half an hour, with events that wait for it',
     [
       open(),

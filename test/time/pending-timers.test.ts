@@ -31,6 +31,33 @@ describe('the timers of a clock', () => {
     ]);
   });
 
+  test('are counted', () => {
+    const { clock, pending, write } = setUp();
+    expect(pending.count).toBe(0);
+    clock.setTimeout(write('once'), 500);
+    clock.setInterval(write('often'), 200);
+    expect(pending.count).toBe(2);
+  });
+
+  test('are late when they were carried, or by the word of somebody, until they are asked for anew', () => {
+    const { clock, pending, write } = setUp();
+    clock.setTimeout(write('stays'), 20_000);
+    clock.setInterval(write('beat'), 1_000);
+    const late = () => pending.all().map((timer) => pending.isLate(timer));
+    expect(late()).toEqual([false, false]);
+    pending.carry(
+      pending.all().filter(({ type }) => type === 'Interval'),
+      5_000,
+    );
+    const isLate = () => pending.all().map((timer) => [timer.type, pending.isLate(timer)]);
+    expect(Object.fromEntries(isLate())).toMatchObject({ Interval: true });
+    clock.tick(1_000);
+    expect(Object.fromEntries(isLate())).toMatchObject({ Interval: false });
+    pending.noteLateness();
+    clock.setInterval(write('new'), 7_777);
+    expect(late()).toEqual(pending.all().map(({ interval }) => interval !== 7_777));
+  });
+
   test('that were fired or cleared are gone', () => {
     const { clock, pending, write } = setUp();
     clock.setTimeout(write('fired'), 100);

@@ -12,12 +12,14 @@ const startMs = 1_772_442_000_000;
  * closures but what the world shows, as fast-forwarding asks for.
  */
 class TimerPage implements World {
+  readonly looksBackMs = 60_000;
   readonly clock = createClock(startMs, Number.MAX_SAFE_INTEGER);
   readonly stepped: SteppedClock;
   /** What a trace would hold. */
   readonly diary: string[] = [];
   readonly times = new Map<string, number>();
   readonly texts = new Map<string, string>();
+  readonly log: { readonly text: string; readonly atMs: number }[] = [];
   steps = 0;
   readonly #names = new Map<unknown, string>();
 
@@ -30,7 +32,23 @@ class TimerPage implements World {
       rest: `${this.diary.length} ${[...this.times.keys()]} ${[...this.texts.values()]}`,
       timesMs: [...this.times.values()],
       deadlinesMs: [],
+      lines: this.log.length,
     };
+  }
+
+  saidAgain(lines: number, lengthMs: number): boolean {
+    const end = this.log.length;
+    for (let index = end - lines; index < end; index++) {
+      const [now, before] = [this.log[index], this.log[index - lines]];
+      if (now?.text !== before?.text || Number(now?.atMs) - Number(before?.atMs) !== lengthMs) return false;
+    }
+    return true;
+  }
+
+  sayAgain(lines: number, times: number, lengthMs: number): void {
+    const round = lines === 0 ? [] : this.log.slice(-lines);
+    for (let time = 1; time <= times; time++)
+      this.log.push(...round.map(({ text, atMs }) => ({ text, atMs: atMs + time * lengthMs })));
   }
 
   describeCallback(func: unknown): string {
@@ -94,6 +112,36 @@ class TimerPage implements World {
         tick();
         break;
       }
+      case 'talker':
+        clock.setInterval(
+          this.named(`talker ${number}`, () => this.log.push({ text: 'still here', atMs: clock.now - startMs })),
+          part.everyMs,
+        );
+        break;
+      case 'counter':
+        clock.setInterval(
+          this.named(`counter ${number}`, () =>
+            this.log.push({ text: `line ${this.log.length}`, atMs: clock.now - startMs }),
+          ),
+          part.everyMs,
+        );
+        break;
+      case 'late-looker': {
+        // Like the queues of the RudderStack SDKs: a timer that comes late is put off, and does nothing.
+        const again = (): void => {
+          const askedMs = clock.now;
+          clock.setTimeout(
+            this.named(`late-looker ${number}`, () => {
+              const isLate = clock.now - askedMs > 2 * part.everyMs;
+              if (!isLate && texts.get('storage') === 'refused') write('refused');
+              else again();
+            }),
+            part.everyMs,
+          );
+        };
+        again();
+        break;
+      }
       case 'alarm':
         clock.setTimeout(
           this.named(`alarm ${number}`, () => write('alarm')),
@@ -116,14 +164,27 @@ class TimerPage implements World {
   }
 }
 
+const kinds = [
+  'interval',
+  'chain',
+  'heartbeat',
+  'toggle',
+  'tick-tock',
+  'alarm',
+  'deadline',
+  'talker',
+  'counter',
+  'late-looker',
+] as const;
+
 interface Part {
-  readonly kind: 'interval' | 'chain' | 'heartbeat' | 'toggle' | 'tick-tock' | 'alarm' | 'deadline';
+  readonly kind: (typeof kinds)[number];
   readonly everyMs: number;
   readonly afterMs: number;
 }
 
 const part: fc.Arbitrary<Part> = fc.record({
-  kind: fc.constantFrom('interval', 'chain', 'heartbeat', 'toggle', 'tick-tock', 'alarm', 'deadline'),
+  kind: fc.constantFrom(...kinds),
   everyMs: fc.oneof(
     { arbitrary: fc.constantFrom(100, 250, 500, 1_000, 2_000, 3_000, 5_000), weight: 6 },
     { arbitrary: fc.integer({ min: 50, max: 20_000 }), weight: 1 },
@@ -131,10 +192,22 @@ const part: fc.Arbitrary<Part> = fc.record({
   afterMs: fc.integer({ min: 1_000, max: 900_000 }),
 });
 
-async function play(parts: readonly Part[], waitsMs: readonly number[], fastForward: boolean) {
+/** What happens before a wait. */
+type Between = 'nothing' | 'sleep' | 'set' | 'refuse';
+const between = fc.constantFrom<Between>('nothing', 'sleep', 'set', 'refuse');
+
+async function play(
+  parts: readonly Part[],
+  waitsMs: readonly number[],
+  fastForward: boolean,
+  betweens: readonly Between[] = [],
+) {
   const page = new TimerPage(fastForward);
   for (const [number, each] of parts.entries()) page.add(each, number);
-  for (const waitMs of waitsMs) {
+  for (const [index, waitMs] of waitsMs.entries()) {
+    if (betweens[index] === 'sleep') await page.stepped.sleep(hourMs);
+    if (betweens[index] === 'set') await page.stepped.set(hourMs);
+    if (betweens[index] === 'refuse') page.texts.set('storage', 'refused');
     await page.stepped.tick(waitMs);
     page.diary.push(`waited until ${page.clock.now - startMs}, ${page.stepped.timersFired} timers`);
   }
@@ -142,12 +215,20 @@ async function play(parts: readonly Part[], waitsMs: readonly number[], fastForw
     .map(({ callAt, type, func }) => `${page.describeCallback(func)}, ${type} ${(callAt ?? 0) - page.clock.now}`)
     .sort();
   return {
-    seen: { diary: page.diary, times: [...page.times], texts: [...page.texts], pending, read: page.stepped.read() },
+    seen: {
+      diary: page.diary,
+      log: page.log,
+      times: [...page.times],
+      texts: [...page.texts],
+      pending,
+      read: page.stepped.read(),
+    },
     steps: page.steps,
   };
 }
 
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 describe('fast-forward', () => {
   test('shows the same as firing every timer, whatever the timers are', async () => {
@@ -155,10 +236,11 @@ describe('fast-forward', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(part, { minLength: 1, maxLength: 4 }),
-        fc.array(fc.integer({ min: 1, max: 20 * minuteMs }), { minLength: 1, maxLength: 2 }),
-        async (parts, waitsMs) => {
-          const full = await play(parts, waitsMs, false);
-          const fast = await play(parts, waitsMs, true);
+        fc.array(fc.integer({ min: 1, max: 20 * minuteMs }), { minLength: 1, maxLength: 3 }),
+        fc.array(between, { minLength: 3, maxLength: 3 }),
+        async (parts, waitsMs, betweens) => {
+          const full = await play(parts, waitsMs, false, betweens);
+          const fast = await play(parts, waitsMs, true, betweens);
           expect(fast.seen).toEqual(full.seen);
           if (fast.steps < full.steps) fewer += 1;
         },
@@ -247,6 +329,42 @@ describe('fast-forward', () => {
     expect(await run(true)).toEqual(await run(false));
   });
 
+  test('lines that are the same in every round are said again, and those that are not are waited for', async () => {
+    const talk: Part[] = [
+      { kind: 'talker', everyMs: 1_000, afterMs: 0 },
+      { kind: 'chain', everyMs: 3_000, afterMs: 0 },
+    ];
+    const { steps, seen } = await play(talk, [60 * minuteMs], true);
+    expect(steps).toBeLessThan(50);
+    expect(seen.log).toEqual((await play(talk, [60 * minuteMs], false)).seen.log);
+    const count: Part[] = [{ kind: 'counter', everyMs: 1_000, afterMs: 0 }];
+    expect((await play(count, [10 * minuteMs], true)).steps).toBe(600);
+  });
+
+  test('a round is skipped once, and found again behind what stood in its way', async () => {
+    const parts: Part[] = [
+      { kind: 'heartbeat', everyMs: 1_000, afterMs: 0 },
+      { kind: 'chain', everyMs: 60_000, afterMs: 0 },
+    ];
+    // The longer round of a minute is found though the shorter one of a second was skipped within it.
+    const { steps, seen } = await play(parts, [24 * 60 * minuteMs], true);
+    expect(steps).toBeLessThan(50);
+    expect(seen).toEqual((await play(parts, [24 * 60 * minuteMs], false)).seen);
+  });
+
+  test('timers that are late are not taken for those that are not', async () => {
+    const parts: Part[] = [
+      { kind: 'late-looker', everyMs: 3_000, afterMs: 0 },
+      { kind: 'interval', everyMs: 1_500, afterMs: 0 },
+    ];
+    for (const late of ['sleep', 'set'] as const) {
+      const waitsMs = [7_000, 1, 60_000];
+      const { seen } = await play(parts, waitsMs, true, ['nothing', 'refuse', late]);
+      expect(seen.diary[2]).toMatch(/^refused/);
+      expect(seen).toEqual((await play(parts, waitsMs, false, ['nothing', 'refuse', late])).seen);
+    }
+  });
+
   test('a loop of timers is found whether or not its rounds are skipped', async () => {
     const run = (fastForward: boolean) => {
       const page = new TimerPage(fastForward);
@@ -262,14 +380,22 @@ describe('fast-forward', () => {
   });
 });
 
+/** A page of which nothing is to be seen. */
+const silent = {
+  describeCallback: () => 'the same',
+  moveTimes: () => {},
+  saidAgain: () => false,
+  sayAgain: () => {},
+};
+
 test('a world that shows another number of times than before has not come round', () => {
   const clock = createClock(startMs);
   clock.setInterval(() => {}, 1_000);
   let timesMs: number[] = [];
   const world: World = {
-    state: () => ({ rest: 'the same', timesMs, deadlinesMs: [] }),
-    describeCallback: () => 'the same',
-    moveTimes: () => {},
+    ...silent,
+    looksBackMs: 60_000,
+    state: () => ({ rest: 'the same', timesMs, deadlinesMs: [], lines: 0 }),
   };
   const recurrence = new Recurrence(new PendingTimers(clock), world);
   const look = () => recurrence.look(clock.now, 0, startMs + 3_600_000);
@@ -287,12 +413,12 @@ test('nobody looks at the pages when no round that begins now would be skipped, 
     clock.setInterval(() => {}, 1_000);
     let looks = 0;
     const world: World = {
+      ...silent,
+      looksBackMs: 60_000,
       state: () => {
         looks += 1;
-        return { rest: 'the same', timesMs: [], deadlinesMs: [] };
+        return { rest: 'the same', timesMs: [], deadlinesMs: [], lines: 0 };
       },
-      describeCallback: () => 'the same',
-      moveTimes: () => {},
     };
     const recurrence = new Recurrence(new PendingTimers(clock), world);
     const look = () => recurrence.look(clock.now, 0, startMs + waitMs);
@@ -300,7 +426,29 @@ test('nobody looks at the pages when no round that begins now would be skipped, 
     clock.tick(1_000);
     return { before, round: look(), looks };
   };
-  // A second for the round itself, and sixteen that are skipped.
-  expect(looksFor(17_000)).toMatchObject({ before: undefined, round: { lengthMs: 1_000, times: 16 }, looks: 2 });
-  expect(looksFor(16_999)).toEqual({ before: undefined, round: undefined, looks: 0 });
+  // A second for the round itself, one that is skipped, and the last.
+  expect(looksFor(3_000)).toMatchObject({ before: undefined, round: { lengthMs: 1_000, times: 1 }, looks: 2 });
+  expect(looksFor(2_999)).toEqual({ before: undefined, round: undefined, looks: 0 });
+});
+
+test('a stored time is stepped away from for as long as the SDK looks back, and no longer', () => {
+  const stepsUntilRound = (looksBackMs: number) => {
+    const clock = createClock(startMs);
+    clock.setInterval(() => {}, 1_000);
+    const world: World = {
+      ...silent,
+      looksBackMs,
+      state: () => ({ rest: 'the same', timesMs: [startMs], deadlinesMs: [], lines: 0 }),
+    };
+    const recurrence = new Recurrence(new PendingTimers(clock), world);
+    let steps = 0;
+    while (recurrence.look(clock.now, steps, startMs + 10 * minuteMs) === undefined) {
+      clock.tick(1_000);
+      steps += 1;
+    }
+    return steps;
+  };
+  // The round that shows it lies behind that time as a whole.
+  expect(stepsUntilRound(10_000)).toBe(12);
+  expect(stepsUntilRound(60_000)).toBe(62);
 });

@@ -60,6 +60,7 @@ export class Page {
   readonly #requests: PendingRequests;
   readonly #storage: PageStorage;
   readonly #visibility: PageVisibility;
+  readonly #realms: Realms | undefined;
   /** The window's own parts, which a script on the page may have replaced when they are needed. */
   readonly #own: {
     readonly Event: DOMWindow['Event'];
@@ -98,7 +99,13 @@ export class Page {
     this.#storage = new PageStorage(this.window, storage);
     Object.defineProperty(this.window.navigator, 'onLine', { get: options.isOnline, configurable: true });
     this.#requests = installTransports(this.window, options.server);
-    options.realms?.notePrepared();
+    this.#realms = options.realms;
+    this.#realms?.notePrepared();
+  }
+
+  /** How many timers of the page the clock will fire. */
+  get pendingTimers(): number {
+    return this.#timers.count;
   }
 
   /** How many requests of the page nobody has answered yet. */
@@ -170,6 +177,7 @@ export class Page {
     // To close a window jsdom empties its body by parsing nothing, which takes as long as to parse the page.
     Reflect.defineProperty(this.window.document, 'body', { value: null });
     this.#own.close();
+    this.#realms?.leave(this.#dom);
   }
 }
 

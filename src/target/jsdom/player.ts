@@ -64,7 +64,7 @@ export async function playInJsdom(
     if (options.realms !== undefined) {
       // What the pages left waiting runs now, and nothing of them afterwards.
       await hostTurn();
-      options.realms.endTimeline();
+      options.realms.takeBack();
     }
   }
 }
@@ -99,8 +99,7 @@ class Player {
       this.#recorder.beginStep(index);
       this.#options.beforeStep?.(index);
       await this.#play(step);
-      await drainMicrotasks();
-      await hostTurn();
+      await this.#settle();
       this.#recorder.endStep();
     }
     return {
@@ -195,7 +194,10 @@ class Player {
     if (kind === 'background') page.hide();
     else if (kind === 'foreground') page.show();
     else if (kind === 'freeze') page.freeze();
-    else page.thaw();
+    else {
+      page.thaw();
+      this.#clock.noteLateness();
+    }
   }
 
   /** @returns the message of what the SDK threw when the page loaded it, if it did */
@@ -216,7 +218,7 @@ class Player {
       each.page = undefined;
       each.sdk = undefined;
     }
-    await drainMicrotasks();
+    await this.#settle();
     if (browserCloses) await device.profile.close();
     if (action.kind === 'close') {
       device.profile.closeTab(step.client);
@@ -243,14 +245,28 @@ class Player {
     }
   }
 
+  /**
+   * Lets all that was set going come to rest, so that the realms of pages that were closed can be used again. The clock
+   * may still hold something that one of those has asked for, and then their realms wait for the end of the timeline.
+   */
+  async #settle(): Promise<void> {
+    await drainMicrotasks();
+    await hostTurn();
+    const { realms } = this.#options;
+    if (realms === undefined || realms.left === 0) return;
+    const known = this.#devices.pages().reduce((sum, { pendingTimers }) => sum + pendingTimers, 0);
+    if (this.#clock.pendingTimers === known) realms.takeBack();
+  }
+
   #world(): World {
     const look = () => ({
       profiles: this.#devices.profiles(),
       entries: this.#recorder.observed,
+      log: this.#recorder,
       pendingRequests: this.#devices.pages().reduce((sum, page) => sum + page.pendingRequests, 0),
       draws: this.#randomStreams.reduce((sum, { draws }) => sum + draws, 0),
     });
-    return new IdleWorld(look, this.#callbacks);
+    return new IdleWorld(look, this.#callbacks, this.#sdk.looksBackMs);
   }
 
   #open(step: Step, client: Client): Page {

@@ -27,32 +27,35 @@ const mostRealms = 4;
  * asked of the clock can still happen to the others.
  */
 export class Realms {
-  readonly #free: Realm[] = [];
-  readonly #used: Realm[] = [];
+  /** All that are kept, in the order in which they were made. */
+  #kept: Realm[] = [];
+  readonly #used = new Map<JSDOM, Realm>();
+  /** Of pages that are closed. */
+  readonly #left: Realm[] = [];
   /** The realm of the window that was opened last, if it is kept. */
   #opened: Realm | undefined;
 
   /** How many realms wait for a page. */
   get free(): number {
-    return this.#free.length;
+    return this.#free().length;
   }
 
   /** Makes a window in which scripts can be run from outside. */
   open(html: string, options: ConstructorOptions): JSDOM {
-    const free = this.#free.pop();
+    // The first page of a timeline always gets the same realm, whose functions have run the most often.
+    const [free] = this.#free();
     if (free !== undefined) {
       const dom = openIn(free, () => new JSDOM(html, options));
-      this.#used.push(free);
-      this.#opened = free;
+      this.#use(dom, free);
       return dom;
     }
     const { dom, realm } = openNew(() => new JSDOM(html, options));
     this.#opened = undefined;
-    if (realm !== undefined && this.#used.length < mostRealms) {
+    if (realm !== undefined && this.#kept.length < mostRealms) {
       realm.remember(isInterface);
       realm.interfaceNames.forEach(leaveOut);
-      this.#used.push(realm);
-      this.#opened = realm;
+      this.#kept.push(realm);
+      this.#use(dom, realm);
     }
     return dom;
   }
@@ -62,13 +65,37 @@ export class Realms {
     this.#opened?.noteWindow();
   }
 
+  /** The window is closed, and nothing of its page begins any more; what it has begun may still run. */
+  leave(dom: JSDOM): void {
+    const realm = this.#used.get(dom);
+    if (realm === undefined) return;
+    this.#used.delete(dom);
+    this.#left.push(realm);
+  }
+
   /**
-   * Takes back the realms of a timeline that is over: its pages are closed, nothing of them waits to run, and its clock
-   * never moves again. Those that cannot be restored are given up.
+   * Takes back the realms of the windows that were left: nothing of their pages waits to run, and no clock has anything of
+   * theirs. Those that cannot be restored are given up.
    */
-  endTimeline(): void {
-    // The first page of a timeline always gets the same realm, whose functions have run the most often.
-    for (const realm of this.#used.splice(0).reverse()) if (realm.restore()) this.#free.push(realm);
+  takeBack(): void {
+    for (const realm of this.#left.splice(0)) {
+      if (!realm.restore()) this.#kept = this.#kept.filter((each) => each !== realm);
+    }
+  }
+
+  /** How many realms wait to be taken back. */
+  get left(): number {
+    return this.#left.length;
+  }
+
+  #use(dom: JSDOM, realm: Realm): void {
+    this.#used.set(dom, realm);
+    this.#opened = realm;
+  }
+
+  #free(): Realm[] {
+    const taken = new Set([...this.#used.values(), ...this.#left]);
+    return this.#kept.filter((realm) => !taken.has(realm));
   }
 }
 

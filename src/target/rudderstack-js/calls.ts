@@ -9,6 +9,9 @@ export const dataPlaneUrl = 'https://dataplane.example';
 /** The smallest source configuration that the SDK accepts: cloud mode, no destinations. */
 const sourceConfig = { source: { id: 'lapse-source', config: {}, destinations: [] } };
 
+/** A queue that has not shown itself for ten seconds is taken over by another tab, which looks for one every three. */
+export const looksBackMs = 10_000;
+
 /**
  * The calls of a timeline as those of one of RudderStack's web SDKs, which have them in common. Nothing here needs Node,
  * for it also runs in a browser.

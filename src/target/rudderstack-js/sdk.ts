@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { SdkOnPage, WebSdk } from '../web/sdk.js';
-import { sdkOnPage } from './calls.js';
+import { looksBackMs, sdkOnPage } from './calls.js';
 import { damageStoredSession } from './damaged-session.js';
 import { findSdk } from './find-sdk.js';
 import { afterwards, type Bundle, runBundle, wrapper } from './script-frame.js';
@@ -46,6 +46,7 @@ export function rudderStackScript(
       const analytics = findSdk(runBundle(bundle, fileName), fileName);
       return sdkOnPage(analytics);
     },
+    looksBackMs,
     damageSession,
   };
 }

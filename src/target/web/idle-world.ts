@@ -15,6 +15,14 @@ export interface IdleProfile {
   cookies(): Iterable<{ readonly text: string; readonly expiresMs?: number }>;
 }
 
+/** The lines that pages log, which may be the same in every round. */
+export interface IdleLines {
+  /** How many there are so far. */
+  readonly lines: number;
+  saidAgain(lines: number, lengthMs: number): boolean;
+  sayAgain(lines: number, times: number, lengthMs: number): void;
+}
+
 /** What the player can tell of the pages that are open. */
 export interface IdlePages {
   readonly profiles: Iterable<IdleProfile>;
@@ -25,6 +33,8 @@ export interface IdlePages {
   readonly entries: number;
   readonly pendingRequests: number;
   readonly draws: number;
+  /** The lines that are logged; absent when each of them counts as an entry. */
+  readonly log?: IdleLines;
 }
 
 /** A time in milliseconds as it stands in stored texts: the digits reach from 1973 to the year 33658. */
@@ -36,6 +46,9 @@ interface ReadText {
   readonly timesMs: readonly number[];
 }
 
+/** How far back pages are taken to look where nothing is known of their SDK. */
+const defaultLooksBackMs = 60_000;
+
 /** Texts of which it is remembered how they were read; most stay as they are from one timer to the next. */
 const mostReadTexts = 2_000;
 
@@ -45,6 +58,7 @@ const mostReadTexts = 2_000;
  * at which they were last alive every second.
  */
 export class IdleWorld implements World {
+  readonly looksBackMs: number;
   readonly #pages: () => IdlePages;
   readonly #callbacks: WeakMap<object, unknown>;
   readonly #sources = new Map<string, string>();
@@ -55,14 +69,16 @@ export class IdleWorld implements World {
   /**
    * @param pages looked up at every call, for pages come and go
    * @param callbacks what stands behind the functions that the clock calls
+   * @param looksBackMs the longest time from a stored instant until now that the SDK compares with anything
    */
-  constructor(pages: () => IdlePages, callbacks: WeakMap<object, unknown>) {
+  constructor(pages: () => IdlePages, callbacks: WeakMap<object, unknown>, looksBackMs = defaultLooksBackMs) {
+    this.looksBackMs = looksBackMs;
     this.#pages = pages;
     this.#callbacks = callbacks;
   }
 
   state(): WorldState {
-    const { profiles, entries, pendingRequests, draws } = this.#pages();
+    const { profiles, entries, pendingRequests, draws, log } = this.#pages();
     let rest = `${entries} entries, ${pendingRequests} requests, ${draws} draws`;
     const timesMs: number[] = [];
     const deadlinesMs: number[] = [];
@@ -82,7 +98,7 @@ export class IdleWorld implements World {
         if (expiresMs !== undefined) deadlinesMs.push(expiresMs);
       }
     }
-    return { rest, timesMs, deadlinesMs };
+    return { rest, timesMs, deadlinesMs, lines: log?.lines ?? 0 };
   }
 
   #numberOf(text: string): number {
@@ -114,6 +130,14 @@ export class IdleWorld implements World {
     const number = `callback ${this.#sources.size}`;
     this.#sources.set(source, number);
     return number;
+  }
+
+  saidAgain(lines: number, lengthMs: number): boolean {
+    return this.#pages().log?.saidAgain(lines, lengthMs) === true;
+  }
+
+  sayAgain(lines: number, times: number, lengthMs: number): void {
+    if (lines > 0) this.#pages().log?.sayAgain(lines, times, lengthMs);
   }
 
   moveTimes(positions: ReadonlySet<number>, byMs: number): void {

@@ -38,6 +38,11 @@ export class PageTimers {
     return this.#frozen;
   }
 
+  /** How many of them the clock will fire. */
+  get count(): number {
+    return this.#frozen ? 0 : this.#pending.size;
+  }
+
   install(window: { eval(text: string): unknown }): void {
     const guarded = (callback: unknown, values: readonly unknown[], after: () => void = () => {}) => {
       const run = (): void => {

@@ -30,6 +30,11 @@ export interface WebSdk {
   /** Runs the SDK's script in the page's realm. @throws whatever the script throws */
   start(page: Context): SdkOnPage;
   /**
+   * The longest time, in milliseconds, after which the SDK still does something because of an instant that it has stored,
+   * without a timer that waits for it. Absent where nobody knows; then idle waits are fast-forwarded with more care.
+   */
+  readonly looksBackMs?: number;
+  /**
    * Spoils what the SDK has stored of the session, wherever it has. Absent where nobody knows how the SDK stores it.
    * @returns whether there was anything to spoil
    */

@@ -7,6 +7,9 @@ import { readMessages, type WireRequest } from '../../wire/messages.js';
 const maximumLogLines = 1_000;
 const maximumTextLength = 500;
 
+/** The last lines of a log that are remembered at least, whether or not they were written down. */
+const rememberedLines = 1_000;
+
 export interface PageWrite extends Pick<StorageEntry, 'area' | 'key'> {
   /** `undefined` when the key was removed. */
   readonly value: string | undefined;
@@ -32,6 +35,11 @@ export class TraceRecorder {
   #messages = 0;
   /** Lines of the log in this step. */
   #logged = 0;
+  /** Lines of the log in all steps, and those of them that were written down. */
+  #lines = 0;
+  #writtenLines = 0;
+  /** The last lines of this step. */
+  #lastLines: LogEntry[] = [];
   /** Where the last entry left off, for the timers that fire until the next. */
   #told = { timers: 0, elapsedMs: 0 };
 
@@ -42,14 +50,20 @@ export class TraceRecorder {
     this.#detailed = detailed;
   }
 
-  /** How much has been observed, whether or not it was written down. */
+  /** How much has been observed beside what was logged. */
   get observed(): number {
-    return this.entries.length + this.#logged;
+    return this.entries.length - this.#writtenLines;
+  }
+
+  /** How many lines have been logged, whether or not they were written down. */
+  get lines(): number {
+    return this.#lines;
   }
 
   /** From now on things happen in the step of this index. */
   beginStep(index: number): void {
     this.#step = index;
+    this.#lastLines = [];
   }
 
   /** Says how many lines of the step's log were left out, so that a trace never looks complete when it is not. */
@@ -60,6 +74,7 @@ export class TraceRecorder {
     const step = this.#current();
     if (leftOut <= 0 || step === undefined) return;
     const text = `${leftOut} more lines of this step were left out`;
+    this.#writtenLines += 1;
     this.entries.push({ kind: 'log', ...this.at(step), level: 'info', text });
   }
 
@@ -82,9 +97,39 @@ export class TraceRecorder {
   }
 
   log(from: Origin, level: LogEntry['level'], text: string): void {
+    this.#line({ kind: 'log', ...this.at(from), level, text: shortened(text) });
+  }
+
+  /**
+   * Whether the last so many lines of this step say the same as those right before them, of the same clients, each so
+   * much later. No lines are alike where the timers between them are written down.
+   */
+  saidAgain(lines: number, lengthMs: number): boolean {
+    const last = this.#lastLines;
+    if (this.#detailed || last.length < 2 * lines) return false;
+    return last.slice(-lines).every((line, index) => {
+      const before = last.at(index - 2 * lines);
+      return before !== undefined && isAlike(before, line) && line.elapsedMs - before.elapsedMs === lengthMs;
+    });
+  }
+
+  /** Logs the last so many lines of this step so many times again, each time so much later. */
+  sayAgain(lines: number, times: number, lengthMs: number): void {
+    const round = this.#lastLines.slice(-lines);
+    for (let time = 1; time <= times; time++) {
+      const byMs = time * lengthMs;
+      for (const line of round) this.#line({ ...line, elapsedMs: line.elapsedMs + byMs, wallMs: line.wallMs + byMs });
+    }
+  }
+
+  #line(line: LogEntry): void {
+    this.#lines += 1;
     this.#logged += 1;
+    if (this.#lastLines.length >= 2 * rememberedLines) this.#lastLines.splice(0, rememberedLines);
+    this.#lastLines.push(line);
     if (this.#logged > maximumLogLines) return;
-    this.record({ kind: 'log', ...this.at(from), level, text: shortened(text) });
+    this.#writtenLines += 1;
+    this.record(line);
   }
 
   /** The rejection surfaced in this step, whoever caused it. */
@@ -123,6 +168,12 @@ export class TraceRecorder {
     if (!this.#detailed || count === 0 || step === undefined) return;
     this.entries.push({ kind: 'timers', ...this.at(step), count, fromMs });
   }
+}
+
+function isAlike(one: LogEntry, other: LogEntry): boolean {
+  return (
+    one.text === other.text && one.level === other.level && one.client === other.client && one.device === other.device
+  );
 }
 
 /** A text that an SDK made, no longer than a person would read. */

@@ -25,7 +25,7 @@ function everything({ window }: JSDOM): unknown {
   );
 }
 
-/** One timeline that opens a page, runs the script in it, and closes it. */
+/** Opens a page, runs the script in it, and closes it. */
 async function play(realms: Realms, script: string): Promise<unknown> {
   const dom = realms.open(html, options('left'));
   const result: unknown = dom.window.eval(script);
@@ -34,9 +34,12 @@ async function play(realms: Realms, script: string): Promise<unknown> {
 }
 
 async function end(realms: Realms, pages: readonly JSDOM[]): Promise<void> {
-  for (const { window } of pages) window.close();
+  for (const dom of pages) {
+    dom.window.close();
+    realms.leave(dom);
+  }
   await new Promise(setImmediate);
-  realms.endTimeline();
+  realms.takeBack();
 }
 
 const busy = `
@@ -81,7 +84,7 @@ describe('Realms', () => {
     expect(window.eval('document.body instanceof Element && new Event("click") instanceof Event')).toBe(true);
   });
 
-  test('the pages of one timeline have realms of their own, and so has one that follows what cannot be undone', async () => {
+  test('pages that are open together have realms of their own, and so has one that follows what cannot be undone', async () => {
     const realms = new Realms();
     const first = await play(realms, 'Array');
     const [one, other] = [realms.open(html, options('one')), realms.open(html, options('other'))];
@@ -91,6 +94,24 @@ describe('Realms', () => {
     expect(realms.free).toBe(2);
     await play(realms, 'Object.defineProperty(window, "mine", { value: 1 })');
     expect(realms.free).toBe(1);
+  });
+
+  test('a realm is used again when its page was left and it was taken back, and not before', async () => {
+    const realms = new Realms();
+    const [left, stays] = [realms.open(html, options('left')), realms.open(html, options('stays'))];
+    const { Array: kept } = left.window;
+    left.window.close();
+    realms.leave(left);
+    expect([realms.left, realms.free]).toEqual([1, 0]);
+    expect(realms.open(html, options('third')).window.Array).not.toBe(kept);
+    realms.takeBack();
+    expect([realms.left, realms.free]).toEqual([0, 1]);
+    const next = realms.open(html, options('next'));
+    expect(next.window.Array).toBe(kept);
+    expect(next.window.Array).not.toBe(stays.window.Array);
+    // A window that has no realm of these is none of theirs.
+    realms.leave(new Realms().open(html, options('elsewhere')));
+    expect(realms.left).toBe(0);
   });
 
   test('a frame gets a realm that is new', async () => {

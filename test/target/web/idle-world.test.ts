@@ -105,6 +105,42 @@ describe('moving times', () => {
   });
 });
 
+describe('lines', () => {
+  test('are those of whoever keeps the log, and are no part of the state', () => {
+    const { profile } = setUp();
+    const said: unknown[] = [];
+    const log = {
+      lines: 3,
+      saidAgain: (...values: unknown[]) => said.push(['asked', ...values]) > 0,
+      sayAgain: (...values: unknown[]) => void said.push(['again', ...values]),
+    };
+    const pages = { profiles: [profile], entries: 0, pendingRequests: 0, draws: 0, log };
+    const world = new IdleWorld(() => pages, new WeakMap());
+    const { rest, lines } = world.state();
+    log.lines = 4;
+    expect(world.state()).toMatchObject({ rest, lines: lines + 1 });
+    expect(world.saidAgain(2, 1_000)).toBe(true);
+    world.sayAgain(2, 5, 1_000);
+    world.sayAgain(0, 5, 1_000);
+    expect(said).toEqual([
+      ['asked', 2, 1_000],
+      ['again', 2, 5, 1_000],
+    ]);
+  });
+
+  test('are none where each of them counts as an entry', () => {
+    const { world } = setUp();
+    expect(world.state().lines).toBe(0);
+    expect(world.saidAgain(1, 1_000)).toBe(false);
+  });
+});
+
+test('pages are taken to look back for a minute, unless their SDK is known to look back for less', () => {
+  const pages = () => ({ profiles: [], entries: 0, pendingRequests: 0, draws: 0 });
+  expect(new IdleWorld(pages, new WeakMap()).looksBackMs).toBe(60_000);
+  expect(new IdleWorld(pages, new WeakMap(), 10_000).looksBackMs).toBe(10_000);
+});
+
 describe('what would be run', () => {
   test('is told by the source of what the page passed, not by that of the wrapper', () => {
     const { world, callbacks } = setUp();

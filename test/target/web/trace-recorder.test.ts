@@ -16,6 +16,8 @@ function setUp(detailed = false) {
   return { fake, clock, recorder, first, second };
 }
 
+const on = (client: string) => ({ device: 'device1', client });
+
 const textsOf = (entries: readonly TraceEntry[]) =>
   entries.map((entry) => (entry.kind === 'log' ? entry.text : entry.kind));
 
@@ -69,17 +71,81 @@ describe('a trace that is being recorded', () => {
     ]);
   });
 
-  test('a thousand lines of a step are kept, and the others are counted, in the trace and as observed', () => {
+  test('a thousand lines of a step are kept, and the others are counted', () => {
     const { recorder, first } = setUp();
     for (let line = 0; line < 1_003; line++) recorder.log(first, 'info', `line ${line}`);
     expect(recorder.entries).toHaveLength(1_000);
-    expect(recorder.observed).toBeGreaterThan(2_000);
+    expect(recorder.lines).toBe(1_003);
+    expect(recorder.observed).toBe(0);
     recorder.endStep();
     expect(textsOf(recorder.entries).at(-1)).toBe('3 more lines of this step were left out');
     recorder.beginStep(1);
     recorder.log(first, 'info', 'the next step');
     recorder.endStep();
     expect(textsOf(recorder.entries).at(-1)).toBe('the next step');
+  });
+
+  test('a round of lines that is like the one before is said again, each line so much later', async () => {
+    const { recorder, clock, first } = setUp();
+    for (let round = 0; round < 2; round++) {
+      recorder.log(first, 'warn', 'one');
+      await clock.tick(400);
+      recorder.log(first, 'error', 'two');
+      await clock.tick(600);
+    }
+    expect(recorder.saidAgain(2, 1_000)).toBe(true);
+    expect(recorder.saidAgain(2, 999)).toBe(false);
+    expect(recorder.saidAgain(1, 400)).toBe(false);
+    expect(recorder.saidAgain(4, 2_000)).toBe(false);
+    recorder.sayAgain(2, 3, 1_000);
+    recorder.endStep();
+    expect(recorder.lines).toBe(10);
+    expect(recorder.entries.slice(4)).toEqual(
+      [2, 3, 4].flatMap((second) => [
+        { ...recorder.entries[0], elapsedMs: second * 1_000, wallMs: startMs + second * 1_000 },
+        { ...recorder.entries[1], elapsedMs: second * 1_000 + 400, wallMs: startMs + second * 1_000 + 400 },
+      ]),
+    );
+    // The round goes on from where it was said last.
+    recorder.sayAgain(1, 1, 1_000);
+    expect(recorder.entries.at(-1)).toMatchObject({ text: 'two', elapsedMs: 5_400 });
+  });
+
+  test.each<[string, (line: number) => Parameters<TraceRecorder['log']>]>([
+    ['another text', (line) => [on('tab1'), 'info', `line ${line}`]],
+    ['another level', (line) => [on('tab1'), line === 0 ? 'info' : 'warn', 'line']],
+    ['another client', (line) => [on(`tab${line}`), 'info', 'line']],
+    ['another device', (line) => [{ device: `device${line}`, client: 'tab1' }, 'info', 'line']],
+  ])('%s is not the same again', async (_what, line) => {
+    const { recorder, clock } = setUp();
+    recorder.log(...line(0));
+    await clock.tick(1_000);
+    recorder.log(...line(1));
+    expect(recorder.saidAgain(1, 1_000)).toBe(false);
+  });
+
+  test('lines of another step, and lines between timers that are written down, are not said again', async () => {
+    for (const detailed of [false, true]) {
+      const { recorder, clock, first } = setUp(detailed);
+      recorder.log(first, 'info', 'line');
+      if (!detailed) recorder.beginStep(1);
+      await clock.tick(1_000);
+      recorder.log(first, 'info', 'line');
+      expect(recorder.saidAgain(1, 1_000)).toBe(false);
+    }
+  });
+
+  test('lines that are said again are no more than a thousand of a step either', async () => {
+    const { recorder, clock, first } = setUp();
+    for (let line = 0; line < 2; line++) {
+      recorder.log(first, 'info', 'line');
+      await clock.tick(1_000);
+    }
+    recorder.sayAgain(1, 5_000, 1_000);
+    recorder.endStep();
+    expect(recorder.lines).toBe(5_002);
+    expect(recorder.entries).toHaveLength(1_001);
+    expect(textsOf(recorder.entries).at(-1)).toBe('4002 more lines of this step were left out');
   });
 
   test('timers are written down only when everything is', async () => {

@@ -2,7 +2,7 @@ import { type Clock, createClock } from '@sinonjs/fake-timers';
 import { type RandomStream, randomStream } from '../../../record/random-stream.js';
 import type { LoadConfig } from '../../../record/timeline.js';
 import { drainMicrotasks, SteppedClock } from '../../../time/stepped-clock.js';
-import { sdkOnPage } from '../../rudderstack-js/calls.js';
+import { looksBackMs, sdkOnPage } from '../../rudderstack-js/calls.js';
 import { findSdk } from '../../rudderstack-js/find-sdk.js';
 import { type Bundle, runBundle } from '../../rudderstack-js/script-frame.js';
 import { type IdlePages, IdleWorld } from '../../web/idle-world.js';
@@ -61,7 +61,7 @@ export class DeviceHost {
       isSilent: () => this.isSilent,
     });
     this.#clock = createClock(setup.startMs, Number.MAX_SAFE_INTEGER);
-    const world = setup.fastForward ? new IdleWorld(() => this.#look(), this.#callbacks) : undefined;
+    const world = setup.fastForward ? new IdleWorld(() => this.#look(), this.#callbacks, looksBackMs) : undefined;
     this.#stepped = new SteppedClock(this.#clock, world, () => this.#rest());
   }
 
@@ -212,6 +212,7 @@ export class DeviceHost {
         'resume',
         () => {
           page.timers.thaw();
+          this.#stepped.noteLateness();
           resolve();
         },
         { once: true, capture: true },
