@@ -93,6 +93,7 @@ export function changeStorage(device: Device, state: StorageFault, lost: PolicyV
     if (client.tracker === undefined) continue;
     if (state === 'unavailable') takeAlong(client, lost);
     else if (state === 'available') putBack(device, client);
+    else readFull(device, client);
   }
 }
 
@@ -223,6 +224,16 @@ function putBack(device: Device, client: Client): void {
     Object.assign(mark('storage/put-back', own), client.place);
   else mark('storage/overtaken');
   move(client, own);
+}
+
+/**
+ * What full storage holds can be read again (SES-PERSISTENCE-013), and the page has nothing newer in memory, which could not
+ * be stored.
+ */
+function readFull(device: Device, client: Client): void {
+  const own = ownPlace(device, client);
+  if (own === client.place || client.place.ended || client.place.session !== undefined) return;
+  if (own.session !== undefined) move(client, mark('storage/full-but-read', own));
 }
 
 /** From now on the client's session is kept in another place, in which it stands already. */

@@ -1,16 +1,10 @@
-import type { CallStep, Json, Timeline } from '../record/timeline.js';
+import type { Json, Timeline } from '../record/timeline.js';
 import { isAccepted, type LogEntry, type MessageEntry, type ReturnEntry, type Trace } from '../record/trace.js';
-import { nameOf, originalTimestampMs, sessionFields, typeOf } from '../wire/session-fields.js';
-import { type ChanceToSend, chanceToSend, leaving } from './time-to-send.js';
+import { sessionFields, typeOf } from '../wire/session-fields.js';
+import { claim, type Delivery, type EventCall } from './claims.js';
 
 /** A call that should have become a message, and the message that it became. */
-export interface ObservedEvent {
-  readonly step: number;
-  readonly device: string;
-  readonly client: string;
-  readonly call: Extract<CallStep, { kind: 'event' }>;
-  /** The wall clock of the device at the call. */
-  readonly wallMs: number;
+export interface ObservedEvent extends EventCall {
   /** What the SDK threw at the caller instead of accepting the call. */
   readonly threw?: string;
   /** The message as it was delivered: in a request with which the data plane was content. */
@@ -83,7 +77,7 @@ function arrange(trace: Trace, timeline: Timeline): Observation {
     }
   }
   const deliveries = groupAttempts(attempts, refused);
-  const claims = claim(lastlyExcused(calls, timeline), deliveries);
+  const claims = claim(calls, deliveries, timeline);
   const claimed = new Set(claims.values());
   return {
     trace,
@@ -95,13 +89,6 @@ function arrange(trace: Trace, timeline: Timeline): Observation {
     logs,
     wallMsAt,
   };
-}
-
-/** What becomes of one message: the attempts to deliver it, and the one that succeeded. */
-interface Delivery {
-  readonly first: MessageEntry;
-  readonly attempts: MessageEntry[];
-  message?: MessageEntry;
 }
 
 /**
@@ -139,53 +126,4 @@ function withMessage(call: ObservedEvent, delivery: Delivery | undefined): Obser
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(sessionStart === undefined ? {} : { sessionStart }),
   };
-}
-
-/**
- * Of calls that say the same at the same instant, one whose page was left before anything could be sent is the one whose
- * message is missing; first of all one whose message was still held back for consent by then.
- */
-function lastlyExcused(calls: readonly ObservedEvent[], timeline: Timeline): readonly ObservedEvent[] {
-  if (!timeline.steps.some(({ action }) => leaving.has(action.kind))) return calls;
-  const withChance = calls.map((call) => ({ call, chance: chanceToSend(timeline, call) }));
-  const having = (wanted: ChanceToSend): ObservedEvent[] =>
-    withChance.filter(({ chance }) => chance === wanted).map(({ call }) => call);
-  return [...having('time'), ...namedFirst(having('a-moment')), ...namedFirst(having('nothing'))];
-}
-
-/** A call without a name fits the message of any other: among those that may have none it chooses last. */
-function namedFirst(calls: readonly ObservedEvent[]): ObservedEvent[] {
-  const isNamed = ({ call }: ObservedEvent): boolean => call.name !== undefined && call.name !== '';
-  return [...calls.filter(isNamed), ...calls.filter((call) => !isNamed(call))];
-}
-
-/**
- * Pairs calls with messages. Nothing in a message names the call that caused it, and nothing may be added to it, so the
- * pair is found by what both say: device, type and name, and the instant where it fits. What is left is paired in order,
- * so that one lost message does not shift all that follow when instants tell them apart.
- */
-function claim(calls: readonly ObservedEvent[], deliveries: readonly Delivery[]): Map<number, Delivery> {
-  const claims = new Map<number, Delivery>();
-  const free = new Set(deliveries);
-  const take = (call: ObservedEvent, fits: (message: MessageEntry) => boolean): void => {
-    if (claims.has(call.step)) return;
-    for (const delivery of free) {
-      const { first } = delivery;
-      if (first.step < call.step || !saysTheSame(call, first) || !fits(first)) continue;
-      claims.set(call.step, delivery);
-      free.delete(delivery);
-      return;
-    }
-  };
-  for (const call of calls) {
-    take(call, (message) => message.client === call.client && originalTimestampMs(message.body) === call.wallMs);
-  }
-  for (const call of calls) take(call, () => true);
-  return claims;
-}
-
-function saysTheSame({ call, device }: ObservedEvent, message: MessageEntry): boolean {
-  if (message.device !== device || typeOf(message.body) !== call.type) return false;
-  // Without a name the SDK fills in what it knows: `identify` with traits alone carries the user's known id.
-  return call.name === undefined || call.name === '' || nameOf(message.body) === call.name;
 }

@@ -106,6 +106,19 @@ describe('storage that is unavailable', () => {
     expect(played(renewed, ...steps)).toEqual(['+0*', '+1*', '+1']);
   });
 
+  test('and full right after it is read by a page that has begun nothing meanwhile', () => {
+    const before = [load(), track, wait(1), storage('unavailable')];
+    for (const policy of [kept, renewed]) {
+      expect(played(policy, ...before, storage('full'), track)).toEqual(['+0*', '+0']);
+      expect(played(policy, ...before, storage('full'), endSession, track)).toEqual(['+0*', 'none']);
+    }
+    expect(played(renewed, ...before, track, storage('full'), wait(1), track)).toEqual(['+0*', '+1*', '+1']);
+    expect(played(renewed, storage('unavailable'), load(), storage('full'), track, wait(1), track)).toEqual([
+      '+0*',
+      '+0',
+    ]);
+  });
+
   test('gives the marker of a session without an event to one page only', () => {
     const steps = [load(), on('tab2', load()), wait(1), storage('unavailable'), track, on('tab2', track)];
     expect(played(kept, ...steps)).toEqual(['+0*', '+1*']);
