@@ -67,9 +67,11 @@ export function placeOf(
 export function takeOver(device: Device, client: Client): void {
   const own = ownPlace(device, client);
   if (client.place !== own || storagePlace(client.config) === 'none' || own.session !== undefined) return;
-  const before = [device.shared, client.tab].find(
-    (place) => place !== own && place.session !== undefined && !isInUse(device, place),
-  );
+  const others = [device.shared, client.tab].filter((place) => place !== own && !isInUse(device, place));
+  // A session that has ended leaves the user behind.
+  const before =
+    others.find(({ session }) => session !== undefined) ??
+    (own.userId === '' ? others.find(({ userId }) => userId !== '') : undefined);
   if (before === undefined) return;
   Object.assign(mark('storage/taken-over', own), before);
   Object.assign(before, emptyState(before.issued));

@@ -98,8 +98,8 @@ export const notModelled: readonly NotModelled[] = [
     families: ['rudderstack-web', 'rudderstack-web-legacy'],
     source: 'seen: ran rudder-sdk-js 3.34.1 and v1.1 2.52.21',
     because: outages,
-    scenarios: ['wire/clock-changed-offline/**'],
-    requirements: ['SES-CLOCK-001', 'SES-WIRE-009', 'SES-WIRE-011'],
+    scenarios: ['corpus/held-back-under-a-clock-that-is-set-back', 'wire/clock-changed-offline/**'],
+    requirements: ['SES-CLOCK-001', 'SES-CONSENT-007', 'SES-WIRE-001', 'SES-WIRE-009', 'SES-WIRE-011'],
   },
   {
     title: 'tabs that are offline mark the start of their session each',
@@ -115,6 +115,7 @@ export const notModelled: readonly NotModelled[] = [
     because: 'a model delivers each message at its call, so that none waits, and it has no timer that could throw',
     scenarios: [
       'corpus/first-event-while-storage-is-refused',
+      'corpus/lost-before-one-that-says-the-same',
       'persistence/memory-needs-no-storage/state=unavailable',
       'persistence/refused-for-a-while',
       'persistence/refused-in-the-middle/**',
@@ -156,6 +157,7 @@ export const notModelled: readonly NotModelled[] = [
       'corpus/anonymous-id-reset-in-another-tab',
       'corpus/another-user-in-another-tab',
       'corpus/cleared-and-loaded-in-another-tab',
+      'corpus/moved-to-memory-in-another-tab',
     ],
     requirements: ['SES-ID-010', 'SES-IDENTIFY-001'],
   },
@@ -179,6 +181,7 @@ export const notModelled: readonly NotModelled[] = [
     because: 'the tabs of this family share one session in the engine, and none has a copy of its own',
     scenarios: [
       'corpus/consent-after-another-tab-has-sent-the-start',
+      'corpus/consent-after-another-tab-has-started-one',
       'corpus/consent-after-another-tab-starts-a-session',
       'corpus/end-of-a-session-of-another-tab',
       'corpus/reset-of-a-manual-session-of-another-tab',
@@ -208,9 +211,11 @@ export const notModelled: readonly NotModelled[] = [
     source: 'seen: ran v1.1 2.52.21',
     because: 'the engine keeps the visitor where it keeps the session, and stores both at once',
     scenarios: [
+      'corpus/alias-after-a-reset-in-another-tab',
       'corpus/alias-after-a-reset-in-full-storage',
       'corpus/alias-after-a-reset-of-what-was-cleared',
       'corpus/alias-after-storage-was-cleared',
+      'corpus/alias-while-full-storage-is-refused',
     ],
     requirements: ['SES-ID-010', 'SES-RESET-007'],
   },

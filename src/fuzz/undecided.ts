@@ -1,5 +1,5 @@
 import { configInForce } from '../judge/config-in-force.js';
-import type { LoadConfig, Timeline } from '../record/timeline.js';
+import type { LoadConfig, StepAction, Timeline } from '../record/timeline.js';
 
 /**
  * Whether pages of one visitor are open side by side that were configured differently. No requirement says which of their
@@ -73,20 +73,24 @@ export function userUndecidedFrom(timeline: Timeline): number | undefined {
 }
 
 /**
- * The step from which on nothing says which session goes on: a page that consents after storage was cleared or spoilt, and
- * before anything settled the session anew, may or may not store again the one that it still knows.
- * @returns the position of that consent, if there is one
+ * The step from which on nothing says which session goes on. A page that consents after storage was cleared or spoilt, and
+ * before anything settled the session anew, may or may not store again the one that it still knows. And a page that had to
+ * do without storage for a while may or may not have its session in storage again, when that is cleared or spoilt.
+ * @returns the position of that consent, or of that loss, if there is one
  */
 export function sessionUndecidedFrom({ steps }: Timeline): number | undefined {
   const lost = new Set<string>();
-  const from = steps.findIndex(({ device, action }) => {
+  const memories = new Memories();
+  const from = steps.findIndex(({ device, client, action }) => {
+    memories.note(device, client, action);
     switch (action.kind) {
       case 'storage':
-        if (action.state === 'cleared') lost.add(device);
-        return false;
+        if (action.state !== 'cleared') return false;
+        lost.add(device);
+        return memories.has(device);
       case 'damage':
         lost.add(device);
-        return false;
+        return memories.has(device);
       case 'consent':
         return lost.has(device);
       case 'event':
@@ -106,5 +110,33 @@ export function sessionUndecidedFrom({ steps }: Timeline): number | undefined {
   });
   return from < 0 ? undefined : from;
 }
+
+/** The pages that are open and had to do without storage at some time. */
+class Memories {
+  /** The pages of a device that are open, by tab, and whether they had to. */
+  readonly #pages = new Map<string, Map<string, boolean>>();
+  readonly #failing = new Set<string>();
+
+  note(device: string, client: string, action: StepAction): void {
+    const pages = this.#pages.get(device) ?? new Map<string, boolean>();
+    this.#pages.set(device, pages);
+    if (action.kind === 'storage' && action.state !== 'cleared') {
+      if (action.state === 'available') this.#failing.delete(device);
+      else this.#failing.add(device);
+      if (action.state !== 'available') for (const tab of pages.keys()) pages.set(tab, true);
+    }
+    if (action.kind === 'restart' || action.kind === 'crash') pages.clear();
+    if (action.kind === 'close') pages.delete(client);
+    else if (beginsPage.has(action.kind) || (action.kind === 'load' && !pages.has(client)))
+      pages.set(client, this.#failing.has(device));
+  }
+
+  /** Whether there is one that may use storage again; one that may not has nothing there that could be lost. */
+  has(device: string): boolean {
+    return !this.#failing.has(device) && [...(this.#pages.get(device)?.values() ?? [])].includes(true);
+  }
+}
+
+const beginsPage: ReadonlySet<string> = new Set(['reload', 'navigate', 'restart', 'crash']);
 
 type KnownUser = 'nobody' | 'known' | 'in memory' | 'undecided';

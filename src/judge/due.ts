@@ -1,4 +1,4 @@
-import type { Step, StepAction } from '../record/timeline.js';
+import type { Step, StepAction, Timeline } from '../record/timeline.js';
 import { byTimeline } from './by-timeline.js';
 import { configInForce } from './config-in-force.js';
 import type { Observation, ObservedEvent } from './observation.js';
@@ -46,7 +46,7 @@ export function dueOf(observation: Observation, event: ObservedEvent): Due {
   const { timeline } = observation;
   if (!hasOutage(observation)) return hasTimeToSend(timeline, event) ? 'at-once' : 'excused';
   // What waits for consent as well as for the network is not judged by how long it may take.
-  if (configInForce(timeline, event).preConsent?.delivery === 'buffer') return 'excused';
+  if (mustAsk(timeline, event, event.step)) return 'excused';
   const { steps } = timeline;
   const within = new Reach();
   for (const step of steps.slice(0, event.step + 1)) within.follow(step);
@@ -55,7 +55,8 @@ export function dueOf(observation: Observation, event: ObservedEvent): Due {
   let page: 'open' | 'frozen' | 'gone' = 'open';
   let left = false;
   let withinReachMs = 0;
-  for (const step of steps.slice(event.step + 1)) {
+  for (const [index, step] of steps.entries()) {
+    if (index <= event.step) continue;
     const { action } = step;
     within.follow(step);
     if (!within.reaches(event.device)) {
@@ -81,8 +82,25 @@ export function dueOf(observation: Observation, event: ObservedEvent): Due {
     } else if (action.kind === 'load' && page === 'gone') page = 'open';
     else if (action.kind === 'freeze') page = 'frozen';
     else if (action.kind === 'thaw') page = 'open';
+    // The page that follows may send nothing before it has the consent that it asks for (SES-CONSENT-007).
+    if (left && page === 'open' && mustAsk(timeline, event, index + 1)) return 'excused';
   }
   return failed ? 'excused' : 'at-once';
+}
+
+/** Whether the client of an event holds its messages back until consent when this step begins. */
+function mustAsk(timeline: Timeline, { device, client }: ObservedEvent, step: number): boolean {
+  return configInForce(timeline, { device, client, step }).preConsent?.delivery === 'buffer';
+}
+
+/**
+ * Whether an event has no message for a reason that an outage gives: what it holds up until the end has not been seen yet,
+ * and what was attempted often enough may have been given up (SES-WIRE-009).
+ */
+export function mayBeMissing(observation: Observation, event: ObservedEvent): boolean {
+  if (event.message !== undefined) return false;
+  const due = dueOf(observation, event);
+  return due === 'excused' || (due !== 'at-once' && event.attempts.length >= mostAttempts);
 }
 
 function concerns({ device, client, action }: Step, event: ObservedEvent): boolean {

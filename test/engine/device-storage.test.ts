@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LoadConfig, Step, StepAction, StorageType } from '../../src/record/timeline.js';
 import {
   endSession,
+  identify,
   load,
   messagesOf,
   on,
@@ -292,6 +293,17 @@ test('what the application has ended while nothing could be stored does not come
 });
 
 describe('another type of storage', () => {
+  test('is taken over with the user, whose session has ended', () => {
+    const inTab = { kind: 'reload', config: { sessions, storage: { type: 'sessionStorage' } } } as const;
+    const steps = [stored(), identify('user-1'), wait(1), endSession, inTab, wait(1), track, wait(1)];
+    expect(played(renewed, ...steps, identify('user-2'))).toEqual(['+0*', '+1*', '+3*']);
+    expect(played(renewed, ...steps, identify('user-1'))).toEqual(['+0*', '+1*', '+1']);
+    // What is in use nobody takes, and a user that is there already stays.
+    const other = on('tab2', { kind: 'load', config: { sessions, storage: { type: 'sessionStorage' } } });
+    const inUse = [stored(), identify('user-1'), wait(1), endSession, other, wait(1), on('tab2', track), wait(1)];
+    expect(played(renewed, ...inUse, on('tab2', identify('user-2')))).toEqual(['+0*', '+1*', '+1']);
+  });
+
   const reloaded = (type: StorageType): StepAction => ({
     kind: 'reload',
     config: { sessions, storage: { type } },

@@ -68,6 +68,25 @@ describe('which session goes on', () => {
     expect(sessionUndecidedFrom(timeline([load, track, cleared, settles, consent, track]))).toBeUndefined();
   });
 
+  const storage = (state: 'full' | 'unavailable' | 'available') => ({ kind: 'storage', state }) as const;
+
+  test.each([cleared, damaged])(
+    'nobody decides when a page loses to $kind what it may have had in memory only',
+    (lost) => {
+      for (const state of ['full', 'unavailable'] as const) {
+        const steps = [load, storage(state), track, storage('available')];
+        const played = timeline([...steps, lost, track]);
+        expect(played.steps[sessionUndecidedFrom(played) as number]?.action.kind).toBe(lost.kind);
+        expect(sessionUndecidedFrom(timeline([...steps, reload, lost, track]))).toBeUndefined();
+        expect(sessionUndecidedFrom(timeline([...steps, { kind: 'crash' }, lost, track]))).toBeUndefined();
+        expect(sessionUndecidedFrom(timeline([...steps, { kind: 'close' }, lost, load, track]))).toBeUndefined();
+        // A page that loads meanwhile does without as well; while it must, it has nothing there to lose.
+        expect(sessionUndecidedFrom(timeline([storage(state), load, storage('available'), lost]))).toBeDefined();
+        expect(sessionUndecidedFrom(timeline([load, storage(state), track, lost, track]))).toBeUndefined();
+      }
+    },
+  );
+
   test('is decided without a consent, and without a loss', () => {
     expect(sessionUndecidedFrom(timeline([load, track, cleared, track]))).toBeUndefined();
     expect(sessionUndecidedFrom(timeline([load, track, consent, track]))).toBeUndefined();

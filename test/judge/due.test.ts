@@ -103,6 +103,12 @@ describe('a call is due', () => {
       'back-online',
       [offline, called, { kind: 'freeze' }, online, { kind: 'thaw' }, wait(retryMs)],
     ],
+    ['not by a page that asks for consent', 'excused', [offline, called, asking, online, wait(retryMs)]],
+    [
+      'by one that has the consent',
+      'on-a-later-page',
+      [offline, called, asking, { kind: 'consent' }, online, wait(retryMs)],
+    ],
     ['in spite of an outage of another device', 'at-once', [on('tab1', offline, 'device2'), called, wait(1)]],
     [
       'in spite of what another tab goes through',

@@ -1,6 +1,6 @@
 import type { Finding } from '../../record/verdict.js';
 import { type Check, mainRequirement, stepNumber } from '../check.js';
-import { dueOf, hasOutage, mostAttempts } from '../due.js';
+import { hasOutage, mayBeMissing } from '../due.js';
 import type { Observation, ObservedEvent } from '../observation.js';
 
 /**
@@ -26,8 +26,9 @@ function compare(finding: Common, opinion: readonly ObservedEvent[], observed: O
   const theirs = new SessionNames();
   for (const [index, event] of opinion.entries()) {
     const counterpart = observed.events[index];
-    // Before it is counted: a session of which nothing has been seen yet would shift the numbers of those that follow.
-    if (mayBeMissing(observed, counterpart)) continue;
+    // The engine delivers at the moment of the call. And before it is counted: a session of which nothing has been seen
+    // yet would shift the numbers of those that follow. Whether it may be missing while offline, a law of its own says.
+    if (counterpart !== undefined && hasOutage(observed) && mayBeMissing(observed, counterpart)) continue;
     const expected = ours.describe(event);
     const seen = theirs.describe(counterpart);
     if (expected === seen) continue;
@@ -42,16 +43,6 @@ function compare(finding: Common, opinion: readonly ObservedEvent[], observed: O
   }
   const sessions = ours.count === 1 ? '1 session' : `${ours.count} sessions`;
   return { ...finding, outcome: 'pass', expected: sessions, observed: sessions, message: `both see ${sessions}` };
-}
-
-/**
- * The engine delivers at the moment of the call. What an outage holds up until the end has not been seen yet, and what was
- * attempted often enough may have been given up; whether it may be while the device is offline, a law of its own says.
- */
-function mayBeMissing(observed: Observation, event: ObservedEvent | undefined): boolean {
-  if (event === undefined || event.message !== undefined || !hasOutage(observed)) return false;
-  const due = dueOf(observed, event);
-  return due === 'excused' || (due !== 'at-once' && event.attempts.length >= mostAttempts);
 }
 
 /** Sessions numbered in the order in which they appear, so that two tellings of one story can be compared. */

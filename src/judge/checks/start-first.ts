@@ -1,12 +1,13 @@
 import type { Check } from '../check.js';
-import { dueOf } from '../due.js';
+import { mayBeMissing } from '../due.js';
 import { eventsInSession, law, sessionKey } from '../law.js';
 import type { Observation, ObservedEvent } from '../observation.js';
 import { sessionScopes } from '../session-scope.js';
 
 /**
  * The first message of a session, in call order, carries the start marker. Where a call before it had no time to become
- * a message, and no other session was seen since, the one that is missing may have been the first.
+ * a message, or its message was given up, and no other session was seen since, the one that is missing may have been the
+ * first.
  */
 export const startFirst: Check = {
   id: 'start-first',
@@ -40,5 +41,5 @@ function followsExcused(observed: Observation, event: ObservedEvent): boolean {
   const before = observed.events
     .filter(({ device, step }) => device === event.device && step < event.step)
     .findLast((each) => each.message === undefined || (each.sessionId !== undefined && scopeOf(each) === scope));
-  return before !== undefined && before.message === undefined && dueOf(observed, before) === 'excused';
+  return before !== undefined && mayBeMissing(observed, before);
 }

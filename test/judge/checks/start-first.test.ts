@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startFirst } from '../../../src/judge/checks/start-first.js';
+import { retryMs } from '../../../src/judge/due.js';
 import {
+  attempted,
   beyondTimeout,
   caseOf,
   contextOf,
@@ -11,6 +13,7 @@ import {
   silent,
   traceOf,
   track,
+  wait,
   withSessionField,
 } from '../fixture.js';
 
@@ -78,6 +81,23 @@ describe('start-first', () => {
     const ids = observationOf(lost, traceOf(lost)).events.map(({ sessionId }) => sessionId);
     expect(new Set(ids).size).toBe(3);
     expect(startFirst.run(contextOf(lost))).toMatchObject([{ outcome: 'pass' }]);
+  });
+
+  test.each([
+    [9, 'fail'],
+    [10, 'pass'],
+  ] as const)('the first message may have been given up after %i attempts: %s', (attempts, outcome) => {
+    const steps = caseOf([
+      { kind: 'server', answer: 429 },
+      load,
+      track('one'),
+      wait(retryMs),
+      { kind: 'server', answer: 'ok' },
+      wait(retryMs),
+      track('two'),
+    ]);
+    const refused = attempted(traceOf(steps), new Map([[0, Array.from({ length: attempts }, () => 429)]]));
+    expect(startFirst.run(contextOf(steps, refused))).toMatchObject([{ outcome }]);
   });
 
   test('skips when nothing was sent', () => {
