@@ -7,6 +7,10 @@ const offline: StepAction = { kind: 'network', state: 'offline' };
 const online: StepAction = { kind: 'network', state: 'online' };
 const server = (answer: 'ok' | 429 | 500 | 'hang' | 'reset'): StepAction => ({ kind: 'server', answer });
 const reload: StepAction = { kind: 'reload' };
+const asking: StepAction = {
+  kind: 'reload',
+  config: { preConsent: { storage: 'anonymousId', delivery: 'buffer' } },
+};
 const close: StepAction = { kind: 'close' };
 const called = track('one');
 
@@ -105,9 +109,9 @@ describe('a call is due', () => {
     ],
     ['not by a page that asks for consent', 'excused', [offline, called, asking, online, wait(retryMs)]],
     [
-      'by one that has the consent',
+      'by one that has the consent already',
       'on-a-later-page',
-      [offline, called, asking, { kind: 'consent' }, online, wait(retryMs)],
+      [{ kind: 'consent' }, offline, called, asking, online, wait(retryMs)],
     ],
     ['in spite of an outage of another device', 'at-once', [on('tab1', offline, 'device2'), called, wait(1)]],
     [

@@ -1,5 +1,5 @@
 import type { Check } from '../check.js';
-import { mayBeMissing } from '../due.js';
+import { dueOf, mayBeMissing } from '../due.js';
 import { eventsInSession, law, sessionKey } from '../law.js';
 import type { Observation, ObservedEvent } from '../observation.js';
 import { sessionScopes } from '../session-scope.js';
@@ -41,5 +41,6 @@ function followsExcused(observed: Observation, event: ObservedEvent): boolean {
   const before = observed.events
     .filter(({ device, step }) => device === event.device && step < event.step)
     .findLast((each) => each.message === undefined || (each.sessionId !== undefined && scopeOf(each) === scope));
-  return before !== undefined && mayBeMissing(observed, before);
+  // What was called offline must arrive, however long that took (SES-WIRE-011), and the start with it.
+  return before !== undefined && mayBeMissing(observed, before) && dueOf(observed, before) !== 'back-online';
 }

@@ -84,18 +84,15 @@ describe('start-first', () => {
   });
 
   test.each([
-    [9, 'fail'],
-    [10, 'pass'],
-  ] as const)('the first message may have been given up after %i attempts: %s', (attempts, outcome) => {
-    const steps = caseOf([
-      { kind: 'server', answer: 429 },
-      load,
-      track('one'),
-      wait(retryMs),
+    ['by a data plane that refuses it 9 times', { kind: 'server', answer: 429 }, 9, 'fail'],
+    ['by a data plane that refuses it 10 times', { kind: 'server', answer: 429 }, 10, 'pass'],
+    ['offline, however often', { kind: 'network', state: 'offline' }, 10, 'fail'],
+  ] as const)('the first message may have been given up %s: %s', (_when, fault, attempts, outcome) => {
+    const within = [
       { kind: 'server', answer: 'ok' },
-      wait(retryMs),
-      track('two'),
-    ]);
+      { kind: 'network', state: 'online' },
+    ] as const;
+    const steps = caseOf([load, fault, track('one'), wait(retryMs), ...within, wait(retryMs), track('two')]);
     const refused = attempted(traceOf(steps), new Map([[0, Array.from({ length: attempts }, () => 429)]]));
     expect(startFirst.run(contextOf(steps, refused))).toMatchObject([{ outcome }]);
   });
