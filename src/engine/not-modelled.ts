@@ -99,7 +99,7 @@ export const notModelled: readonly NotModelled[] = [
     source: 'seen: ran rudder-sdk-js 3.34.1 and v1.1 2.52.21',
     because: outages,
     scenarios: ['corpus/held-back-under-a-clock-that-is-set-back', 'wire/clock-changed-offline/**'],
-    requirements: ['SES-CLOCK-001', 'SES-CONSENT-007', 'SES-WIRE-001', 'SES-WIRE-009', 'SES-WIRE-011'],
+    requirements: ['SES-CLOCK-001', 'SES-CONSENT-007', 'SES-START-001', 'SES-WIRE-001', 'SES-WIRE-009', 'SES-WIRE-011'],
   },
   {
     title: 'tabs that are offline mark the start of their session each',

@@ -27,8 +27,8 @@ interface TimerHeap {
  */
 export class PendingTimers {
   readonly #clock: Clock;
-  /** The highest number of a timer that is late. */
-  #lastLate = Number.NEGATIVE_INFINITY;
+  /** The timers that are late, with the number that they had then; one that is scheduled anew has another. */
+  readonly #late = new WeakMap<PendingTimer, number>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -60,8 +60,8 @@ export class PendingTimers {
     for (const timer of timers) {
       timer.callAt += byMs;
       heap?.push(timer);
+      this.#late.set(timer, timer.order);
     }
-    this.noteLateness();
   }
 
   /**
@@ -69,11 +69,11 @@ export class PendingTimers {
    * waited, as after a night in which the device slept.
    */
   noteLateness(): void {
-    for (const { order } of this.#heap()?.timers ?? []) this.#lastLate = Math.max(this.#lastLate, order);
+    for (const timer of this.#heap()?.timers ?? []) this.#late.set(timer, timer.order);
   }
 
-  isLate({ order }: PendingTimer): boolean {
-    return order <= this.#lastLate;
+  isLate(timer: PendingTimer): boolean {
+    return this.#late.get(timer) === timer.order;
   }
 
   #heap(): TimerHeap | undefined {
