@@ -115,6 +115,7 @@ export const notModelled: readonly NotModelled[] = [
     because: 'a model delivers each message at its call, so that none waits, and it has no timer that could throw',
     scenarios: [
       'corpus/first-event-while-storage-is-refused',
+      'corpus/first-event-while-storage-is-refused-before-a-reload',
       'corpus/lost-before-one-that-says-the-same',
       'persistence/memory-needs-no-storage/state=unavailable',
       'persistence/refused-for-a-while',
@@ -129,6 +130,7 @@ export const notModelled: readonly NotModelled[] = [
       'SES-START-001',
       'SES-WIRE-001',
       'SES-WIRE-005',
+      'SES-WIRE-012',
     ],
   },
   {
