@@ -11,7 +11,8 @@ import { hasTimeToSend } from './time-to-send.js';
  * - `after-outage`: delivery failed at first, and its page then had time enough to try again.
  * - `back-online`: the same, and the device was offline at the call.
  * - `on-a-later-page`: its page was left before it could be delivered, and the page that followed had time enough.
- * - `excused`: its page was left before there was any time, or whoever should take it was never within reach for long.
+ * - `excused`: its page was left before there was any time, or whoever should take it was never within reach for long, or
+ *   it had to wait for a consent, its own or that which the page that followed asks for.
  */
 export type Due = 'at-once' | 'after-outage' | 'back-online' | 'on-a-later-page' | 'excused';
 
