@@ -131,12 +131,21 @@ const earlyThreads: Worker[] = [];
  * @returns how many do
  */
 export function startThreadsEarly(count: number): number {
+  process.off('beforeExit', endUntaken).once('beforeExit', endUntaken);
   while (earlyThreads.length < count) {
     const thread = startThread();
     thread.unref();
     earlyThreads.push(thread);
   }
   return earlyThreads.length;
+}
+
+/**
+ * Ends the threads that nobody has taken, as when what the command was given makes no sense. One that is still loading when
+ * the process ends would abort it every now and then.
+ */
+async function endUntaken(): Promise<void> {
+  await Promise.all(earlyThreads.splice(0).map((thread) => endThread(thread)));
 }
 
 function startThread(): Worker {
