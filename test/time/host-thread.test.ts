@@ -44,6 +44,8 @@ test('one that has ended, or failed, needs not to be waited for', async () => {
 test('one that does not end is ended', async () => {
   const worker = new Worker("require('node:worker_threads').parentPort.on('message', () => {})", { eval: true });
   const { codes } = watched(worker);
+  // One that is ended before it runs has another code, or none.
+  await new Promise((resolve) => worker.once('online', resolve));
   await endThread(worker, 50);
   expect(codes).toEqual([1]);
 });
